@@ -1,0 +1,225 @@
+/* lesson.h - a lesson as plain data: what a YAML file said, checked, in the order it was written.
+ *
+ *     source_errors errors = {0};
+ *     lesson *lesson;
+ *     lesson_status status = lesson_load_file("lessons/01-basics/put.yaml", NULL, &lesson,
+ * &errors); if (status != LESSON_OK) source_errors_print(&errors, stderr);
+ *     ...
+ *     lesson_free(lesson);
+ *
+ * Promises to whoever plays a lesson
+ *   L1  Every index is in range, every name is known, every value fits its map's value type.
+ *   L2  A step's operations all work on one map, lesson_step.map.
+ *   L3  A cursor is open when it is stepped or closed, and not open when it is opened. A lesson may
+ *       end with cursors open: the player closes them.
+ *   L4  The same key has one spelling: th_key.len bytes, borrowed from the lesson until
+ * lesson_free. L5  A list is an array of its length; NULL when the length is 0. L6  Each thing that
+ * a player may complain about has its place in the file.
+ *
+ * Text is valid UTF-8 and ends in NUL; texts hold no control character but the newline. Keys may
+ * hold any character, NUL too ("\0" in YAML), so a key goes to the terminal only by way of the
+ * screen. The format itself, by example: lessons/README.md. Its table: viz/lesson/lesson_keys.h. */
+#ifndef VIZ_LESSON_LESSON_H
+#define VIZ_LESSON_LESSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/map.h"
+#include "core/memory.h"
+#include "core/observe.h"
+#include "viz/lesson/source_error.h"
+
+enum {
+    LESSON_VERSION = 1,             /* of the format: `tophash: 1` */
+    LESSON_BYTES_MAX = 1024 * 1024, /* a longer file is refused */
+    LESSON_DEPTH_MAX = 32,          /* lists and mappings inside each other */
+    LESSON_KEYS_MAX = 1000000,      /* keys of one fill, times of one next, a map's hint */
+    LESSON_NAME_MAX = 40,           /* bytes of an id, a map's or cursor's name */
+};
+
+/* Both from 1; column counts characters, not bytes. */
+typedef struct lesson_place {
+    uint32_t line;
+    uint32_t column;
+} lesson_place;
+
+/* A text in the languages that it was given in; NULL: not in this one. A plain text is English. */
+typedef struct lesson_text {
+    const char *en;
+    const char *zh;
+} lesson_text;
+
+/* ---- Maps ---- */
+
+typedef enum lesson_value_kind {
+    LESSON_VALUE_INT64,  /* 8 bytes, an int64_t of this machine */
+    LESSON_VALUE_BOOL,   /* 1 byte, 0 or 1 */
+    LESSON_VALUE_STRUCT, /* struct{}: no bytes */
+    LESSON_VALUE_BYTES,  /* bytesN: N bytes */
+} lesson_value_kind;
+
+typedef struct lesson_hash {
+    th_key key;
+    uint64_t hash;
+} lesson_hash;
+
+typedef struct lesson_map {
+    const char *name;
+    lesson_place place;
+    bool is_nil; /* stays nil: reads as empty, and a put panics. The rest is then as if not given */
+    bool keys_owned;
+    lesson_value_kind value_kind;
+    size_t value_size;         /* bytes, 0 to TH_VALUE_SIZE_MAX */
+    int64_t hint;              /* at most LESSON_KEYS_MAX; may be negative, which Go takes for 0 */
+    uint64_t seed;             /* 0 when not given: a lesson never draws from the system */
+    const lesson_hash *hashes; /* keys whose hash is forced */
+    size_t hash_count;
+} lesson_map;
+
+/* A cursor's name. The same name may be opened again, on another map too, once it was closed. */
+typedef struct lesson_cursor {
+    const char *name;
+    lesson_place place; /* where it is opened first */
+} lesson_cursor;
+
+/* ---- Operations ---- */
+
+typedef enum lesson_operation_kind {
+    LESSON_PUT,     /* key, value */
+    LESSON_GET,     /* key */
+    LESSON_DELETE,  /* key */
+    LESSON_FILL,    /* puts prefix + from, ... prefix + to, with lesson_value_of_number's values */
+    LESSON_ITERATE, /* start: opens a cursor of its own, steps it to its end, closes it */
+    LESSON_CLEAR,   /* nothing more */
+    LESSON_OPEN,    /* cursor, start */
+    LESSON_NEXT,    /* cursor, times */
+    LESSON_CLOSE,   /* cursor */
+} lesson_operation_kind;
+
+/* Where a walk starts. */
+typedef struct lesson_start {
+    bool is_given;   /* else at random, drawn from the map's seed; bucket and offset are then 0 */
+    uint64_t bucket; /* taken modulo the bucket count */
+    uint8_t offset;  /* slot, 0 to 7 */
+} lesson_start;
+
+typedef struct lesson_operation {
+    lesson_operation_kind kind;
+    lesson_place place;
+    th_key key;
+    const void *value;  /* value_size bytes, never NULL: also where value_size is 0 */
+    const char *prefix; /* fill */
+    int64_t from, to;   /* fill: both ends are filled; 0 <= from <= to */
+    lesson_start start; /* iterate, open */
+    size_t cursor;      /* open, next, close: index into lesson.cursors */
+    uint64_t times;     /* next: how often to step, 1 to LESSON_KEYS_MAX */
+} lesson_operation;
+
+/* ---- Expectations ---- */
+
+/* What can be expected, and in which fields of lesson_fact it stands. */
+typedef enum lesson_fact_kind {
+    LESSON_FACT_COUNT,      /* number */
+    LESSON_FACT_B,          /* number */
+    LESSON_FACT_FLAGS,      /* number: all bits of TH_FLAG_..., exactly these */
+    LESSON_FACT_GROWING,    /* is_true: oldbuckets is there */
+    LESSON_FACT_SAME_SIZE,  /* is_true: the growth under way keeps the size */
+    LESSON_FACT_NOVERFLOW,  /* number */
+    LESSON_FACT_NEVACUATE,  /* number */
+    LESSON_FACT_BUCKETS,    /* number: main buckets of the array; 0 while it is nil */
+    LESSON_FACT_OLDBUCKETS, /* number: likewise */
+    LESSON_FACT_SLOTS,      /* slots */
+    /* Above: of the step's map after the step. Below: of what the step did. */
+    LESSON_FACT_FOUND,   /* is_true: each get of the step found its key */
+    LESSON_FACT_VALUE,   /* value: what each get of the step gave (all zero bytes when not found) */
+    LESSON_FACT_DELETED, /* is_true: each delete of the step deleted an entry */
+    LESSON_FACT_PANIC,   /* text: the step panicked with it */
+    LESSON_FACT_ORDER,   /* keys: those yielded by the step, all, in this order */
+    LESSON_FACT_YIELDS,  /* number: how many were yielded by the step */
+    LESSON_FACT_EVENTS,  /* events: told in the step in this order; others may stand between */
+} lesson_fact_kind;
+
+enum { LESSON_TOPHASH_ANY = -1 };
+
+/* What the eight slots of one bucket should look like. */
+typedef struct lesson_slots {
+    lesson_place place;
+    bool is_old;          /* of oldbuckets, else of buckets */
+    uint64_t bucket;      /* the main bucket */
+    uint32_t overflow;    /* 0: the main bucket itself; n: the n-th overflow bucket behind it */
+    int16_t tophash[8];   /* 0 to 255, marks as in core/map_layout.h, or LESSON_TOPHASH_ANY */
+    bool is_key_given[8]; /* false: any key, or none */
+    th_key keys[8];
+} lesson_slots;
+
+typedef struct lesson_fact {
+    lesson_fact_kind kind;
+    lesson_place place; /* of what is expected */
+    uint64_t number;
+    bool is_true;
+    const void *value; /* value_size bytes, never NULL */
+    const char *text;
+    const th_key *keys; /* as many as length says */
+    const th_event_kind *events;
+    const lesson_slots *slots;
+    size_t length; /* of keys, events or slots */
+} lesson_fact;
+
+/* ---- The lesson ---- */
+
+typedef struct lesson_step {
+    lesson_place place;
+    lesson_text say; /* may be in no language */
+    size_t map;      /* index into lesson.maps: what the operations and facts are about */
+    const lesson_operation *operations; /* all of one kind; none: the step only says something */
+    size_t operation_count;
+    const lesson_fact *facts;
+    size_t fact_count;
+} lesson_step;
+
+typedef struct lesson {
+    const char *id;
+    lesson_text title;
+    lesson_text about;      /* may be in no language */
+    const lesson_map *maps; /* at least one; the first is meant where a step names none */
+    size_t map_count;
+    const lesson_cursor *cursors;
+    size_t cursor_count;
+    const lesson_step *steps; /* at least one */
+    size_t step_count;
+    struct arena *arena; /* the lesson's own: it holds all the above */
+} lesson;
+
+typedef enum lesson_status {
+    LESSON_OK,
+    LESSON_INVALID,   /* the file is no lesson, or cannot be read: the errors say why */
+    LESSON_NO_MEMORY, /* says nothing about the file */
+} lesson_status;
+
+/* Reads and checks the lesson in the file at path.
+ *   Owner    *out is the caller's: lesson_free. path is borrowed as errors->name. memory is copied;
+ *            NULL: the C library's. What its context points to must outlive the lesson.
+ *   Errors   LESSON_INVALID, with at least one entry in errors; LESSON_NO_MEMORY. *out is NULL
+ * then. Only regular files are read, and at most LESSON_BYTES_MAX + 1 bytes of them. Cost     O(n
+ * log n) in the bytes of the file. */
+TH_CHECKED lesson_status lesson_load_file(const char *path, const th_memory *memory, lesson **out,
+                                          source_errors *errors);
+
+/* The same with a text in memory, called name in messages.
+ *   Owner    bytes are copied where needed: they may go after the call. */
+TH_CHECKED lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
+                                          const th_memory *memory, lesson **out,
+                                          source_errors *errors);
+
+/* Gives everything back. NULL is fine. */
+void lesson_free(lesson *lesson);
+
+/* The value that number is in a map of these values, into value's size bytes: itself (int64),
+ * whether it is not 0 (bool), nothing (struct{}), or its low bytes, little-endian, sign extended
+ * (bytesN). Returns  false, and writes nothing, when it does not fit: in N bytes fit -2^(8N-1) to
+ * 2^(8N)-1. */
+bool lesson_value_of_number(lesson_value_kind kind, size_t size, int64_t number, void *value);
+
+#endif
