@@ -1,0 +1,97 @@
+/* wrap.c - where a line of text may end. */
+#include "viz/screen/wrap.h"
+
+#include <string.h>
+
+#include "viz/screen/width.h"
+
+/* May not begin a line, and may not end one. */
+static const char closing[] = "，。、；：！？）】》」』〉”’…％·,.;:!?)]}%";
+static const char opening[] = "（【《「『〈“‘([{";
+
+static bool is_one_of(const char *set, const struct width_cluster *cluster)
+{
+    char text[WIDTH_CLUSTER_BYTES_MAX + 1] = {0};
+
+    memcpy(text, cluster->bytes, cluster->len);
+    return strstr(set, text) != NULL;
+}
+
+static bool may_part(const struct width_cluster *before, const struct width_cluster *after)
+{
+    if (before->columns < 2 && after->columns < 2) return false;
+    return !is_one_of(closing, after) && !is_one_of(opening, before);
+}
+
+static bool is_space(const struct width_cluster *cluster)
+{
+    return cluster->len == 1 && cluster->bytes[0] == ' ';
+}
+
+/* A place where the line may end: what of it is shown, and where the next line begins. */
+struct cut {
+    size_t shown_len;
+    size_t next;
+    int columns;
+};
+
+struct wrap wrap_begin(const char *bytes, size_t len, int columns)
+{
+    return (struct wrap){.rest = bytes, .rest_len = len, .columns = columns};
+}
+
+static void take_line(struct wrap *wrap, struct cut cut, struct wrap_line *line)
+{
+    *line = (struct wrap_line){.bytes = wrap->rest, .len = cut.shown_len, .columns = cut.columns};
+    wrap->rest += cut.next;
+    wrap->rest_len -= cut.next;
+}
+
+bool wrap_next(struct wrap *wrap, struct wrap_line *line)
+{
+    if (wrap->columns < 1 || wrap->rest_len == 0) return false;
+
+    struct width_cluster before = {0};
+    struct width_cluster cluster;
+    struct cut last = {0}; /* the last place where a break would be good; none while .next is 0 */
+    struct cut here = {0}; /* all that fits so far, without trailing spaces */
+    int columns = 0;
+    size_t at = 0;
+
+    while (at < wrap->rest_len && wrap->rest[at] != '\n') {
+        size_t taken = width_next(wrap->rest + at, wrap->rest_len - at, &cluster);
+
+        if (is_space(&cluster)) {
+            /* A space may hang over the edge: it is never shown there. Leading ones stay. */
+            if (here.shown_len > 0) {
+                last = here;
+                last.next = at + taken;
+            }
+        } else {
+            if (at > 0 && !is_space(&before) && may_part(&before, &cluster)) last = here;
+            if (columns + cluster.columns > wrap->columns && at > 0) {
+                if (last.next == 0) last = (struct cut){at, at, columns};
+                take_line(wrap, last, line);
+                return true;
+            }
+            here = (struct cut){at + taken, at + taken, columns + cluster.columns};
+        }
+        columns += cluster.columns;
+        before = cluster;
+        at += taken;
+    }
+    here.next = at < wrap->rest_len ? at + 1 : at;
+    take_line(wrap, here, line);
+    return true;
+}
+
+int wrap_count(const char *bytes, size_t len, int columns)
+{
+    struct wrap wrap = wrap_begin(bytes, len, columns);
+    struct wrap_line line;
+    int count = 0;
+
+    while (wrap_next(&wrap, &line))
+        count++;
+    return count;
+}
