@@ -40,7 +40,7 @@ typedef enum th_op {
 #define TH_EVENT_LIST(X)                                                                           \
     /* before: th_op; key; value (put); after: hint (make); cursor (open, next, close) */          \
     X(TH_EVENT_OP_START, "op_start")                                                               \
-    /* before: th_op; after: 1 if found, new, deleted or yielded, else 0; status in hash */        \
+    /* before: th_op; after: 1 if found, new, deleted or yielded, else 0 */                         \
     X(TH_EVENT_OP_END, "op_end")                                                                   \
     /* before = after: the flags */                                                                \
     X(TH_EVENT_FLAGS_READ, "flags_read")                                                           \

@@ -1,0 +1,245 @@
+/* bucket.c - bucket arrays in memory.
+ *
+ *   one block:  [ th_array | 0 | 1 | 2 | ... | 2^B - 1 | s0 | s1 | s2 ]
+ *                            '------ main -----------' '--- stock ---'
+ *   h.extra->next_overflow ------------------------------^        |
+ *                        the last one's overflow pointer is not NULL: "no more behind me"
+ *
+ *   B1  the stock is handed out in address order; then come spares, then fresh memory.
+ *   B2  every overflow bucket that is not stock is in exactly one list of its array's head.
+ *   B3  a retained array is pinned; when its last pin goes, it goes.
+ */
+#include "core/bucket.h"
+
+#include <assert.h>
+
+/* ---- How long ---- */
+
+/* Go's allocator hands out small blocks in these sizes (sizeclasses.go of Go 1.19). Only those that an
+ * array with a stock can have matter here: 17 buckets of 144 bytes are 2448. */
+static const uint16_t size_classes[] = {
+    2688,  3072,  3200,  3456,  4096,  4864,  5120,  5376,  6144,  6528,  6784,  6912,
+    8192,  9472,  9728,  10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480,
+    21760, 24576, 27264, 28672, 32768,
+};
+
+enum { GO_PAGE_SIZE = 8192, STOCK_FROM_B = 4 };
+
+static uint64_t round_up_as_go(uint64_t size_bytes)
+{
+    for (size_t i = 0; i < sizeof size_classes / sizeof size_classes[0]; i++) {
+        if (size_bytes <= size_classes[i]) return size_classes[i];
+    }
+    return (size_bytes + GO_PAGE_SIZE - 1) / GO_PAGE_SIZE * GO_PAGE_SIZE;
+}
+
+uint64_t th_bucket_total(uint8_t B, size_t bucket_size)
+{
+    if (B >= 48) return 0;
+    uint64_t main_count = (uint64_t)1 << B;
+    if (B < STOCK_FROM_B) return main_count;
+    uint64_t wanted = main_count + (main_count >> STOCK_FROM_B);
+    return round_up_as_go(wanted * bucket_size) / bucket_size;
+}
+
+static size_t array_block_size(const th_map *map, const th_array *array)
+{
+    return TH_ARRAY_HEAD_SIZE + array->bucket_total * map->bucket_size;
+}
+
+/* ---- Made and given back ---- */
+
+th_bucket *th_array_buckets(th_array *array)
+{
+    return (th_bucket *)((uintptr_t)array + TH_ARRAY_HEAD_SIZE);
+}
+
+th_bucket *th_array_stock(const th_map *map, th_array *array)
+{
+    uint64_t main_count = (uint64_t)1 << array->B;
+    if (array->bucket_total == main_count) return NULL;
+    return th_bucket_at(map, th_array_buckets(array), main_count);
+}
+
+/* Says "no more behind me" in the last bucket of the stock. */
+static void set_stock_end(const th_map *map, th_array *array)
+{
+    if (th_array_stock(map, array) == NULL) return;
+    th_bucket *buckets = th_array_buckets(array);
+    *th_next(map, th_bucket_at(map, buckets, array->bucket_total - 1)) = buckets;
+}
+
+th_array *th_array_make(th_map *map, uint8_t B)
+{
+    uint64_t total = th_bucket_total(B, map->bucket_size);
+    if (total == 0) return NULL;
+    th_array *array = map->memory.take(map->memory.context,
+                                       TH_ARRAY_HEAD_SIZE + total * map->bucket_size);
+    if (array == NULL) return NULL;
+    array->bucket_total = total;
+    array->B = B;
+    array->id = ++map->last_array_id;
+    set_stock_end(map, array);
+    return array;
+}
+
+static size_t overflow_block_size(const th_map *map) { return sizeof(th_overflow) + map->bucket_size; }
+
+static void overflow_list_free(th_map *map, th_overflow **list)
+{
+    while (*list != NULL) {
+        th_overflow *first = *list;
+        *list = first->next;
+        map->memory.give(map->memory.context, first, overflow_block_size(map));
+    }
+}
+
+void th_array_free(th_map *map, th_array *array)
+{
+    overflow_list_free(map, &array->linked);
+    overflow_list_free(map, &array->spare);
+    overflow_list_free(map, &array->cut);
+    map->memory.give(map->memory.context, array, array_block_size(map, array));
+}
+
+/* ---- Pins ---- */
+
+bool th_array_is_pinned(const th_array *array)
+{
+    return atomic_load_explicit(&array->pins, memory_order_acquire) > 0;
+}
+
+void th_array_pin(th_array *array)
+{
+    atomic_fetch_add_explicit(&array->pins, 1, memory_order_relaxed);
+}
+
+bool th_array_let_go(th_map *map, th_array *array)
+{
+    if (!th_array_is_pinned(array)) {
+        th_array_free(map, array);
+        return true;
+    }
+    array->is_retained = true;
+    array->next = map->retained;
+    map->retained = array;
+    return false;
+}
+
+/* Only the thread whose pin was the last one comes here for an array; others may come for others. */
+static void take_off_retained(th_map *map, const th_array *array)
+{
+    while (atomic_flag_test_and_set_explicit(&map->retained_lock, memory_order_acquire)) continue;
+    th_array **link = &map->retained;
+    while (*link != array) link = &(*link)->next;
+    *link = array->next;
+    atomic_flag_clear_explicit(&map->retained_lock, memory_order_release);
+}
+
+bool th_array_unpin(th_map *map, th_array *array)
+{
+    uint32_t pins = atomic_fetch_sub_explicit(&array->pins, 1, memory_order_acq_rel);
+    assert(pins > 0);
+    if (pins > 1) return false;
+    if (!array->is_retained) {
+        overflow_list_free(map, &array->cut);
+        return false;
+    }
+    take_off_retained(map, array);
+    th_array_free(map, array);
+    return true;
+}
+
+/* ---- Overflow buckets ---- */
+
+static uint64_t stock_left(const th_map *map, th_array *array, const th_bucket *stock_next)
+{
+    if (stock_next == NULL) return 0;
+    uintptr_t end = (uintptr_t)th_bucket_at(map, th_array_buckets(array), array->bucket_total);
+    return (end - (uintptr_t)stock_next) / map->bucket_size;
+}
+
+th_status th_array_reserve(th_map *map, th_array *array, const th_bucket *stock_next,
+                           uint64_t count)
+{
+    uint64_t left = stock_left(map, array, stock_next) + array->spare_count;
+    for (; left < count; left++) {
+        th_overflow *spare = map->memory.take(map->memory.context, overflow_block_size(map));
+        if (spare == NULL) return TH_NO_MEMORY;
+        spare->next = array->spare;
+        array->spare = spare;
+        array->spare_count++;
+    }
+    return TH_OK;
+}
+
+static th_bucket *take_from_stock(th_map *map)
+{
+    th_bucket *bucket = map->h.extra->next_overflow;
+    if (*th_next(map, bucket) == NULL) {
+        map->h.extra->next_overflow = th_bucket_at(map, bucket, 1);
+    } else {
+        *th_next(map, bucket) = NULL;
+        map->h.extra->next_overflow = NULL;
+    }
+    return bucket;
+}
+
+static th_bucket *take_spare(th_map *map, th_array *array)
+{
+    if (th_array_reserve(map, array, NULL, 1) != TH_OK) return NULL;
+    th_overflow *first = array->spare;
+    array->spare = first->next;
+    array->spare_count--;
+    first->next = array->linked;
+    array->linked = first;
+    return (th_bucket *)(first + 1);
+}
+
+/* Exact below B = 16; from there on one in 2^(B-15) is counted, as in Go, so that 16 bits suffice. */
+static void count_overflow(th_map *map)
+{
+    if (map->h.B < 16) {
+        map->h.noverflow++;
+        return;
+    }
+    uint64_t mask = ((uint64_t)1 << (map->h.B - 15)) - 1;
+    if ((th_map_random(map) & mask) == 0) map->h.noverflow++;
+}
+
+th_bucket *th_overflow_link(th_map *map, th_bucket *tail, bool *is_from_stock)
+{
+    *is_from_stock = map->h.extra != NULL && map->h.extra->next_overflow != NULL;
+    th_bucket *bucket = *is_from_stock ? take_from_stock(map)
+                                       : take_spare(map, th_array_of(map->h.buckets));
+    if (bucket == NULL) return NULL;
+    count_overflow(map);
+    *th_next(map, tail) = bucket;
+    return bucket;
+}
+
+/* ---- Clear ---- */
+
+/* A cursor may still stand in one of these: it finds only empty slots there, and no way on. */
+static void cut_off(th_map *map, th_array *array)
+{
+    while (array->linked != NULL) {
+        th_overflow *first = array->linked;
+        array->linked = first->next;
+        memset(first + 1, 0, map->bucket_size);
+        first->next = array->cut;
+        array->cut = first;
+    }
+}
+
+void th_array_wipe(th_map *map, th_array *array)
+{
+    if (th_array_is_pinned(array)) {
+        cut_off(map, array);
+    } else {
+        overflow_list_free(map, &array->linked);
+    }
+    memset(th_array_buckets(array), 0, array->bucket_total * map->bucket_size);
+    set_stock_end(map, array);
+    array->id = ++map->last_array_id;
+}

@@ -1,0 +1,67 @@
+/* hash.c - XXH3, and hashes chosen by hand.
+ *
+ * A forced hash keeps its table in a th_map of its own: key -> the eight bytes of the hash. */
+#include "core/hash.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* All of xxHash as static functions: the library exports th_* only, and the hash can be inlined. */
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+static uint64_t hash_xxh3(void *context, uint64_t seed, th_key key)
+{
+    (void)context;
+    return XXH3_64bits_withSeed(key.bytes, key.len, seed);
+}
+
+th_hash th_hash_default(void) { return (th_hash){.hash = hash_xxh3}; }
+
+struct th_forced_hash {
+    th_hash fallback;
+    th_map *chosen;
+};
+
+static uint64_t hash_forced(void *context, uint64_t seed, th_key key)
+{
+    const th_forced_hash *forced = context;
+    const void *chosen = th_map_get(forced->chosen, key);
+    if (chosen == NULL) return forced->fallback.hash(forced->fallback.context, seed, key);
+    uint64_t hash;
+    memcpy(&hash, chosen, sizeof hash);
+    return hash;
+}
+
+th_forced_hash *th_forced_hash_make(th_hash fallback)
+{
+    assert(fallback.hash != NULL);
+    th_forced_hash *forced = malloc(sizeof *forced);
+    if (forced == NULL) return NULL;
+    th_map_options options = {
+        .value_size = sizeof(uint64_t), .keys_owned = true, .is_seeded = true};
+    forced->fallback = fallback;
+    if (th_map_make(&options, &forced->chosen) != TH_OK) {
+        free(forced);
+        return NULL;
+    }
+    return forced;
+}
+
+void th_forced_hash_free(th_forced_hash *forced)
+{
+    if (forced == NULL) return;
+    th_map_free(forced->chosen);
+    free(forced);
+}
+
+th_status th_forced_hash_set(th_forced_hash *forced, th_key key, uint64_t hash)
+{
+    return th_map_put(forced->chosen, key, &hash);
+}
+
+th_hash th_forced_hash_use(th_forced_hash *forced)
+{
+    return (th_hash){.context = forced, .hash = hash_forced};
+}

@@ -1,0 +1,267 @@
+/* inspect.c - a map's memory, read and copied.
+ *
+ *   address --> [hmap] --> buckets ----> [ 0 ][ 1 ] ... each followed down its overflow pointers
+ *                     \--> oldbuckets -> [ 0 ] ...
+ *                      \-> extra --> next_overflow --> stock, walked to its end
+ *
+ *   N1  nothing is followed but through the reader; what it cannot read is TH_BAD_MEMORY.
+ *   N2  memory is taken only for what has been seen to be readable.
+ *   N3  a chain that runs in a circle is noticed (Brent's way: a mark that jumps ahead in powers of 2).
+ */
+#include "core/inspect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/map_layout.h"
+
+/* ---- Memory of a snapshot: blocks that all go at once ---- */
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+typedef struct block {
+    struct block *next;
+    size_t used, size;
+    max_align_t bytes[];
+} block;
+
+/* A snapshot and what it stands on. The snapshot comes first: a pointer to it is one to this. */
+typedef struct store {
+    th_snapshot snapshot;
+    block *blocks;
+} store;
+
+static void *take(store *kept, size_t size_bytes)
+{
+    const size_t align = sizeof(max_align_t);
+    if (size_bytes > SIZE_MAX / 2) return NULL;
+    size_bytes = (size_bytes + align - 1) / align * align;
+    block *top = kept->blocks;
+    if (top == NULL || top->size - top->used < size_bytes) {
+        size_t size = size_bytes > BLOCK_SIZE ? size_bytes : BLOCK_SIZE;
+        top = calloc(1, sizeof *top + size);
+        if (top == NULL) return NULL;
+        top->size = size;
+        top->next = kept->blocks;
+        kept->blocks = top;
+    }
+    void *bytes = (char *)top->bytes + top->used;
+    top->used += size_bytes;
+    return bytes;
+}
+
+void th_snapshot_free(th_snapshot *snapshot)
+{
+    if (snapshot == NULL) return;
+    store *all = (store *)snapshot;
+    while (all->blocks != NULL) {
+        block *next = all->blocks->next;
+        free(all->blocks);
+        all->blocks = next;
+    }
+    free(all);
+}
+
+/* ---- Reading ---- */
+
+/* What a reading knows as it goes. */
+typedef struct inspection {
+    const th_reader *reader;
+    store *kept;
+    size_t value_size, bucket_size;
+    uint8_t *raw; /* one bucket as it lies in memory */
+} inspection;
+
+static bool read_at(const inspection *reading, uint64_t address, void *to, size_t size_bytes)
+{
+    return reading->reader->read(reading->reader->context, address, to, size_bytes);
+}
+
+/* The last byte of a stretch can be read, so memory for it is well taken. */
+static bool is_readable(const inspection *reading, uint64_t address, uint64_t size_bytes)
+{
+    uint8_t last;
+    return address <= UINT64_MAX - size_bytes &&
+           (size_bytes == 0 || read_at(reading, address + size_bytes - 1, &last, 1));
+}
+
+static th_status copy_key(const inspection *reading, unsigned slot, th_key *key)
+{
+    struct {
+        uint64_t address, len;
+    } string;
+    memcpy(&string, reading->raw + TH_BUCKET_KEYS + slot * sizeof string, sizeof string);
+    if (!is_readable(reading, string.address, string.len)) return TH_BAD_MEMORY;
+    char *bytes = take(reading->kept, string.len + 1);
+    if (bytes == NULL) return TH_NO_MEMORY;
+    if (string.len > 0 && !read_at(reading, string.address, bytes, string.len)) {
+        return TH_BAD_MEMORY;
+    }
+    *key = (th_key){bytes, string.len};
+    return TH_OK;
+}
+
+/* Copies the bucket in raw. */
+static th_status copy_bucket(const inspection *reading, th_snapshot_bucket *bucket)
+{
+    size_t values_size = TH_BUCKET_SLOTS * reading->value_size;
+    uint8_t *values = take(reading->kept, values_size + 1);
+    if (values == NULL) return TH_NO_MEMORY;
+    memcpy(bucket->tophash, reading->raw, TH_BUCKET_SLOTS);
+    for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
+        bucket->keys[slot] = (th_key){NULL, 0};
+        if (bucket->tophash[slot] < TH_MIN_TOPHASH) continue;
+        th_status status = copy_key(reading, slot, &bucket->keys[slot]);
+        if (status != TH_OK) return status;
+        size_t at = slot * reading->value_size;
+        memcpy(values + at, reading->raw + TH_BUCKET_VALUES + at, reading->value_size);
+    }
+    bucket->values = values;
+    return TH_OK;
+}
+
+static uint64_t overflow_of_raw(const inspection *reading)
+{
+    uint64_t next;
+    memcpy(&next, reading->raw + th_overflow_offset(reading->value_size), sizeof next);
+    return next;
+}
+
+/* How many buckets hang together from address on. */
+static th_status chain_length(const inspection *reading, uint64_t address, size_t *length)
+{
+    uint64_t mark = 0;
+    size_t next_mark = 1;
+    for (*length = 0; address != 0; address = overflow_of_raw(reading)) {
+        if (address == mark) return TH_BAD_MEMORY;
+        if (++*length == next_mark) {
+            mark = address;
+            next_mark *= 2;
+        }
+        if (!read_at(reading, address, reading->raw, reading->bucket_size)) return TH_BAD_MEMORY;
+    }
+    return TH_OK;
+}
+
+static th_status copy_chain(const inspection *reading, uint64_t address, th_snapshot_chain *chain)
+{
+    th_status status = chain_length(reading, address, &chain->bucket_count);
+    if (status != TH_OK) return status;
+    chain->buckets = take(reading->kept, chain->bucket_count * sizeof *chain->buckets);
+    if (chain->buckets == NULL) return TH_NO_MEMORY;
+    for (size_t i = 0; i < chain->bucket_count; i++) {
+        if (!read_at(reading, address, reading->raw, reading->bucket_size)) return TH_BAD_MEMORY;
+        address = overflow_of_raw(reading);
+        status = copy_bucket(reading, &chain->buckets[i]);
+        if (status != TH_OK) return status;
+        if (address == 0 && i + 1 < chain->bucket_count) return TH_BAD_MEMORY;
+    }
+    return TH_OK;
+}
+
+static th_status copy_array(const inspection *reading, uint64_t address, uint64_t count,
+                            th_snapshot_array *array)
+{
+    *array = (th_snapshot_array){.address = address};
+    if (address == 0) return TH_OK;
+    if (count > UINT64_MAX / reading->bucket_size ||
+        !is_readable(reading, address, count * reading->bucket_size)) {
+        return TH_BAD_MEMORY;
+    }
+    array->chains = take(reading->kept, count * sizeof *array->chains);
+    if (array->chains == NULL) return TH_NO_MEMORY;
+    array->chain_count = count;
+    for (uint64_t i = 0; i < count; i++) {
+        th_status status =
+            copy_chain(reading, address + i * reading->bucket_size, &array->chains[i]);
+        if (status != TH_OK) return status;
+    }
+    return TH_OK;
+}
+
+/* Walks the stock from next_overflow to the bucket that says "no more behind me". */
+static th_status count_stock(const inspection *reading, uint64_t extra, uint64_t *left)
+{
+    *left = 0;
+    if (extra == 0) return TH_OK;
+    uint64_t bucket;
+    if (!read_at(reading, extra + offsetof(th_extra, next_overflow), &bucket, sizeof bucket)) {
+        return TH_BAD_MEMORY;
+    }
+    for (uint64_t end = 0; bucket != 0 && end == 0; bucket += reading->bucket_size) {
+        uint64_t at = bucket + th_overflow_offset(reading->value_size);
+        if (!read_at(reading, at, &end, sizeof end)) return TH_BAD_MEMORY;
+        ++*left;
+    }
+    return TH_OK;
+}
+
+static th_status read_map(const inspection *reading, uint64_t address)
+{
+    struct {
+        uint64_t count;
+        uint8_t flags, B;
+        uint16_t noverflow;
+        uint32_t hash0;
+        uint64_t buckets, oldbuckets, nevacuate, extra;
+    } h;
+    static_assert(sizeof h == sizeof(th_hmap), "the same layout, as numbers");
+    if (!read_at(reading, address, &h, sizeof h)) return TH_BAD_MEMORY;
+    bool is_same_size = h.flags & TH_FLAG_SAME_SIZE;
+    if (h.B >= 48 || (h.oldbuckets != 0 && h.B == 0 && !is_same_size)) return TH_BAD_MEMORY;
+    th_snapshot *snapshot = &reading->kept->snapshot;
+    *snapshot = (th_snapshot){.count = h.count,
+                              .flags = h.flags,
+                              .B = h.B,
+                              .noverflow = h.noverflow,
+                              .hash0 = h.hash0,
+                              .nevacuate = h.nevacuate,
+                              .value_size = reading->value_size};
+    uint64_t count = (uint64_t)1 << h.B;
+    th_status status = copy_array(reading, h.buckets, count, &snapshot->buckets);
+    if (status != TH_OK) return status;
+    if (!is_same_size) count /= 2;
+    status = copy_array(reading, h.oldbuckets, count, &snapshot->oldbuckets);
+    if (status != TH_OK) return status;
+    return count_stock(reading, h.extra, &snapshot->stock_left);
+}
+
+th_status th_inspect(const th_reader *reader, uint64_t address, size_t value_size,
+                     th_snapshot **snapshot)
+{
+    *snapshot = NULL;
+    if (value_size > TH_VALUE_SIZE_MAX) return TH_BAD_OPTION;
+    uint8_t raw[TH_BUCKET_VALUES + TH_BUCKET_SLOTS * TH_VALUE_SIZE_MAX + sizeof(void *)];
+    inspection reading = {.reader = reader,
+                       .kept = calloc(1, sizeof(store)),
+                       .value_size = value_size,
+                       .bucket_size = th_bucket_size(value_size),
+                       .raw = raw};
+    if (reading.kept == NULL) return TH_NO_MEMORY;
+    th_status status = read_map(&reading, address);
+    if (status != TH_OK) {
+        th_snapshot_free(&reading.kept->snapshot);
+        return status;
+    }
+    *snapshot = &reading.kept->snapshot;
+    return TH_OK;
+}
+
+/* ---- This process ---- */
+
+static bool read_local(void *context, uint64_t address, void *to, size_t size_bytes)
+{
+    (void)context;
+    memcpy(to, (const void *)(uintptr_t)address, size_bytes);
+    return true;
+}
+
+th_reader th_reader_local(void) { return (th_reader){.read = read_local}; }
+
+th_status th_inspect_map(const th_map *map, th_snapshot **snapshot)
+{
+    *snapshot = NULL;
+    if (map == NULL) return TH_NIL_MAP;
+    th_reader reader = th_reader_local();
+    return th_inspect(&reader, (uint64_t)(uintptr_t)map, th_map_value_size(map), snapshot);
+}

@@ -1,0 +1,108 @@
+/* map_access.c - looking a key up.
+ *
+ *   hash  9c 3f 60 .. .. .. 01 [101]        low B bits: which bucket
+ *         ^^ tophash: which slots of its chain are worth comparing keys
+ *
+ *   A1  a lookup changes nothing, and evacuates nothing (fact 14).
+ *   A2  while the map grows, the old chain is read until it has been evacuated, then the new one
+ *       (fact 30).
+ *   A3  with B = 0 a short key is compared with all keys at once: eight comparisons cost less than a
+ *       hash. A long one is hashed only if two stored keys look like it (fact 29).
+ */
+#include "core/map_probe.h"
+
+enum { SHORT_KEY_LEN = 32, ENDS_LEN = 4 };
+
+static const th_lines get_lines = {.bucket = TH_LINE_GET_BUCKET,
+                                   .probe = TH_LINE_GET_PROBE,
+                                   .compare = TH_LINE_GET_COMPARE};
+
+/* Same length, same first and last four bytes: worth a closer look. For long keys only. */
+static bool looks_alike(th_key a, th_key b)
+{
+    return a.len == b.len && memcmp(a.bytes, b.bytes, ENDS_LEN) == 0 &&
+           memcmp(a.bytes + a.len - ENDS_LEN, b.bytes + b.len - ENDS_LEN, ENDS_LEN) == 0;
+}
+
+/* How many stored keys of the only bucket look like the long key. */
+static unsigned count_alike(const th_bucket *bucket, th_key key)
+{
+    unsigned count = 0;
+    for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
+        if (!th_is_empty(th_tops(bucket)[slot])) count += looks_alike(th_keys(bucket)[slot], key);
+    }
+    return count;
+}
+
+/* The only bucket, key by key, without a hash. */
+TH_INLINE th_spot search_small(const th_map *map, th_key key, const th_observer *who)
+{
+    th_bucket *bucket = map->h.buckets;
+    for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
+        uint8_t top = th_tops(bucket)[slot];
+        th_place at = TH_PLACE(who ? th_array_id(bucket) : 0, 0, 0, slot);
+        TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_GET_SMALL, .at = at,
+             .before = top);
+        if (top == TH_EMPTY_REST) break;
+        if (th_is_empty(top)) continue;
+        bool is_equal = th_keys_equal(th_keys(bucket)[slot], key);
+        TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = TH_LINE_GET_SMALL, .at = at, .key = key,
+             .after = is_equal);
+        if (is_equal) return (th_spot){bucket, slot, 0};
+    }
+    return (th_spot){.bucket = NULL};
+}
+
+TH_INLINE th_spot search_hashed(const th_map *map, th_key key, const th_observer *who)
+{
+    uint64_t hash = th_hash_of(map, key);
+    TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_GET_HASH, .key = key, .hash = hash);
+    th_place at = {0};
+    th_bucket *bucket = th_choose_chain(map, hash, &at, get_lines.bucket, who);
+    return th_search_chain(map, bucket, at, hash, key, &get_lines, who);
+}
+
+TH_INLINE const void *get_body(const th_map *map, th_key key, const th_observer *who)
+{
+    TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_GET_EMPTY, .before = TH_OP_GET,
+         .key = key);
+    if (map->h.count == 0) {
+        TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_GET_EMPTY, .before = TH_OP_GET);
+        return NULL;
+    }
+    th_check_writing(map, TH_FATAL_READ_AND_WRITE, TH_LINE_GET_CHECK, who);
+    bool is_small = map->h.B == 0 &&
+                    (key.len < SHORT_KEY_LEN || count_alike(map->h.buckets, key) <= 1);
+    th_spot spot = is_small ? search_small(map, key, who) : search_hashed(map, key, who);
+    if (spot.bucket == NULL) {
+        TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_GET_ABSENT, .before = TH_OP_GET);
+        return NULL;
+    }
+    const void *value = th_value(map, spot.bucket, spot.slot);
+    TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_GET_FOUND, .before = TH_OP_GET, .after = 1,
+         .value = value);
+    return value;
+}
+
+static TH_NOINLINE const void *get_untold(const th_map *map, th_key key)
+{
+    return get_body(map, key, NULL);
+}
+
+static TH_NOINLINE const void *get_told(const th_map *map, th_key key)
+{
+    return get_body(map, key, map->observer);
+}
+
+const void *th_map_get(const th_map *map, th_key key)
+{
+    if (map == NULL) return NULL;
+    if (TH_UNLIKELY(map->observer != NULL)) return get_told(map, key);
+    return get_untold(map, key);
+}
+
+th_spot th_map_find(const th_map *map, th_key key)
+{
+    if (map->h.count == 0) return (th_spot){.bucket = NULL};
+    return search_hashed(map, key, NULL);
+}

@@ -1,0 +1,225 @@
+/* map_assign.c - storing an entry.
+ *
+ *   hash ---> bucket ---> chain:  [9c 41 1  7a e0 1  b2 0 ]---> NULL
+ *                                        ^ first empty slot       a later slot may hold the same key,
+ *                                          so the search goes on to the first rest (fact 19)
+ *
+ *   P1  a put fails before it changes anything, or not at all: memory is taken first.
+ *   P2  only a put of a new key starts a growth, and only when none is under way (fact 8).
+ *   P3  a growth that cannot have its memory after this put has already evacuated is put off: the next
+ *       put will try again.
+ */
+#include "core/bucket.h"
+#include "core/map_grow.h"
+#include "core/map_keys.h"
+#include "core/map_probe.h"
+
+/* What one put knows as it goes on. */
+typedef struct putting {
+    th_key key;
+    th_key stored; /* key as the map will keep it, once has_stored */
+    const void *value;
+    uint64_t hash;
+    th_spot found;   /* the slot that holds key */
+    th_spot free;    /* else the first empty slot */
+    th_spot tail;    /* the chain's last bucket */
+    bool has_stored;
+    bool has_worked; /* evacuated something: too late to fail */
+} putting;
+
+/* Goes down the chain of put->hash and notes the key's slot, the first empty slot, the tail. */
+TH_INLINE void search(const th_map *map, putting *put, const th_observer *who)
+{
+    uint64_t index = put->hash & th_bucket_mask(map->h.B);
+    th_bucket *bucket = th_bucket_at(map, map->h.buckets, index);
+    th_place at = TH_PLACE(who ? th_array_id(map->h.buckets) : 0, index, 0, 0);
+    TELL(who, .kind = TH_EVENT_BUCKET_CHOSEN, .line = TH_LINE_PUT_BUCKET, .at = at,
+         .hash = put->hash);
+    uint8_t wanted = th_tophash(put->hash);
+    put->found = put->free = (th_spot){.bucket = NULL};
+    for (;; bucket = *th_next(map, bucket), at.depth++) {
+        put->tail = (th_spot){bucket, 0, at.depth};
+        for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
+            uint8_t top = th_tops(bucket)[slot];
+            at.slot = slot;
+            TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_PUT_PROBE, .at = at,
+                 .before = top, .after = wanted);
+            if (top != wanted) {
+                if (th_is_empty(top) && put->free.bucket == NULL) {
+                    put->free = (th_spot){bucket, slot, at.depth};
+                }
+                if (top == TH_EMPTY_REST) return;
+                continue;
+            }
+            bool is_equal = th_keys_equal(th_keys(bucket)[slot], put->key);
+            TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = TH_LINE_PUT_COMPARE, .at = at,
+                 .key = put->key, .after = is_equal);
+            if (is_equal) {
+                put->found = (th_spot){bucket, slot, at.depth};
+                return;
+            }
+        }
+        if (*th_next(map, bucket) == NULL) return;
+    }
+}
+
+TH_INLINE unsigned growth_wanted(const th_map *map, const th_observer *who)
+{
+    if (th_is_growing(map)) return TH_GROWTH_NONE;
+    uint64_t count = (uint64_t)map->h.count + 1;
+    unsigned growth = TH_GROWTH_NONE;
+    if (th_is_over_load(count, map->h.B)) {
+        growth = TH_GROWTH_DOUBLE;
+    } else if (th_has_too_many_overflow(map->h.noverflow, map->h.B)) {
+        growth = TH_GROWTH_SAME_SIZE;
+    }
+    TELL(who, .kind = TH_EVENT_GROWTH_CHECKED, .line = TH_LINE_PUT_GROW, .before = count,
+         .after = growth);
+    return growth;
+}
+
+TH_INLINE th_place place_of(const th_map *map, const putting *put, th_spot spot)
+{
+    return TH_PLACE(th_array_id(map->h.buckets), put->hash & th_bucket_mask(map->h.B), spot.depth,
+                    spot.slot);
+}
+
+TH_INLINE void update(th_map *map, const putting *put, const th_observer *who)
+{
+    void *value = th_value(map, put->found.bucket, put->found.slot);
+    th_copy_value(map, value, put->value);
+    TELL(who, .kind = TH_EVENT_VALUE_WRITTEN, .line = TH_LINE_PUT_UPDATE,
+         .at = place_of(map, put, put->found), .key = put->key, .value = value);
+}
+
+TH_INLINE th_status link_overflow(th_map *map, putting *put, const th_observer *who)
+{
+    uint16_t before = map->h.noverflow;
+    bool is_from_stock;
+    th_bucket *bucket = th_overflow_link(map, put->tail.bucket, &is_from_stock);
+    if (bucket == NULL) return TH_NO_MEMORY;
+    put->free = (th_spot){bucket, 0, put->tail.depth + 1};
+    TELL(who, .kind = TH_EVENT_OVERFLOW_LINKED, .line = TH_LINE_PUT_OVERFLOW,
+         .at = place_of(map, put, put->free), .before = before, .after = map->h.noverflow,
+         .to = {.slot = is_from_stock});
+    return TH_OK;
+}
+
+TH_INLINE th_status insert(th_map *map, putting *put, const th_observer *who)
+{
+    if (put->free.bucket == NULL) {
+        th_status status = link_overflow(map, put, who);
+        if (status != TH_OK) return status;
+    }
+    th_bucket *bucket = put->free.bucket;
+    unsigned slot = put->free.slot;
+    uint8_t before = th_tops(bucket)[slot];
+    th_tops(bucket)[slot] = th_tophash(put->hash);
+    th_keys(bucket)[slot] = put->stored;
+    void *value = th_value(map, bucket, slot);
+    th_copy_value(map, value, put->value);
+    put->has_stored = false; /* it is the slot's now */
+    TELL(who, .kind = TH_EVENT_SLOT_WRITTEN, .line = TH_LINE_PUT_WRITE,
+         .at = place_of(map, put, put->free), .before = before, .after = th_tophash(put->hash),
+         .key = put->key, .value = value);
+    map->h.count++;
+    TELL(who, .kind = TH_EVENT_COUNT, .line = TH_LINE_PUT_COUNT,
+         .before = (uint64_t)map->h.count - 1, .after = (uint64_t)map->h.count);
+    return TH_OK;
+}
+
+TH_INLINE th_status keep_key(th_map *map, putting *put)
+{
+    if (put->has_stored) return TH_OK;
+    th_status status = th_key_own(map, put->key, &put->stored);
+    put->has_stored = status == TH_OK;
+    return status;
+}
+
+/* After the key's copy: the bucket is made only if the put then succeeds. */
+TH_INLINE th_status make_first_bucket(th_map *map, putting *put, const th_observer *who)
+{
+    th_status status = keep_key(map, put);
+    if (status != TH_OK) return status;
+    th_array *array = th_array_make(map, 0);
+    if (array == NULL) return TH_NO_MEMORY;
+    map->h.buckets = th_array_buckets(array);
+    TELL(who, .kind = TH_EVENT_BUCKETS_MADE, .line = TH_LINE_PUT_BUCKETS,
+         .at = {.array = array->id});
+    return TH_OK;
+}
+
+/* A growth under way is paid for before the key is looked for; all memory is taken ahead. */
+TH_INLINE th_status work(th_map *map, putting *put, const th_observer *who)
+{
+    th_status status = th_grow_reserve(map, put->hash);
+    if (status == TH_OK) status = keep_key(map, put);
+    if (status != TH_OK) return status;
+    th_grow_work(map, put->hash, who);
+    put->has_worked = true;
+    return TH_OK;
+}
+
+TH_INLINE th_status store(th_map *map, putting *put, bool *is_new, const th_observer *who)
+{
+    th_status status = TH_OK;
+    if (map->h.buckets == NULL) status = make_first_bucket(map, put, who);
+    if (th_is_growing(map)) status = work(map, put, who);
+    if (status != TH_OK) return status;
+    search(map, put, who);
+    *is_new = put->found.bucket == NULL;
+    if (!*is_new) {
+        update(map, put, who);
+        return TH_OK;
+    }
+    status = keep_key(map, put);
+    if (status != TH_OK) return status;
+    unsigned growth = growth_wanted(map, who);
+    if (growth == TH_GROWTH_NONE) return insert(map, put, who);
+    status = th_grow_start(map, growth, put->hash, who);
+    if (status == TH_OK) {
+        th_grow_work(map, put->hash, who);
+        search(map, put, who);
+    } else if (!put->has_worked) {
+        return status;
+    }
+    return insert(map, put, who);
+}
+
+TH_INLINE th_status put_body(th_map *map, th_key key, const void *value, const th_observer *who)
+{
+    putting put = {.key = key, .value = value};
+    bool is_new = false;
+    TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_PUT_NIL, .before = TH_OP_PUT, .key = key,
+         .value = value);
+    th_check_writing(map, TH_FATAL_WRITES, TH_LINE_PUT_CHECK, who);
+    put.hash = th_hash_of(map, key);
+    TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_PUT_HASH, .key = key, .hash = put.hash);
+    th_set_writing(map, TH_LINE_PUT_WRITING, who);
+    th_status status = store(map, &put, &is_new, who);
+    if (put.has_stored) th_key_give(map, put.stored);
+    if (status != TH_OK) {
+        TELL(who, .kind = TH_EVENT_PANIC, .line = TH_LINE_PUT_DONE, .before = status);
+    }
+    th_clear_writing(map, TH_LINE_PUT_DONE, who);
+    TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_PUT_DONE, .before = TH_OP_PUT,
+         .after = is_new && status == TH_OK);
+    return status;
+}
+
+static TH_NOINLINE th_status put_untold(th_map *map, th_key key, const void *value)
+{
+    return put_body(map, key, value, NULL);
+}
+
+static TH_NOINLINE th_status put_told(th_map *map, th_key key, const void *value)
+{
+    return put_body(map, key, value, map->observer);
+}
+
+th_status th_map_put(th_map *map, th_key key, const void *value)
+{
+    if (map == NULL) return TH_NIL_MAP;
+    if (TH_UNLIKELY(map->observer != NULL)) return put_told(map, key, value);
+    return put_untold(map, key, value);
+}

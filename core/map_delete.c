@@ -1,0 +1,130 @@
+/* map_delete.c - taking an entry out, and what its slot says afterwards.
+ *
+ *   [9c 41 1  7a 0  0 ..]   delete 41 ->   [9c 1  1  7a 0  0 ..]   something live behind it: empty
+ *   [9c 1  1  7a 0  0 ..]   delete 7a ->   [9c 0  0  0  0  0 ..]   nothing behind it: rest, and so do
+ *                                                                  the empty slots before it (fact 20)
+ *
+ *   D1  behind a slot that says rest, no slot of the chain is live; no chain ends with empty slots.
+ *   D2  buckets are never unlinked, and a map never shrinks (fact 10).
+ *   D3  a delete never fails: evacuation that cannot have its memory is put off.
+ */
+#include "core/map_grow.h"
+#include "core/map_keys.h"
+#include "core/map_probe.h"
+
+static const th_lines delete_lines = {.bucket = TH_LINE_DELETE_BUCKET,
+                                      .probe = TH_LINE_DELETE_PROBE,
+                                      .compare = TH_LINE_DELETE_COMPARE};
+
+/* Nothing live comes behind the spot. */
+static bool is_last(const th_map *map, th_spot spot)
+{
+    if (spot.slot + 1 < TH_BUCKET_SLOTS) return th_tops(spot.bucket)[spot.slot + 1] == TH_EMPTY_REST;
+    const th_bucket *next = *th_next(map, spot.bucket);
+    return next == NULL || th_tops(next)[0] == TH_EMPTY_REST;
+}
+
+/* One slot back in the chain that begins with first; false at its very first slot. */
+static bool step_back(const th_map *map, th_bucket *first, th_spot *spot)
+{
+    if (spot->slot > 0) {
+        spot->slot--;
+        return true;
+    }
+    if (spot->bucket == first) return false;
+    th_bucket *before = first;
+    while (*th_next(map, before) != spot->bucket) before = *th_next(map, before);
+    *spot = (th_spot){before, TH_BUCKET_SLOTS - 1, spot->depth - 1};
+    return true;
+}
+
+/* Turns the empty slots that nothing live comes behind into rest, back to the last live one. */
+TH_INLINE void carry_rest_back(th_map *map, th_bucket *first, th_place at, th_spot spot,
+                               const th_observer *who)
+{
+    if (!is_last(map, spot)) return;
+    do {
+        th_tops(spot.bucket)[spot.slot] = TH_EMPTY_REST;
+        at.depth = spot.depth;
+        at.slot = spot.slot;
+        TELL(who, .kind = TH_EVENT_EMPTY_REST, .line = TH_LINE_DELETE_REST, .at = at,
+             .before = TH_EMPTY_ONE, .after = TH_EMPTY_REST);
+    } while (step_back(map, first, &spot) && th_tops(spot.bucket)[spot.slot] == TH_EMPTY_ONE);
+}
+
+/* An empty map takes a new seed, so that known collisions are worth nothing. */
+TH_INLINE void count_down(th_map *map, const th_observer *who)
+{
+    map->h.count--;
+    TELL(who, .kind = TH_EVENT_COUNT, .line = TH_LINE_DELETE_COUNT,
+         .before = (uint64_t)map->h.count + 1, .after = (uint64_t)map->h.count);
+    if (map->h.count > 0) return;
+    uint32_t before = map->h.hash0;
+    th_map_reseed(map);
+    TELL(who, .kind = TH_EVENT_SEED, .line = TH_LINE_DELETE_COUNT, .before = before,
+         .after = map->h.hash0);
+}
+
+TH_INLINE void clear_slot(th_map *map, uint64_t hash, th_place at, th_spot spot,
+                          const th_observer *who)
+{
+    th_key stored = th_keys(spot.bucket)[spot.slot];
+    uint8_t before = th_tops(spot.bucket)[spot.slot];
+    th_tops(spot.bucket)[spot.slot] = TH_EMPTY_ONE;
+    th_keys(spot.bucket)[spot.slot] = (th_key){NULL, 0};
+    memset(th_value(map, spot.bucket, spot.slot), 0, map->value_size);
+    th_key_give_deleted(map, hash, stored);
+    at.depth = spot.depth;
+    at.slot = spot.slot;
+    TELL(who, .kind = TH_EVENT_SLOT_CLEARED, .line = TH_LINE_DELETE_CLEAR, .at = at,
+         .before = before, .after = TH_EMPTY_ONE);
+}
+
+TH_INLINE bool take_out(th_map *map, th_key key, uint64_t hash, const th_observer *who)
+{
+    if (th_is_growing(map) && th_grow_reserve(map, hash) == TH_OK) th_grow_work(map, hash, who);
+    th_place at = {0};
+    th_bucket *first = th_choose_chain(map, hash, &at, TH_LINE_DELETE_BUCKET, who);
+    th_spot spot = th_search_chain(map, first, at, hash, key, &delete_lines, who);
+    if (spot.bucket == NULL) return false;
+    clear_slot(map, hash, at, spot, who);
+    carry_rest_back(map, first, at, spot, who);
+    count_down(map, who);
+    return true;
+}
+
+TH_INLINE bool delete_body(th_map *map, th_key key, const th_observer *who)
+{
+    TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_DELETE_EMPTY, .before = TH_OP_DELETE,
+         .key = key);
+    if (map->h.count == 0) {
+        TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_DELETE_EMPTY, .before = TH_OP_DELETE);
+        return false;
+    }
+    th_check_writing(map, TH_FATAL_WRITES, TH_LINE_DELETE_CHECK, who);
+    uint64_t hash = th_hash_of(map, key);
+    TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_DELETE_HASH, .key = key, .hash = hash);
+    th_set_writing(map, TH_LINE_DELETE_WRITING, who);
+    bool is_deleted = take_out(map, key, hash, who);
+    th_clear_writing(map, TH_LINE_DELETE_DONE, who);
+    TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_DELETE_DONE, .before = TH_OP_DELETE,
+         .after = is_deleted);
+    return is_deleted;
+}
+
+static TH_NOINLINE bool delete_untold(th_map *map, th_key key)
+{
+    return delete_body(map, key, NULL);
+}
+
+static TH_NOINLINE bool delete_told(th_map *map, th_key key)
+{
+    return delete_body(map, key, map->observer);
+}
+
+bool th_map_delete(th_map *map, th_key key)
+{
+    if (map == NULL) return false;
+    if (TH_UNLIKELY(map->observer != NULL)) return delete_told(map, key);
+    return delete_untold(map, key);
+}

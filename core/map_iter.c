@@ -1,0 +1,257 @@
+/* map_iter.c - walking a map that changes underneath.
+ *
+ *   home, B=2                       start bucket 2, offset 5:
+ *   +---+---+---+---+               bucket 2, 3, 0, 1; in each the chain; in each bucket slot 5, 6, 7,
+ *   | 0 | 1 | 2 | 3 |               0, 1, 2, 3, 4 (fact 25)
+ *   +---+---+---+---+
+ *             ^start
+ *   What a bucket of home shows depends on what became of home since:
+ *     - not grown, or home is still where entries go: itself;
+ *     - home is new, the old bucket not evacuated: the old chain, only keys that belong here (fact 26);
+ *     - home is old: slots marked X or Y are looked up anew in the map (fact 27).
+ *
+ *   I1  the choice is made once, on entering a bucket (fact 28); each key has one bucket in home, so it
+ *       is yielded at most once.
+ *   I2  home, and the array the cursor stands in, are pinned: their memory and marks stay.
+ *   I3  a pinned array is not wiped. Go wipes one that outlives two growths of the same size, and its
+ *       iterator then misses keys (fact 32); here it does not.
+ */
+#include <assert.h>
+
+#include "core/bucket.h"
+#include "core/map_keys.h"
+#include "core/map_probe.h"
+
+/* ---- Where a cursor stands ---- */
+
+static void unpin(th_map *map, th_array **pinned)
+{
+    th_array *array = *pinned;
+    if (array == NULL) return;
+    *pinned = NULL;
+    uint32_t id = array->id;
+    if (!th_array_unpin(map, array)) return;
+    TELL(map->observer, .kind = TH_EVENT_ARRAY_FREED, .line = TH_LINE_ITER_CLOSE,
+         .at = {.array = id});
+}
+
+/* Stands in array from now on: pins it, unless it is home, which is pinned anyway. */
+static void stand_in(th_cursor *cursor, th_array *array)
+{
+    th_array *wanted = array == cursor->home ? NULL : array;
+    if (cursor->here == wanted) return;
+    if (wanted != NULL) th_array_pin(wanted);
+    unpin(cursor->map, &cursor->here);
+    cursor->here = wanted;
+}
+
+static void let_go(th_cursor *cursor)
+{
+    unpin(cursor->map, &cursor->here);
+    unpin(cursor->map, &cursor->home);
+    cursor->map = NULL;
+    cursor->key = (th_key){NULL, 0};
+    cursor->value = NULL;
+}
+
+static th_place place_of(const th_cursor *cursor, unsigned slot)
+{
+    const th_array *array = cursor->here != NULL ? cursor->here : cursor->home;
+    /* cursor->bucket is already the next one; an old array has fewer buckets. */
+    uint64_t index = (cursor->bucket - 1) & th_bucket_mask(cursor->B) & th_bucket_mask(array->B);
+    return TH_PLACE(array->id, index, cursor->depth, slot);
+}
+
+/* ---- Opening ---- */
+
+/* Both flags at once; already set by another reader perhaps. */
+static void set_flags(th_map *map, uint8_t *before, uint8_t *after)
+{
+    const uint8_t both = TH_FLAG_ITERATOR | TH_FLAG_OLD_ITERATOR;
+    *before = th_flags(map);
+    if ((*before & both) != both) {
+        *before = atomic_fetch_or_explicit(&map->h.flags, both, memory_order_relaxed);
+    }
+    *after = *before | both;
+}
+
+static void start(th_map *map, th_cursor *cursor, uint64_t start_bucket, uint8_t offset)
+{
+    cursor->map = map;
+    cursor->home = th_array_of(map->h.buckets);
+    th_array_pin(cursor->home);
+    cursor->B = map->h.B;
+    cursor->start_bucket = cursor->bucket = start_bucket & th_bucket_mask(map->h.B);
+    cursor->offset = offset & (TH_BUCKET_SLOTS - 1);
+    cursor->check_bucket = TH_NO_CHECK;
+    cursor->id = atomic_fetch_add_explicit(&map->last_cursor_id, 1, memory_order_relaxed) + 1;
+    uint8_t before, after;
+    set_flags(map, &before, &after);
+    TELL(map->observer, .kind = TH_EVENT_ITER_START, .line = TH_LINE_ITER_START,
+         .cursor = cursor->id, .before = before, .after = after,
+         .at = TH_PLACE(cursor->home->id, cursor->start_bucket, 0, cursor->offset));
+}
+
+void th_cursor_open_at(th_map *map, th_cursor *cursor, uint64_t start_bucket, uint8_t offset)
+{
+    *cursor = (th_cursor){.map = NULL};
+    if (map == NULL) return;
+    const th_observer *who = map->observer;
+    TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_START, .before = TH_OP_OPEN);
+    if (map->h.count > 0) start(map, cursor, start_bucket, offset);
+    TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_START, .before = TH_OP_OPEN,
+         .after = cursor->map != NULL, .cursor = cursor->id);
+}
+
+void th_cursor_open(th_map *map, th_cursor *cursor)
+{
+    uint64_t random = map == NULL ? 0 : th_map_random(map);
+    uint8_t offset = map == NULL ? 0 : (uint8_t)(random >> map->h.B & (TH_BUCKET_SLOTS - 1));
+    th_cursor_open_at(map, cursor, random, offset);
+}
+
+void th_cursor_close(th_cursor *cursor)
+{
+    th_map *map = cursor->map;
+    if (map == NULL) return;
+    uint32_t id = cursor->id;
+    TELL(map->observer, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_CLOSE,
+         .before = TH_OP_CLOSE, .cursor = id);
+    TELL(map->observer, .kind = TH_EVENT_ITER_CLOSED, .line = TH_LINE_ITER_CLOSE, .cursor = id);
+    let_go(cursor);
+    TELL(map->observer, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_CLOSE,
+         .before = TH_OP_CLOSE, .after = 1, .cursor = id);
+}
+
+/* ---- Stepping ---- */
+
+/* Enters the next bucket, and decides where its entries are to be read. */
+static void enter_bucket(th_cursor *cursor, const th_observer *who)
+{
+    const th_map *map = cursor->map;
+    th_array *array = cursor->home;
+    uint64_t index = cursor->bucket;
+    cursor->check_bucket = TH_NO_CHECK;
+    if (th_is_growing(map) && cursor->B == map->h.B) {
+        uint64_t old_index = cursor->bucket & (th_old_count(map) - 1);
+        if (!th_bucket_is_evacuated(th_bucket_at(map, map->h.oldbuckets, old_index))) {
+            cursor->check_bucket = cursor->bucket;
+            array = th_array_of(map->h.oldbuckets);
+            index = old_index;
+        }
+    }
+    stand_in(cursor, array);
+    cursor->bucket_ptr = (char *)th_bucket_at(map, th_array_buckets(array), index);
+    cursor->depth = 0;
+    cursor->i = 0;
+    if (++cursor->bucket == (uint64_t)1 << cursor->B) {
+        cursor->bucket = 0;
+        cursor->has_wrapped = true;
+    }
+    TELL(who, .kind = TH_EVENT_ITER_BUCKET, .line = TH_LINE_ITER_BUCKET, .cursor = cursor->id,
+         .at = place_of(cursor, cursor->offset), .after = cursor->check_bucket != TH_NO_CHECK);
+}
+
+static void tell_skip(const th_cursor *cursor, unsigned slot, unsigned why,
+                      const th_observer *who)
+{
+    TELL(who, .kind = TH_EVENT_ITER_SKIP, .line = TH_LINE_ITER_SKIP, .cursor = cursor->id,
+         .at = place_of(cursor, slot), .before = th_tops((th_bucket *)cursor->bucket_ptr)[slot],
+         .after = why);
+}
+
+/* An old chain is walked for one of its two heirs: does the key belong to the other? */
+static bool is_for_other_bucket(const th_cursor *cursor, th_key key)
+{
+    if (cursor->check_bucket == TH_NO_CHECK) return false;
+    if (th_flags(cursor->map) & TH_FLAG_SAME_SIZE) return false;
+    uint64_t hash = th_hash_of(cursor->map, key);
+    return (hash & th_bucket_mask(cursor->B)) != cursor->check_bucket;
+}
+
+/* The entry left this slot by evacuation; where is it now? */
+static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_observer *who)
+{
+    th_spot spot = {.bucket = NULL};
+    if (!th_key_is_forgotten(key)) spot = th_map_find(cursor->map, key);
+    bool is_there = spot.bucket != NULL;
+    if (!th_key_is_forgotten(key)) {
+        TELL(who, .kind = TH_EVENT_ITER_LOOKUP, .line = TH_LINE_ITER_LOOKUP,
+             .cursor = cursor->id, .at = place_of(cursor, slot), .key = key, .after = is_there);
+    }
+    if (!is_there) {
+        tell_skip(cursor, slot, TH_SKIP_DELETED, who);
+        return false;
+    }
+    cursor->key = th_keys(spot.bucket)[spot.slot];
+    cursor->value = th_value(cursor->map, spot.bucket, spot.slot);
+    return true;
+}
+
+/* Looks at one slot; true when its entry is to be yielded. */
+static bool look_at(th_cursor *cursor, unsigned slot, const th_observer *who)
+{
+    const th_bucket *bucket = (const th_bucket *)cursor->bucket_ptr;
+    uint8_t top = th_tops(bucket)[slot];
+    if (th_is_empty(top) || top == TH_EVACUATED_EMPTY) {
+        tell_skip(cursor, slot, TH_SKIP_EMPTY, who);
+        return false;
+    }
+    th_key key = th_keys(bucket)[slot];
+    if (!th_key_is_forgotten(key) && is_for_other_bucket(cursor, key)) {
+        tell_skip(cursor, slot, TH_SKIP_OTHER_BUCKET, who);
+        return false;
+    }
+    if (th_is_evacuated(top)) return look_up(cursor, slot, key, who);
+    cursor->key = key;
+    cursor->value = th_value(cursor->map, bucket, slot);
+    return true;
+}
+
+/* The next entry of the chain the cursor stands in, if there is one. */
+static bool next_in_chain(th_cursor *cursor, const th_observer *who)
+{
+    while (cursor->bucket_ptr != NULL) {
+        while (cursor->i < TH_BUCKET_SLOTS) {
+            unsigned slot = (unsigned)(cursor->i++ + cursor->offset) & (TH_BUCKET_SLOTS - 1);
+            if (!look_at(cursor, slot, who)) continue;
+            TELL(who, .kind = TH_EVENT_ITER_YIELD, .line = TH_LINE_ITER_YIELD,
+                 .cursor = cursor->id, .at = place_of(cursor, slot), .key = cursor->key,
+                 .value = cursor->value);
+            return true;
+        }
+        cursor->bucket_ptr =
+            (char *)*th_next(cursor->map, (const th_bucket *)cursor->bucket_ptr);
+        cursor->depth++;
+        cursor->i = 0;
+    }
+    return false;
+}
+
+static bool step(th_cursor *cursor, const th_observer *who)
+{
+    th_check_writing(cursor->map, TH_FATAL_ITERATE_AND_WRITE, TH_LINE_ITER_CHECK, who);
+    while (!next_in_chain(cursor, who)) {
+        if (cursor->has_wrapped && cursor->bucket == cursor->start_bucket) return false;
+        enter_bucket(cursor, who);
+    }
+    return true;
+}
+
+bool th_cursor_next(th_cursor *cursor)
+{
+    th_map *map = cursor->map;
+    if (map == NULL) return false;
+    const th_observer *who = map->observer;
+    uint32_t id = cursor->id;
+    TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_CHECK, .before = TH_OP_NEXT,
+         .cursor = id);
+    bool is_there = step(cursor, who);
+    if (!is_there) {
+        TELL(who, .kind = TH_EVENT_ITER_END, .line = TH_LINE_ITER_END, .cursor = id);
+        let_go(cursor);
+    }
+    TELL(who, .kind = TH_EVENT_OP_END, .before = TH_OP_NEXT, .after = is_there, .cursor = id,
+         .line = is_there ? TH_LINE_ITER_YIELD : TH_LINE_ITER_END);
+    return is_there;
+}
