@@ -14,7 +14,7 @@ const char *th_fatal_text(th_fatal_kind kind)
     case TH_FATAL_READ_AND_WRITE: return "concurrent map read and map write";
     case TH_FATAL_ITERATE_AND_WRITE: return "concurrent map iteration and map write";
     }
-    assert(!"a kind that is not in the list");
+    assert(false && "a kind that is not in the list");
     return "";
 }
 
