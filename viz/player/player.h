@@ -1,0 +1,114 @@
+/* player.h - plays a lesson on real maps, and goes anywhere in what happened.
+ *
+ *     struct player *player;
+ *     if (player_make(lesson, &options, &player) != PLAYER_OK) ...
+ *     player_step_forward(player);
+ *     struct view view;
+ *     player_view(player, VIEW_ENGLISH, &view);        // for viz/screen
+ *
+ * The whole lesson is run when the player is made: each operation on the core's map, each move onto the
+ * timeline, each expectation checked. From then on there is only winding.
+ *
+ *   step 1 (3 moves)      step 2 (says only)   step 3 (2 moves)
+ *   [0]-[1]-[2]-[3]       [3]                  [3]-[4]-[5]        [timeline position]
+ *    ^ a *stop*: a step, and how many of its moves have happened. Each step begins with one where its
+ *      words are there and nothing has moved yet.
+ *
+ * A panic ends its operation, not the lesson: a nil map panics, and the lesson goes on. */
+#ifndef VIZ_PLAYER_PLAYER_H
+#define VIZ_PLAYER_PLAYER_H
+
+#include "viz/lesson/lesson.h"
+#include "viz/player/view.h"
+#include "viz/timeline/timeline.h"
+
+struct player;
+
+#define PLAYER_STATUS_LIST(X)                                                                      \
+    X(PLAYER_OK, "ok")                                                                             \
+    X(PLAYER_NO_MEMORY, "out of memory")                                                           \
+    X(PLAYER_TAPE_FULL, "the lesson makes more moves than a tape holds")                           \
+    X(PLAYER_MIRROR_BROKEN, "what is drawn is not what the map is: this is a bug in tophash")
+
+enum player_status {
+#define X(name, text) name,
+    PLAYER_STATUS_LIST(X)
+#undef X
+};
+
+const char *player_status_text(enum player_status status);
+
+struct player_options {
+    /* After each operation, compare the timeline's model with the real map's memory. Slow: O(map) an
+     * operation. For tests. */
+    bool checks_mirror;
+};
+
+/* Plays lesson to its end and stands at its first stop.
+ *   Owner    the caller, player_free. lesson is borrowed until then.
+ *   Errors   all but PLAYER_OK: *made is NULL. An expectation that fails is no error.
+ *   Cost     O(moves of the lesson). */
+TH_CHECKED enum player_status player_make(const lesson *lesson,
+                                          const struct player_options *options,
+                                          struct player **made);
+
+/* After PLAYER_MIRROR_BROKEN, what differed, for the message; "" else. Static, one thread. */
+const char *player_mirror_difference(void);
+
+void player_free(struct player *player);
+
+/* ---- Going places. Each says whether it moved. ---- */
+
+/* By one stop. */
+bool player_move_forward(struct player *player);
+bool player_move_back(struct player *player);
+
+/* By one operation of this step; at the step's end, on to the next step's first stop. */
+bool player_op_forward(struct player *player);
+bool player_op_back(struct player *player);
+
+/* To the end of this step; from there to the first stop of the next. And back the same way. */
+bool player_step_forward(struct player *player);
+bool player_step_back(struct player *player);
+
+/* To the lesson's first or last stop. */
+bool player_first(struct player *player);
+bool player_last(struct player *player);
+
+/* To a stop: a step from 0, and how many of its moves have happened (more than there are: all). */
+bool player_seek(struct player *player, size_t step, uint64_t move);
+
+/* ---- Looking ---- */
+
+/* The stop where the player stands, to be drawn.
+ *   Cost     O(moves of the running operation). */
+void player_view(const struct player *player, enum view_language language, struct view *view);
+
+size_t player_step_count(const struct player *player);
+
+/* The moves of a step are [*begin, *end) on the timeline. */
+void player_step_moves(const struct player *player, size_t step, uint64_t *begin, uint64_t *end);
+
+const struct timeline *player_timeline(const struct player *player);
+
+/* ---- Expectations ---- */
+
+/* One fact that a step expected. */
+struct player_outcome {
+    const char *name; /* "count", as lessons write it */
+    bool has_held;
+    lesson_place place;
+    const char *expected; /* in words: "8" */
+    const char *actual;   /* likewise */
+};
+
+size_t player_outcome_count(const struct player *player, size_t step);
+struct player_outcome player_outcome(const struct player *player, size_t step, size_t index);
+
+/* A panic that the step did not expect: its text; NULL when there is none. It counts as a failure. */
+const char *player_unexpected_panic(const struct player *player, size_t step);
+
+/* Every expectation of the step held, and no panic came unexpected. */
+bool player_step_has_held(const struct player *player, size_t step);
+
+#endif
