@@ -15,12 +15,12 @@
 
 /* ---- How long ---- */
 
-/* Go's allocator hands out small blocks in these sizes (sizeclasses.go of Go 1.19). Only those that an
- * array with a stock can have matter here: 17 buckets of 144 bytes are 2448. */
+/* Go's allocator hands out small blocks in these sizes (sizeclasses.go of Go 1.19). Only those that
+ * an array with a stock can have matter here: 17 buckets of 144 bytes are 2448. */
 static const uint16_t size_classes[] = {
-    2688,  3072,  3200,  3456,  4096,  4864,  5120,  5376,  6144,  6528,  6784,  6912,
-    8192,  9472,  9728,  10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480,
-    21760, 24576, 27264, 28672, 32768,
+    2688,  3072,  3200,  3456,  4096,  4864,  5120,  5376,  6144,  6528,
+    6784,  6912,  8192,  9472,  9728,  10240, 10880, 12288, 13568, 14336,
+    16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768,
 };
 
 enum { GO_PAGE_SIZE = 8192, STOCK_FROM_B = 4 };
@@ -73,8 +73,8 @@ th_array *th_array_make(th_map *map, uint8_t B)
 {
     uint64_t total = th_bucket_total(B, map->bucket_size);
     if (total == 0) return NULL;
-    th_array *array = map->memory.take(map->memory.context,
-                                       TH_ARRAY_HEAD_SIZE + total * map->bucket_size);
+    th_array *array =
+        map->memory.take(map->memory.context, TH_ARRAY_HEAD_SIZE + total * map->bucket_size);
     if (array == NULL) return NULL;
     array->bucket_total = total;
     array->B = B;
@@ -83,7 +83,10 @@ th_array *th_array_make(th_map *map, uint8_t B)
     return array;
 }
 
-static size_t overflow_block_size(const th_map *map) { return sizeof(th_overflow) + map->bucket_size; }
+static size_t overflow_block_size(const th_map *map)
+{
+    return sizeof(th_overflow) + map->bucket_size;
+}
 
 static void overflow_list_free(th_map *map, th_overflow **list)
 {
@@ -98,7 +101,6 @@ void th_array_free(th_map *map, th_array *array)
 {
     overflow_list_free(map, &array->linked);
     overflow_list_free(map, &array->spare);
-    overflow_list_free(map, &array->cut);
     map->memory.give(map->memory.context, array, array_block_size(map, array));
 }
 
@@ -126,12 +128,15 @@ bool th_array_let_go(th_map *map, th_array *array)
     return false;
 }
 
-/* Only the thread whose pin was the last one comes here for an array; others may come for others. */
+/* Only the thread whose pin was the last one comes here for an array; others may come for
+ * others. */
 static void take_off_retained(th_map *map, const th_array *array)
 {
-    while (atomic_flag_test_and_set_explicit(&map->retained_lock, memory_order_acquire)) continue;
+    while (atomic_flag_test_and_set_explicit(&map->retained_lock, memory_order_acquire))
+        continue;
     th_array **link = &map->retained;
-    while (*link != array) link = &(*link)->next;
+    while (*link != array)
+        link = &(*link)->next;
     *link = array->next;
     atomic_flag_clear_explicit(&map->retained_lock, memory_order_release);
 }
@@ -140,11 +145,7 @@ bool th_array_unpin(th_map *map, th_array *array)
 {
     uint32_t pins = atomic_fetch_sub_explicit(&array->pins, 1, memory_order_acq_rel);
     assert(pins > 0);
-    if (pins > 1) return false;
-    if (!array->is_retained) {
-        overflow_list_free(map, &array->cut);
-        return false;
-    }
+    if (pins > 1 || !array->is_retained) return false;
     take_off_retained(map, array);
     th_array_free(map, array);
     return true;
@@ -196,7 +197,8 @@ static th_bucket *take_spare(th_map *map, th_array *array)
     return (th_bucket *)(first + 1);
 }
 
-/* Exact below B = 16; from there on one in 2^(B-15) is counted, as in Go, so that 16 bits suffice. */
+/* Exact below B = 16; from there on one in 2^(B-15) is counted, as in Go, so that 16 bits
+ * suffice. */
 static void count_overflow(th_map *map)
 {
     if (map->h.B < 16) {
@@ -210,8 +212,8 @@ static void count_overflow(th_map *map)
 th_bucket *th_overflow_link(th_map *map, th_bucket *tail, bool *is_from_stock)
 {
     *is_from_stock = map->h.extra != NULL && map->h.extra->next_overflow != NULL;
-    th_bucket *bucket = *is_from_stock ? take_from_stock(map)
-                                       : take_spare(map, th_array_of(map->h.buckets));
+    th_bucket *bucket =
+        *is_from_stock ? take_from_stock(map) : take_spare(map, th_array_of(map->h.buckets));
     if (bucket == NULL) return NULL;
     count_overflow(map);
     *th_next(map, tail) = bucket;
@@ -220,25 +222,9 @@ th_bucket *th_overflow_link(th_map *map, th_bucket *tail, bool *is_from_stock)
 
 /* ---- Clear ---- */
 
-/* A cursor may still stand in one of these: it finds only empty slots there, and no way on. */
-static void cut_off(th_map *map, th_array *array)
-{
-    while (array->linked != NULL) {
-        th_overflow *first = array->linked;
-        array->linked = first->next;
-        memset(first + 1, 0, map->bucket_size);
-        first->next = array->cut;
-        array->cut = first;
-    }
-}
-
 void th_array_wipe(th_map *map, th_array *array)
 {
-    if (th_array_is_pinned(array)) {
-        cut_off(map, array);
-    } else {
-        overflow_list_free(map, &array->linked);
-    }
+    overflow_list_free(map, &array->linked);
     memset(th_array_buckets(array), 0, array->bucket_total * map->bucket_size);
     set_stock_end(map, array);
     array->id = ++map->last_array_id;

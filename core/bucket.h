@@ -1,8 +1,8 @@
 /* bucket.h - bucket arrays: how long they are made, and who may give them back. Private to core.
  *
- * An array belongs to its map. Cursors *pin* it: an array that the map has done with stays *retained*
- * while it is pinned, and goes with its last pin (guarantee M5). Overflow buckets belong to the array in
- * whose chains they stand, and go with it. */
+ * An array belongs to its map. Cursors *pin* it: an array that the map has done with stays
+ * *retained* while it is pinned, and goes with its last pin (guarantee M5). Overflow buckets belong
+ * to the array in whose chains they stand, and go with it. */
 #ifndef TH_CORE_BUCKET_H
 #define TH_CORE_BUCKET_H
 
@@ -12,7 +12,8 @@
  * buckets, as large as Go's allocator makes it (fact 6). 0 when that is more than memory can be. */
 uint64_t th_bucket_total(uint8_t B, size_t bucket_size);
 
-/* A zeroed array of 2^B main buckets and its stock, under a new id. NULL when there is no memory. */
+/* A zeroed array of 2^B main buckets and its stock, under a new id. NULL when there is no
+ * memory. */
 th_array *th_array_make(th_map *map, uint8_t B);
 
 /* The array's first bucket, and the first of its stock (NULL when it has none). */
@@ -37,12 +38,13 @@ bool th_array_is_pinned(const th_array *array);
 TH_CHECKED th_status th_array_reserve(th_map *map, th_array *array, const th_bucket *stock_next,
                                       uint64_t count);
 
-/* Links an empty overflow bucket behind tail, in the map's current array: from stock, from the spares,
- * from memory. Counts it in noverflow.
+/* Links an empty overflow bucket behind tail, in the map's current array: from stock, from the
+ * spares, from memory. Counts it in noverflow.
  *   Errors   NULL when there is no memory, which cannot be when one was reserved. */
 th_bucket *th_overflow_link(th_map *map, th_bucket *tail, bool *is_from_stock);
 
-/* Empties the current array in place: all slots rest, no chains, a full stock, a new id. */
+/* Empties the current array in place: all slots rest, no chains, a full stock. Its new id tells
+ * cursors that the overflow bucket they may stand in is gone. */
 void th_array_wipe(th_map *map, th_array *array);
 
 #endif

@@ -10,9 +10,12 @@
 const char *th_fatal_text(th_fatal_kind kind)
 {
     switch (kind) {
-    case TH_FATAL_WRITES: return "concurrent map writes";
-    case TH_FATAL_READ_AND_WRITE: return "concurrent map read and map write";
-    case TH_FATAL_ITERATE_AND_WRITE: return "concurrent map iteration and map write";
+    case TH_FATAL_WRITES:
+        return "concurrent map writes";
+    case TH_FATAL_READ_AND_WRITE:
+        return "concurrent map read and map write";
+    case TH_FATAL_ITERATE_AND_WRITE:
+        return "concurrent map iteration and map write";
     }
     assert(false && "a kind that is not in the list");
     return "";

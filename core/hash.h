@@ -1,7 +1,8 @@
 /* hash.h - where a key's 64 bits come from.
  *
- * The low B bits of a hash choose the bucket and its top byte becomes the tophash (GO_MAP_FACTS 3), so
- * a hash must be good at both ends. The hash is pluggable: lessons force collisions with a table. */
+ * The low B bits of a hash choose the bucket and its top byte becomes the tophash (GO_MAP_FACTS 3),
+ * so a hash must be good at both ends. The hash is pluggable: lessons force collisions with a
+ * table. */
 #ifndef TH_CORE_HASH_H
 #define TH_CORE_HASH_H
 

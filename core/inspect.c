@@ -6,7 +6,8 @@
  *
  *   N1  nothing is followed but through the reader; what it cannot read is TH_BAD_MEMORY.
  *   N2  memory is taken only for what has been seen to be readable.
- *   N3  a chain that runs in a circle is noticed (Brent's way: a mark that jumps ahead in powers of 2).
+ *   N3  a chain that runs in a circle is noticed (Brent's way: a mark that jumps ahead in powers of
+ *       2).
  */
 #include "core/inspect.h"
 
@@ -233,10 +234,10 @@ th_status th_inspect(const th_reader *reader, uint64_t address, size_t value_siz
     if (value_size > TH_VALUE_SIZE_MAX) return TH_BAD_OPTION;
     uint8_t raw[TH_BUCKET_VALUES + TH_BUCKET_SLOTS * TH_VALUE_SIZE_MAX + sizeof(void *)];
     inspection reading = {.reader = reader,
-                       .kept = calloc(1, sizeof(store)),
-                       .value_size = value_size,
-                       .bucket_size = th_bucket_size(value_size),
-                       .raw = raw};
+                          .kept = calloc(1, sizeof(store)),
+                          .value_size = value_size,
+                          .bucket_size = th_bucket_size(value_size),
+                          .raw = raw};
     if (reading.kept == NULL) return TH_NO_MEMORY;
     th_status status = read_map(&reading, address);
     if (status != TH_OK) {

@@ -1,7 +1,8 @@
 /* inspect.h - any map's memory, read through a reader, as plain data.
  *
- * The same code reads a map of this process and, through another reader, one of another process or of
- * a dump: it follows no pointer by itself. What it reads is Go's layout (core/map_layout.h) only. */
+ * The same code reads a map of this process and, through another reader, one of another process or
+ * of a dump: it follows no pointer by itself. What it reads is Go's layout (core/map_layout.h)
+ * only. */
 #ifndef TH_CORE_INSPECT_H
 #define TH_CORE_INSPECT_H
 
@@ -48,8 +49,8 @@ typedef struct th_snapshot {
 
 /* Reads the map whose hmap lies at address, with values of value_size bytes, into *snapshot.
  *   Owner    the caller; free with th_snapshot_free. Nothing in it points into the map.
- *   Errors   TH_NO_MEMORY; TH_BAD_MEMORY when what is read cannot be a map (a pointer out of what the
- *            reader reads, a circle, sizes beyond reason). *snapshot is then NULL.
+ *   Errors   TH_NO_MEMORY; TH_BAD_MEMORY when what is read cannot be a map (a pointer out of what
+ *            the reader reads, a circle, sizes beyond reason). *snapshot is then NULL.
  *   Cost     O(map). */
 TH_CHECKED th_status th_inspect(const th_reader *reader, uint64_t address, size_t value_size,
                                 th_snapshot **snapshot);

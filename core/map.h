@@ -8,10 +8,10 @@
  *     const int64_t *found = th_map_get(map, th_key_of("key_1"));   // NULL: not there
  *     th_map_free(map);
  *
- * Words, as in Go: a *bucket* holds eight slots and may have *overflow* buckets chained to it; a slot
- * has a *tophash* byte, a key and a value. A map that gets too full *grows*: it doubles, or, when only
- * its chains are too long, gets a new array of the same size; then each write *evacuates* a bucket or
- * two, until all old buckets are empty. What the layout is: core/map_layout.h.
+ * Words, as in Go: a *bucket* holds eight slots and may have *overflow* buckets chained to it; a
+ * slot has a *tophash* byte, a key and a value. A map that gets too full *grows*: it doubles, or,
+ * when only its chains are too long, gets a new array of the same size; then each write *evacuates*
+ * a bucket or two, until all old buckets are empty. What the layout is: core/map_layout.h.
  *
  * Guarantees
  *   M1  A nil map (NULL) reads as empty; writing to it is TH_NIL_MAP (a panic in Go).
@@ -84,13 +84,13 @@ typedef struct th_fatal_handler {
 
 /* All zero is a map like Go's: no hint, zero-sized values, borrowed keys, a random seed. */
 typedef struct th_map_options {
-    int64_t hint;        /* entries expected; negative or absurd ones count as 0 (fact 5) */
-    size_t value_size;   /* bytes, 0 to TH_VALUE_SIZE_MAX */
-    bool keys_owned;     /* copy key bytes; else the caller keeps them alive, see th_map_put */
-    bool is_seeded;      /* use seed; else one from the system's randomness */
-    uint64_t seed;       /* of the hash and of the random iteration starts */
-    th_hash hash;        /* {0}: th_hash_default() */
-    th_memory memory;    /* {0}: th_memory_libc() */
+    int64_t hint;           /* entries expected; negative or absurd ones count as 0 (fact 5) */
+    size_t value_size;      /* bytes, 0 to TH_VALUE_SIZE_MAX */
+    bool keys_owned;        /* copy key bytes; else the caller keeps them alive, see th_map_put */
+    bool is_seeded;         /* use seed; else one from the system's randomness */
+    uint64_t seed;          /* of the hash and of the random iteration starts */
+    th_hash hash;           /* {0}: th_hash_default() */
+    th_memory memory;       /* {0}: th_memory_libc() */
     th_fatal_handler fatal; /* {0}: print Go's text to standard error, then abort */
     const th_observer *observer; /* NULL: nobody watches. Else as th_map_observe */
 } th_map_options;
@@ -112,16 +112,16 @@ size_t th_map_len(const th_map *map);
 size_t th_map_value_size(const th_map *map);
 
 /* Points at the value stored under key, or is NULL.
- *   Owner    the map's memory: valid until the next put, delete, clear or free. Of a zero-sized value
- *            there is nothing to read, but the pointer is not NULL.
+ *   Owner    the map's memory: valid until the next put, delete, clear or free. Of a zero-sized
+ *            value there is nothing to read, but the pointer is not NULL.
  *   Cost     O(1).
  *   Threads  may run beside other readers and cursors. */
 const void *th_map_get(const th_map *map, th_key key);
 
 /* Stores value_size bytes under key; an equal key's old value is overwritten.
  *   Owner    key.bytes is borrowed until the entry is deleted or cleared (or the map freed) and all
- *            cursors that were open then are closed; with keys_owned it is copied, and may go at once.
- *            An overwrite keeps the bytes that were stored first.
+ *            cursors that were open then are closed; with keys_owned it is copied, and may go at
+ *            once. An overwrite keeps the bytes that were stored first.
  *   Errors   TH_NIL_MAP, TH_NO_MEMORY. After either, the map is as it was before the call.
  *   Cost     O(1) amortised; while the map grows it also evacuates at most two old buckets.
  *   Threads  sole user of the map. A second writer is fatal, never a status.
@@ -144,14 +144,15 @@ typedef struct th_cursor {
     th_key key;        /* of the entry just yielded; valid until that entry goes */
     const void *value; /* likewise */
     /* ---- */
-    th_map *map;       /* NULL: done */
+    th_map *map;           /* NULL: done */
     struct th_array *home; /* the array that was current at the start; pinned while open */
     struct th_array *here; /* the array of the bucket it stands in, pinned when it is not home */
-    char *bucket_ptr;  /* the bucket it stands in; NULL: enter the next one */
+    char *bucket_ptr;      /* the bucket it stands in; NULL: enter the next one */
     uint64_t start_bucket;
     uint64_t bucket;       /* the next one to enter */
     uint64_t check_bucket; /* walking an old chain for this new bucket; TH_NO_CHECK: not so */
     uint32_t id;           /* for the observer */
+    uint32_t array_id;     /* of the array it stands in, when it entered; clear gives a new one */
     uint32_t depth;        /* of bucket_ptr in its chain */
     uint8_t offset;        /* first slot looked at in each bucket */
     uint8_t B;             /* of home */
@@ -171,8 +172,8 @@ void th_cursor_open_at(th_map *map, th_cursor *cursor, uint64_t start_bucket, ui
 
 /* Steps to the next entry: false when there is none, and from then on.
  *   Cost     O(1) amortised over a walk.
- *   Threads  as a reader; a write meanwhile on another thread is fatal. Writes between two calls are
- *            fine (M4). */
+ *   Threads  as a reader; a write meanwhile on another thread is fatal. Writes between two calls
+ *            are fine (M4). */
 bool th_cursor_next(th_cursor *cursor);
 
 /* Unpins. Closing twice is fine. */

@@ -6,16 +6,15 @@
  *   A1  a lookup changes nothing, and evacuates nothing (fact 14).
  *   A2  while the map grows, the old chain is read until it has been evacuated, then the new one
  *       (fact 30).
- *   A3  with B = 0 a short key is compared with all keys at once: eight comparisons cost less than a
- *       hash. A long one is hashed only if two stored keys look like it (fact 29).
+ *   A3  with B = 0 a short key is compared with all keys at once: eight comparisons cost less than
+ *       a hash. A long one is hashed only if two stored keys look like it (fact 29).
  */
 #include "core/map_probe.h"
 
 enum { SHORT_KEY_LEN = 32, ENDS_LEN = 4 };
 
-static const th_lines get_lines = {.bucket = TH_LINE_GET_BUCKET,
-                                   .probe = TH_LINE_GET_PROBE,
-                                   .compare = TH_LINE_GET_COMPARE};
+static const th_lines get_lines = {
+    .bucket = TH_LINE_GET_BUCKET, .probe = TH_LINE_GET_PROBE, .compare = TH_LINE_GET_COMPARE};
 
 /* Same length, same first and last four bytes: worth a closer look. For long keys only. */
 static bool looks_alike(th_key a, th_key b)
@@ -41,8 +40,7 @@ TH_INLINE th_spot search_small(const th_map *map, th_key key, const th_observer 
     for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
         uint8_t top = th_tops(bucket)[slot];
         th_place at = TH_PLACE(who ? th_array_id(bucket) : 0, 0, 0, slot);
-        TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_GET_SMALL, .at = at,
-             .before = top);
+        TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_GET_SMALL, .at = at, .before = top);
         if (top == TH_EMPTY_REST) break;
         if (th_is_empty(top)) continue;
         bool is_equal = th_keys_equal(th_keys(bucket)[slot], key);
@@ -71,8 +69,8 @@ TH_INLINE const void *get_body(const th_map *map, th_key key, const th_observer 
         return NULL;
     }
     th_check_writing(map, TH_FATAL_READ_AND_WRITE, TH_LINE_GET_CHECK, who);
-    bool is_small = map->h.B == 0 &&
-                    (key.len < SHORT_KEY_LEN || count_alike(map->h.buckets, key) <= 1);
+    bool is_small =
+        map->h.B == 0 && (key.len < SHORT_KEY_LEN || count_alike(map->h.buckets, key) <= 1);
     th_spot spot = is_small ? search_small(map, key, who) : search_hashed(map, key, who);
     if (spot.bucket == NULL) {
         TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_GET_ABSENT, .before = TH_OP_GET);

@@ -1,13 +1,13 @@
 /* map_assign.c - storing an entry.
  *
  *   hash ---> bucket ---> chain:  [9c 41 1  7a e0 1  b2 0 ]---> NULL
- *                                        ^ first empty slot       a later slot may hold the same key,
- *                                          so the search goes on to the first rest (fact 19)
+ *                                        ^ first empty slot       a later slot may hold the same
+ *                                          key, so the search goes on to the first rest (fact 19)
  *
  *   P1  a put fails before it changes anything, or not at all: memory is taken first.
  *   P2  only a put of a new key starts a growth, and only when none is under way (fact 8).
- *   P3  a growth that cannot have its memory after this put has already evacuated is put off: the next
- *       put will try again.
+ *   P3  a growth that cannot have its memory after this put has already evacuated is put off: the
+ *       next put will try again.
  */
 #include "core/bucket.h"
 #include "core/map_grow.h"
@@ -20,9 +20,9 @@ typedef struct putting {
     th_key stored; /* key as the map will keep it, once has_stored */
     const void *value;
     uint64_t hash;
-    th_spot found;   /* the slot that holds key */
-    th_spot free;    /* else the first empty slot */
-    th_spot tail;    /* the chain's last bucket */
+    th_spot found; /* the slot that holds key */
+    th_spot free;  /* else the first empty slot */
+    th_spot tail;  /* the chain's last bucket */
     bool has_stored;
     bool has_worked; /* evacuated something: too late to fail */
 } putting;

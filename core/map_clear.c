@@ -2,8 +2,9 @@
  *
  *   C1  a map without entries is left alone, whatever else is in it (fact 22).
  *   C2  growth is over, B stays, the stock is full again (fact 23).
- *   C3  an open cursor yields nothing that was there before. Go's may still do so from an old array or
- *       from an overflow bucket it stands in (facts 31, 33); the promise is worth more than the quirk.
+ *   C3  an open cursor yields nothing that was there before. Go's may still do so from an old array
+ *       or from an overflow bucket it stands in (facts 31, 33); the promise is worth more than the
+ *       quirk.
  */
 #include "core/bucket.h"
 #include "core/map_keys.h"

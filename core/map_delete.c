@@ -1,8 +1,9 @@
 /* map_delete.c - taking an entry out, and what its slot says afterwards.
  *
  *   [9c 41 1  7a 0  0 ..]   delete 41 ->   [9c 1  1  7a 0  0 ..]   something live behind it: empty
- *   [9c 1  1  7a 0  0 ..]   delete 7a ->   [9c 0  0  0  0  0 ..]   nothing behind it: rest, and so do
- *                                                                  the empty slots before it (fact 20)
+ *   [9c 1  1  7a 0  0 ..]   delete 7a ->   [9c 0  0  0  0  0 ..]   nothing behind it: rest, and so
+ *                                                                  do the empty slots before it
+ *                                                                  (fact 20)
  *
  *   D1  behind a slot that says rest, no slot of the chain is live; no chain ends with empty slots.
  *   D2  buckets are never unlinked, and a map never shrinks (fact 10).
@@ -19,7 +20,8 @@ static const th_lines delete_lines = {.bucket = TH_LINE_DELETE_BUCKET,
 /* Nothing live comes behind the spot. */
 static bool is_last(const th_map *map, th_spot spot)
 {
-    if (spot.slot + 1 < TH_BUCKET_SLOTS) return th_tops(spot.bucket)[spot.slot + 1] == TH_EMPTY_REST;
+    if (spot.slot + 1 < TH_BUCKET_SLOTS)
+        return th_tops(spot.bucket)[spot.slot + 1] == TH_EMPTY_REST;
     const th_bucket *next = *th_next(map, spot.bucket);
     return next == NULL || th_tops(next)[0] == TH_EMPTY_REST;
 }
@@ -33,7 +35,8 @@ static bool step_back(const th_map *map, th_bucket *first, th_spot *spot)
     }
     if (spot->bucket == first) return false;
     th_bucket *before = first;
-    while (*th_next(map, before) != spot->bucket) before = *th_next(map, before);
+    while (*th_next(map, before) != spot->bucket)
+        before = *th_next(map, before);
     *spot = (th_spot){before, TH_BUCKET_SLOTS - 1, spot->depth - 1};
     return true;
 }

@@ -1,10 +1,10 @@
 /* map_grow.c - how a map gets more room without ever stopping for it.
  *
- *    oldbuckets, B=1            buckets, B=2    Doubling gives old bucket i two heirs: X = i and Y = i + 2.
- *   +--------+   bit 0         +--------+       The lowest hash bit that the old mask did not look at
- *   | 0      |---------------->| 0    X |       says for each entry which of the two inherits it.
- *   |        |----.            +--------+       At the same size there is only X: entries close ranks.
- *   +--------+    |            | 1      |
+ *    oldbuckets, B=1            buckets, B=2    Doubling gives old bucket i two heirs: X = i and Y
+ *   = i + 2. +--------+   bit 0         +--------+       The lowest hash bit that the old mask did
+ *   not look at | 0      |---------------->| 0    X |       says for each entry which of the two
+ *   inherits it. |        |----.            +--------+       At the same size there is only X:
+ *   entries close ranks. +--------+    |            | 1      |
  *   | 1      |    | bit 1      +--------+
  *   +--------+    '----------->| 2    Y |
  *       ^                      +--------+
@@ -13,8 +13,8 @@
  *
  *   G1  every old bucket below nevacuate has been evacuated.
  *   G2  a chain is evacuated whole or not at all: what it may need is reserved first.
- *   G3  each write during growth evacuates at least one old bucket if one of its key or at nevacuate is
- *       left, so growth ends within as many writes as there are old buckets.
+ *   G3  each write during growth evacuates at least one old bucket if one of its key or at
+ *       nevacuate is left, so growth ends within as many writes as there are old buckets.
  *   G4  the old bucket's marks stay; its keys stay while a cursor may stand there (fact 18).
  *
  * Not here: when to grow (map_assign.c), who keeps the old array alive for a cursor (bucket.c). */
@@ -36,7 +36,8 @@ static uint64_t chain_need(const th_map *map, const th_bucket *bucket)
 {
     if (th_bucket_is_evacuated(bucket)) return 0;
     uint64_t need = 0;
-    while ((bucket = *th_next(map, bucket)) != NULL) need++;
+    while ((bucket = *th_next(map, bucket)) != NULL)
+        need++;
     return need;
 }
 
@@ -58,7 +59,7 @@ th_status th_grow_reserve(th_map *map, uint64_t hash)
 static void start_with(th_map *map, th_array *array, bool is_same_size)
 {
     uint8_t flags = th_flags(map);
-    uint8_t after = flags & (uint8_t)~(TH_FLAG_ITERATOR | TH_FLAG_OLD_ITERATOR);
+    uint8_t after = flags & (uint8_t) ~(TH_FLAG_ITERATOR | TH_FLAG_OLD_ITERATOR);
     if (flags & TH_FLAG_ITERATOR) after |= TH_FLAG_OLD_ITERATOR;
     if (is_same_size) after |= TH_FLAG_SAME_SIZE;
     th_flags_store(map, after);
@@ -202,7 +203,8 @@ TH_INLINE void advance_mark(th_map *map, const th_observer *who)
     uint64_t old_count = th_old_count(map);
     uint64_t next = before + 1;
     uint64_t stop = old_count - next > MARK_STEPS_MAX ? next + MARK_STEPS_MAX : old_count;
-    while (next < stop && th_bucket_is_evacuated(th_bucket_at(map, map->h.oldbuckets, next))) next++;
+    while (next < stop && th_bucket_is_evacuated(th_bucket_at(map, map->h.oldbuckets, next)))
+        next++;
     map->h.nevacuate = next;
     TELL(who, .kind = TH_EVENT_NEVACUATE, .line = TH_LINE_GROW_MARK, .before = before,
          .after = next);

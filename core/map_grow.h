@@ -14,8 +14,8 @@ TH_CHECKED th_status th_grow_start(th_map *map, unsigned growth, uint64_t hash,
  *   Errors   TH_NO_MEMORY; nothing has changed. */
 TH_CHECKED th_status th_grow_reserve(th_map *map, uint64_t hash);
 
-/* What each write does while the map grows (fact 14): evacuates the old bucket of hash, then the one at
- * nevacuate. The second is put off when memory is short; an overflow bucket stays reserved.
+/* What each write does while the map grows (fact 14): evacuates the old bucket of hash, then the
+ * one at nevacuate. The second is put off when memory is short; an overflow bucket stays reserved.
  *   Cost     O(length of the two chains). */
 void th_grow_work(th_map *map, uint64_t hash, const th_observer *who);
 

@@ -1,20 +1,21 @@
 /* map_iter.c - walking a map that changes underneath.
  *
  *   home, B=2                       start bucket 2, offset 5:
- *   +---+---+---+---+               bucket 2, 3, 0, 1; in each the chain; in each bucket slot 5, 6, 7,
- *   | 0 | 1 | 2 | 3 |               0, 1, 2, 3, 4 (fact 25)
+ *   +---+---+---+---+               bucket 2, 3, 0, 1; in each the chain; in each bucket slot 5, 6,
+ *   7, | 0 | 1 | 2 | 3 |               0, 1, 2, 3, 4 (fact 25)
  *   +---+---+---+---+
  *             ^start
  *   What a bucket of home shows depends on what became of home since:
  *     - not grown, or home is still where entries go: itself;
- *     - home is new, the old bucket not evacuated: the old chain, only keys that belong here (fact 26);
+ *     - home is new, the old bucket not evacuated: the old chain, only keys that belong here (fact
+ *       26);
  *     - home is old: slots marked X or Y are looked up anew in the map (fact 27).
  *
- *   I1  the choice is made once, on entering a bucket (fact 28); each key has one bucket in home, so it
- *       is yielded at most once.
+ *   I1  the choice is made once, on entering a bucket (fact 28); each key has one bucket in home,
+ *       so it is yielded at most once.
  *   I2  home, and the array the cursor stands in, are pinned: their memory and marks stay.
- *   I3  a pinned array is not wiped. Go wipes one that outlives two growths of the same size, and its
- *       iterator then misses keys (fact 32); here it does not.
+ *   I3  a pinned array is not wiped. Go wipes one that outlives two growths of the same size, and
+ *       its iterator then misses keys (fact 32); here it does not.
  */
 #include <assert.h>
 
@@ -54,9 +55,14 @@ static void let_go(th_cursor *cursor)
     cursor->value = NULL;
 }
 
+static th_array *standing_in(const th_cursor *cursor)
+{
+    return cursor->here != NULL ? cursor->here : cursor->home;
+}
+
 static th_place place_of(const th_cursor *cursor, unsigned slot)
 {
-    const th_array *array = cursor->here != NULL ? cursor->here : cursor->home;
+    const th_array *array = standing_in(cursor);
     /* cursor->bucket is already the next one; an old array has fewer buckets. */
     uint64_t index = (cursor->bucket - 1) & th_bucket_mask(cursor->B) & th_bucket_mask(array->B);
     return TH_PLACE(array->id, index, cursor->depth, slot);
@@ -119,8 +125,8 @@ void th_cursor_close(th_cursor *cursor)
          .before = TH_OP_CLOSE, .cursor = id);
     TELL(map->observer, .kind = TH_EVENT_ITER_CLOSED, .line = TH_LINE_ITER_CLOSE, .cursor = id);
     let_go(cursor);
-    TELL(map->observer, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_CLOSE,
-         .before = TH_OP_CLOSE, .after = 1, .cursor = id);
+    TELL(map->observer, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_CLOSE, .before = TH_OP_CLOSE,
+         .after = 1, .cursor = id);
 }
 
 /* ---- Stepping ---- */
@@ -142,6 +148,7 @@ static void enter_bucket(th_cursor *cursor, const th_observer *who)
     }
     stand_in(cursor, array);
     cursor->bucket_ptr = (char *)th_bucket_at(map, th_array_buckets(array), index);
+    cursor->array_id = array->id;
     cursor->depth = 0;
     cursor->i = 0;
     if (++cursor->bucket == (uint64_t)1 << cursor->B) {
@@ -152,8 +159,7 @@ static void enter_bucket(th_cursor *cursor, const th_observer *who)
          .at = place_of(cursor, cursor->offset), .after = cursor->check_bucket != TH_NO_CHECK);
 }
 
-static void tell_skip(const th_cursor *cursor, unsigned slot, unsigned why,
-                      const th_observer *who)
+static void tell_skip(const th_cursor *cursor, unsigned slot, unsigned why, const th_observer *who)
 {
     TELL(who, .kind = TH_EVENT_ITER_SKIP, .line = TH_LINE_ITER_SKIP, .cursor = cursor->id,
          .at = place_of(cursor, slot), .before = th_tops((th_bucket *)cursor->bucket_ptr)[slot],
@@ -176,8 +182,8 @@ static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_obser
     if (!th_key_is_forgotten(key)) spot = th_map_find(cursor->map, key);
     bool is_there = spot.bucket != NULL;
     if (!th_key_is_forgotten(key)) {
-        TELL(who, .kind = TH_EVENT_ITER_LOOKUP, .line = TH_LINE_ITER_LOOKUP,
-             .cursor = cursor->id, .at = place_of(cursor, slot), .key = key, .after = is_there);
+        TELL(who, .kind = TH_EVENT_ITER_LOOKUP, .line = TH_LINE_ITER_LOOKUP, .cursor = cursor->id,
+             .at = place_of(cursor, slot), .key = key, .after = is_there);
     }
     if (!is_there) {
         tell_skip(cursor, slot, TH_SKIP_DELETED, who);
@@ -215,21 +221,28 @@ static bool next_in_chain(th_cursor *cursor, const th_observer *who)
         while (cursor->i < TH_BUCKET_SLOTS) {
             unsigned slot = (unsigned)(cursor->i++ + cursor->offset) & (TH_BUCKET_SLOTS - 1);
             if (!look_at(cursor, slot, who)) continue;
-            TELL(who, .kind = TH_EVENT_ITER_YIELD, .line = TH_LINE_ITER_YIELD,
-                 .cursor = cursor->id, .at = place_of(cursor, slot), .key = cursor->key,
-                 .value = cursor->value);
+            TELL(who, .kind = TH_EVENT_ITER_YIELD, .line = TH_LINE_ITER_YIELD, .cursor = cursor->id,
+                 .at = place_of(cursor, slot), .key = cursor->key, .value = cursor->value);
             return true;
         }
-        cursor->bucket_ptr =
-            (char *)*th_next(cursor->map, (const th_bucket *)cursor->bucket_ptr);
+        cursor->bucket_ptr = (char *)*th_next(cursor->map, (const th_bucket *)cursor->bucket_ptr);
         cursor->depth++;
         cursor->i = 0;
     }
     return false;
 }
 
+/* After a clear the main bucket is there, empty; an overflow bucket is not. */
+static void mind_clear(th_cursor *cursor)
+{
+    if (cursor->bucket_ptr == NULL || standing_in(cursor)->id == cursor->array_id) return;
+    cursor->array_id = standing_in(cursor)->id;
+    if (cursor->depth > 0) cursor->bucket_ptr = NULL;
+}
+
 static bool step(th_cursor *cursor, const th_observer *who)
 {
+    mind_clear(cursor);
     th_check_writing(cursor->map, TH_FATAL_ITERATE_AND_WRITE, TH_LINE_ITER_CHECK, who);
     while (!next_in_chain(cursor, who)) {
         if (cursor->has_wrapped && cursor->bucket == cursor->start_bucket) return false;

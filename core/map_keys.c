@@ -81,7 +81,8 @@ static void for_each_slot(th_map *map, th_array *array, slot_action *action)
     for (uint64_t index = 0; index < main_count; index++) {
         th_bucket *bucket = th_bucket_at(map, th_array_buckets(array), index);
         for (; bucket != NULL; bucket = *th_next(map, bucket)) {
-            for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) action(map, bucket, slot);
+            for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++)
+                action(map, bucket, slot);
         }
     }
 }

@@ -1,9 +1,9 @@
 /* map_keys.h - who owns the bytes of keys. Private to core.
  *
- * With borrowed keys nothing here does anything: the caller keeps them. With owned keys each entry has
- * one copy, which goes with the entry. A cursor's array may still hold the pointers of entries that were
- * evacuated from it long ago: when such an entry goes, its old slots *forget* their key, so that the
- * cursor neither reads bytes that are gone nor yields what was deleted. */
+ * With borrowed keys nothing here does anything: the caller keeps them. With owned keys each entry
+ * has one copy, which goes with the entry. A cursor's array may still hold the pointers of entries
+ * that were evacuated from it long ago: when such an entry goes, its old slots *forget* their key,
+ * so that the cursor neither reads bytes that are gone nor yields what was deleted. */
 #ifndef TH_CORE_MAP_KEYS_H
 #define TH_CORE_MAP_KEYS_H
 

@@ -1,21 +1,21 @@
 /* map_layout.h - the map as it lies in memory: Go's layout, byte for byte (facts 1, 2).
  *
  *   th_hmap, 48 bytes                      a bucket, 144 + 8 * value_size bytes
- *   +0  count       8                      +0    tophash  8 x 1    a mark below 5, else a hash's top byte
- *   +8  flags       1  see TH_FLAG_...     +8    keys     8 x 16   pointer, length
+ *   +0  count       8                      +0    tophash  8 x 1    a mark below 5, else a hash's
+ *   top byte +8  flags       1  see TH_FLAG_...     +8    keys     8 x 16   pointer, length
  *   +9  B           1  2^B buckets         +136  values   8 x value_size
- *   +10 noverflow   2                      last  overflow 8        the next bucket of the chain, or NULL
- *   +12 hash0       4
+ *   +10 noverflow   2                      last  overflow 8        the next bucket of the chain, or
+ *   NULL +12 hash0       4
  *   +16 buckets     8  ---------> [ bucket 0 ][ bucket 1 ] ... [ 2^B - 1 ][ stock ... ]
  *   +24 oldbuckets  8  ---------> the array before, while the map grows, else NULL
  *   +32 nevacuate   8  all old buckets below it have been evacuated
  *   +40 extra       8  ---------> th_extra: the first overflow bucket still in stock
  *
- * The *stock* are overflow buckets made along with the array (fact 6). They are handed out in address
- * order; the last has a non-NULL overflow pointer, which says "no more behind me".
+ * The *stock* are overflow buckets made along with the array (fact 6). They are handed out in
+ * address order; the last has a non-NULL overflow pointer, which says "no more behind me".
  *
- * inspect.c reads this layout, from this process or another's memory; debuggers may, too. Only core's
- * own .c files may use the structures directly. */
+ * inspect.c reads this layout, from this process or another's memory; debuggers may, too. Only
+ * core's own .c files may use the structures directly. */
 #ifndef TH_CORE_MAP_LAYOUT_H
 #define TH_CORE_MAP_LAYOUT_H
 
@@ -120,8 +120,8 @@ static inline bool th_is_evacuated(uint8_t tophash)
 /* count entries need more than 2^B buckets (fact 8). */
 static inline bool th_is_over_load(uint64_t count, uint8_t B)
 {
-    return count > TH_BUCKET_SLOTS &&
-           count * TH_LOAD_DENOMINATOR > (uint64_t)TH_LOAD_NUMERATOR << B;
+    return count > TH_BUCKET_SLOTS && count * TH_LOAD_DENOMINATOR > (uint64_t)TH_LOAD_NUMERATOR
+                                                                        << B;
 }
 
 /* So many overflow buckets that a new array of the same size would be shorter (fact 8). */

@@ -1,7 +1,8 @@
 /* map_make.c - a map's beginning and end, and the small questions in between.
  *
- *   hint      0..8   9..13   14..26   27..52   53..104   ...      the least B that holds the hint at a
- *   B         0      1       2        3        4                  load of 6.5 a bucket (fact 4)
+ *   hint      0..8   9..13   14..26   27..52   53..104   ...      the least B that holds the hint
+ *   at a B         0      1       2        3        4                  load of 6.5 a bucket (fact
+ *   4)
  *
  *   K1  a map with B = 0 has no bucket until its first write; others have all of them at once.
  */
@@ -70,7 +71,8 @@ static uint8_t B_for_hint(int64_t hint, size_t bucket_size)
     const uint64_t memory_max = (uint64_t)1 << 48;
     if (hint < 0 || (uint64_t)hint > memory_max / bucket_size) return 0;
     uint8_t B = 0;
-    while (th_is_over_load((uint64_t)hint, B)) B++;
+    while (th_is_over_load((uint64_t)hint, B))
+        B++;
     return B;
 }
 
@@ -109,8 +111,7 @@ static th_status make_buckets(th_map *map, int64_t hint)
     if (B > 0) {
         th_array *array = th_array_make(map, B);
         if (array == NULL) {
-            TELL(who, .kind = TH_EVENT_PANIC, .line = TH_LINE_MAKE_BUCKETS,
-                 .before = TH_NO_MEMORY);
+            TELL(who, .kind = TH_EVENT_PANIC, .line = TH_LINE_MAKE_BUCKETS, .before = TH_NO_MEMORY);
             TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_MAKE_BUCKETS, .before = TH_OP_MAKE);
             return TH_NO_MEMORY;
         }

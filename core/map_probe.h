@@ -17,8 +17,8 @@ typedef struct th_spot {
 } th_spot;
 
 /* Which chain holds the keys of this hash now, and the place where it begins. */
-TH_INLINE th_bucket *th_choose_chain(const th_map *map, uint64_t hash, th_place *at,
-                                     th_line line, const th_observer *who)
+TH_INLINE th_bucket *th_choose_chain(const th_map *map, uint64_t hash, th_place *at, th_line line,
+                                     const th_observer *who)
 {
     uint64_t index = hash & th_bucket_mask(map->h.B);
     const th_bucket *array = map->h.buckets;

@@ -1,7 +1,7 @@
 /* map_state.h - what a map is made of behind its hmap. Private to core.
  *
- *   th_map  = [ th_hmap: Go's 48 bytes ][ ours: sizes, seed, hash, memory, observer, arrays in use ]
- *   array   = [ th_array: our 64 bytes ][ bucket 0 ][ bucket 1 ] ... [ stock ]
+ *   th_map  = [ th_hmap: Go's 48 bytes ][ ours: sizes, seed, hash, memory, observer, arrays in use
+ *   ] array   = [ th_array: our 64 bytes ][ bucket 0 ][ bucket 1 ] ... [ stock ]
  *                                       ^ what hmap.buckets points at */
 #ifndef TH_CORE_MAP_STATE_H
 #define TH_CORE_MAP_STATE_H
@@ -23,14 +23,12 @@ typedef struct th_overflow {
 
 /* The head of each bucket array; the buckets follow it.
  *   linked   overflow buckets that stand in chains of this array
- *   spare    overflow buckets taken ahead, so that a change under way cannot fail
- *   cut      overflow buckets that clear cut off while a cursor stood on the array */
+ *   spare    overflow buckets taken ahead, so that a change under way cannot fail */
 typedef struct th_array {
     uint64_t bucket_total; /* 2^B, then the stock */
     struct th_array *next; /* in the map's list of retained arrays */
     th_overflow *linked;
     th_overflow *spare;
-    th_overflow *cut;
     _Atomic uint32_t pins; /* by cursors */
     uint32_t id;
     uint32_t spare_count;

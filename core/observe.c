@@ -31,6 +31,7 @@ const char *th_op_name(th_op op)
 th_event_kind th_event_named(const char *name)
 {
     unsigned kind = 0;
-    while (kind < TH_EVENT_COUNT_OF_KINDS && strcmp(event_names[kind], name) != 0) kind++;
+    while (kind < TH_EVENT_COUNT_OF_KINDS && strcmp(event_names[kind], name) != 0)
+        kind++;
     return (th_event_kind)kind;
 }

@@ -3,10 +3,9 @@
 
 #include <assert.h>
 
-static const th_line_info lines[] = {
-    [TH_LINE_NONE] = {TH_CODE_NONE, 0, ""},
+static const th_line_info lines[] = {[TH_LINE_NONE] = {TH_CODE_NONE, 0, ""},
 #define X(line, code, indent, text) [line] = {code, indent, text},
-    TH_LINE_LIST(X)
+                                     TH_LINE_LIST(X)
 #undef X
 };
 

@@ -1,7 +1,7 @@
 /* pseudocode.h - the map's algorithm in few lines, as the screen shows it.
  *
- * Each event names the line that it belongs to; the .c files follow these lines in their order, and a
- * change to one side without the other is a bug. */
+ * Each event names the line that it belongs to; the .c files follow these lines in their order, and
+ * a change to one side without the other is a bug. */
 #ifndef TH_CORE_PSEUDOCODE_H
 #define TH_CORE_PSEUDOCODE_H
 
