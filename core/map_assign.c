@@ -1,8 +1,8 @@
 /* map_assign.c - storing an entry.
  *
  *   hash ---> bucket ---> chain:  [9c 41 1  7a e0 1  b2 0 ]---> NULL
- *                                        ^ first empty slot       a later slot may hold the same
- *                                          key, so the search goes on to the first rest (fact 19)
+ *                                        ^ the first empty slot; a later one may hold the same key,
+ *                                          so the search goes on to the first rest (fact 19)
  *
  *   P1  a put fails before it changes anything, or not at all: memory is taken first.
  *   P2  only a put of a new key starts a growth, and only when none is under way (fact 8).

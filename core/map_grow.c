@@ -1,10 +1,10 @@
 /* map_grow.c - how a map gets more room without ever stopping for it.
  *
- *    oldbuckets, B=1            buckets, B=2    Doubling gives old bucket i two heirs: X = i and Y
- *   = i + 2. +--------+   bit 0         +--------+       The lowest hash bit that the old mask did
- *   not look at | 0      |---------------->| 0    X |       says for each entry which of the two
- *   inherits it. |        |----.            +--------+       At the same size there is only X:
- *   entries close ranks. +--------+    |            | 1      |
+ *    oldbuckets, B=1            buckets, B=2    Doubling gives old bucket i two heirs: X is i, Y is
+ *   +--------+   bit 0         +--------+       i + 2. The lowest hash bit that the old mask did not
+ *   | 0      |---------------->| 0    X |       look at says for each entry which one inherits it.
+ *   |        |----.            +--------+       At the same size there is only X: the entries close
+ *   +--------+    |            | 1      |       ranks.
  *   | 1      |    | bit 1      +--------+
  *   +--------+    '----------->| 2    Y |
  *       ^                      +--------+

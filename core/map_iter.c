@@ -1,14 +1,14 @@
 /* map_iter.c - walking a map that changes underneath.
  *
  *   home, B=2                       start bucket 2, offset 5:
- *   +---+---+---+---+               bucket 2, 3, 0, 1; in each the chain; in each bucket slot 5, 6,
- *   7, | 0 | 1 | 2 | 3 |               0, 1, 2, 3, 4 (fact 25)
+ *   +---+---+---+---+               buckets 2, 3, 0, 1; in each its chain; in each bucket of that
+ *   | 0 | 1 | 2 | 3 |               slots 5, 6, 7, 0, 1, 2, 3, 4 (fact 25)
  *   +---+---+---+---+
  *             ^start
  *   What a bucket of home shows depends on what became of home since:
  *     - not grown, or home is still where entries go: itself;
- *     - home is new, the old bucket not evacuated: the old chain, only keys that belong here (fact
- *       26);
+ *     - home is new, the old bucket not evacuated: the old chain, only keys that belong here
+ *       (fact 26);
  *     - home is old: slots marked X or Y are looked up anew in the map (fact 27).
  *
  *   I1  the choice is made once, on entering a bucket (fact 28); each key has one bucket in home,

@@ -1,11 +1,11 @@
 /* map_layout.h - the map as it lies in memory: Go's layout, byte for byte (facts 1, 2).
  *
- *   th_hmap, 48 bytes                      a bucket, 144 + 8 * value_size bytes
- *   +0  count       8                      +0    tophash  8 x 1    a mark below 5, else a hash's
- *   top byte +8  flags       1  see TH_FLAG_...     +8    keys     8 x 16   pointer, length
- *   +9  B           1  2^B buckets         +136  values   8 x value_size
- *   +10 noverflow   2                      last  overflow 8        the next bucket of the chain, or
- *   NULL +12 hash0       4
+ *   th_hmap, 48 bytes                       a bucket, 144 + 8 * value_size bytes
+ *   +0  count       8                       +0    tophash  8 x 1   a mark, or a hash's top byte
+ *   +8  flags       1  see TH_FLAG_...      +8    keys     8 x 16  pointer, length
+ *   +9  B           1  2^B buckets          +136  values   8 x value_size
+ *   +10 noverflow   2                       last  overflow 8       the chain's next bucket, or NULL
+ *   +12 hash0       4
  *   +16 buckets     8  ---------> [ bucket 0 ][ bucket 1 ] ... [ 2^B - 1 ][ stock ... ]
  *   +24 oldbuckets  8  ---------> the array before, while the map grows, else NULL
  *   +32 nevacuate   8  all old buckets below it have been evacuated

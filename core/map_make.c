@@ -1,8 +1,7 @@
 /* map_make.c - a map's beginning and end, and the small questions in between.
  *
  *   hint      0..8   9..13   14..26   27..52   53..104   ...      the least B that holds the hint
- *   at a B         0      1       2        3        4                  load of 6.5 a bucket (fact
- *   4)
+ *   B         0      1       2        3        4                  at 6.5 entries a bucket (fact 4)
  *
  *   K1  a map with B = 0 has no bucket until its first write; others have all of them at once.
  */

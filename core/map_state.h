@@ -1,7 +1,7 @@
 /* map_state.h - what a map is made of behind its hmap. Private to core.
  *
- *   th_map  = [ th_hmap: Go's 48 bytes ][ ours: sizes, seed, hash, memory, observer, arrays in use
- *   ] array   = [ th_array: our 64 bytes ][ bucket 0 ][ bucket 1 ] ... [ stock ]
+ *   th_map  = [ th_hmap: Go's 48 bytes ][ ours: sizes, seed, hash, memory, observer, arrays ]
+ *   array   = [ th_array: our 64 bytes ][ bucket 0 ][ bucket 1 ] ... [ stock ]
  *                                       ^ what hmap.buckets points at */
 #ifndef TH_CORE_MAP_STATE_H
 #define TH_CORE_MAP_STATE_H

@@ -1,9 +1,9 @@
 /* map_tell.h - how an operation is written once and exists twice, told and untold. Private to core.
  *
- *     th_status th_map_put(...)      one branch at the entry chooses
- *        |  no observer  `-- put_untold: put_body(..., NULL)   `who` is a constant NULL, every TELL
- *        is |                                                     gone, and what only a TELL needs
- *        with it `-- observer    --- put_told:   put_body(..., who)
+ *     th_map_put(...)        one branch at the entry chooses
+ *        |-- no observer:    put_untold, which is put_body(..., NULL): `who` is a constant, and every
+ *        |                   TELL is gone, with all that only a TELL needs
+ *        '-- an observer:    put_told, which is put_body(..., who)
  *
  * Bodies are always inlined into these two; no other caller has them. */
 #ifndef TH_CORE_MAP_TELL_H

@@ -37,77 +37,77 @@ typedef enum th_op {
 /* X(kind, name in lessons and tapes, what it says: fields beyond kind and line)
  *   at      the place it is about          before/after   as said; else 0
  * Kinds marked (c) change the map; all others only look. */
-#define TH_EVENT_LIST(X)                                                                            \
-    /* before: th_op; key; value (put); after: hint (make); cursor (open, next, close) */           \
-    X(TH_EVENT_OP_START, "op_start")                                                                \
-    /* before: th_op; after: 1 if found, new, deleted or yielded, else 0; value: what get gives */  \
-    X(TH_EVENT_OP_END, "op_end")                                                                    \
-    /* before = after: the flags */                                                                 \
-    X(TH_EVENT_FLAGS_READ, "flags_read")                                                            \
-    /* hash, of key */                                                                              \
-    X(TH_EVENT_HASH, "hash")                                                                        \
-    /* (c) before, after: the flags */                                                              \
-    X(TH_EVENT_WRITING_SET, "writing_set")                                                          \
-    X(TH_EVENT_WRITING_CLEARED, "writing_cleared")                                                  \
-    /* (c) at.array: the new array, now buckets; after: its B */                                    \
-    X(TH_EVENT_BUCKETS_MADE, "buckets_made")                                                        \
-    /* at: the bucket; hash; after: 1 if it was chosen in oldbuckets */                             \
-    X(TH_EVENT_BUCKET_CHOSEN, "bucket_chosen")                                                      \
-    /* at; before: the slot's tophash; after: the one looked for (0: none, keys alone decide) */    \
-    X(TH_EVENT_SLOT_PROBED, "slot_probed")                                                          \
-    /* at; after: 1 if the key there equals key */                                                  \
-    X(TH_EVENT_KEY_COMPARED, "key_compared")                                                        \
-    /* before: the count there would be; after: TH_GROWTH_... */                                    \
-    X(TH_EVENT_GROWTH_CHECKED, "growth_checked")                                                    \
-    /* (c) headers; at.array: the new array. buckets becomes oldbuckets */                          \
-    X(TH_EVENT_GROW_START, "grow_start")                                                            \
-    /* at: the old bucket */                                                                        \
-    X(TH_EVENT_EVACUATE_START, "evacuate_start")                                                    \
-    /* (c) at: from; to; before: the tophash that moves; after: the mark left; hash (doubling) */   \
-    X(TH_EVENT_SLOT_MOVED, "slot_moved")                                                            \
-    /* (c) at; before: 0 or 1; after: 4 */                                                          \
-    X(TH_EVENT_EMPTY_EVACUATED, "empty_evacuated")                                                  \
-    /* (c) at: the old bucket, whose keys, values and chain are wiped; its marks stay */            \
-    X(TH_EVENT_BUCKET_WIPED, "bucket_wiped")                                                        \
-    /* (c) before, after: nevacuate */                                                              \
-    X(TH_EVENT_NEVACUATE, "nevacuate")                                                              \
-    /* (c) headers; at.array: the old array, which the map lets go */                               \
-    X(TH_EVENT_GROW_END, "grow_end")                                                                \
-    /* at.array: given back to memory; nobody needs it any more */                                  \
-    X(TH_EVENT_ARRAY_FREED, "array_freed")                                                          \
-    /* (c) at: the new last bucket of its chain; before, after: noverflow; to.slot: 1 from stock */ \
-    X(TH_EVENT_OVERFLOW_LINKED, "overflow_linked")                                                  \
-    /* (c) at; before, after: tophash; key; value */                                                \
-    X(TH_EVENT_SLOT_WRITTEN, "slot_written")                                                        \
-    /* (c) at; key; value: the new one */                                                           \
-    X(TH_EVENT_VALUE_WRITTEN, "value_written")                                                      \
-    /* (c) at; before: tophash; after: 1. Key and value are wiped */                                \
-    X(TH_EVENT_SLOT_CLEARED, "slot_cleared")                                                        \
-    /* (c) at; before: 1; after: 0 */                                                               \
-    X(TH_EVENT_EMPTY_REST, "empty_rest")                                                            \
-    /* (c) before, after: count */                                                                  \
-    X(TH_EVENT_COUNT, "count")                                                                      \
-    /* (c) before, after: hash0 */                                                                  \
-    X(TH_EVENT_SEED, "seed")                                                                        \
-    /* (c) headers; all entries gone; the array goes on under a new id (after's buckets) */         \
-    X(TH_EVENT_CLEARED, "cleared")                                                                  \
-    /* (c) before, after: flags; cursor; at: array, bucket and slot offset of the start */          \
-    X(TH_EVENT_ITER_START, "iter_start")                                                            \
-    /* (c) cursor; at: the bucket entered; after: 1 if it is an old one, not evacuated */           \
-    X(TH_EVENT_ITER_BUCKET, "iter_bucket")                                                          \
-    /* (c) cursor; at; before: tophash; after: TH_SKIP_... */                                       \
-    X(TH_EVENT_ITER_SKIP, "iter_skip")                                                              \
-    /* cursor; at; key; after: 1 if the evacuated entry is still in the map */                      \
-    X(TH_EVENT_ITER_LOOKUP, "iter_lookup")                                                          \
-    /* (c) cursor; at; key; value */                                                                \
-    X(TH_EVENT_ITER_YIELD, "iter_yield")                                                            \
-    /* (c) cursor */                                                                                \
-    X(TH_EVENT_ITER_END, "iter_end")                                                                \
-    /* (c) cursor: closed */                                                                        \
-    X(TH_EVENT_ITER_CLOSED, "iter_closed")                                                          \
-    /* the call gives up with a status (in before): nothing has changed */                          \
-    X(TH_EVENT_PANIC, "panic")                                                                      \
-    /* before: th_fatal_kind; after: 1 if noticed at the exit of an operation */                    \
+#define TH_EVENT_LIST(X)                                                                           \
+    /* before: th_op; key; value (put); after: hint (make); cursor (open, next, close) */          \
+    X(TH_EVENT_OP_START, "op_start")                                                               \
+    /* before: th_op; after: 1 if found, new, deleted, yielded; value: what get gives */           \
+    X(TH_EVENT_OP_END, "op_end")                                                                   \
+    /* before = after: the flags */                                                                \
+    X(TH_EVENT_FLAGS_READ, "flags_read")                                                           \
+    /* hash, of key */                                                                             \
+    X(TH_EVENT_HASH, "hash")                                                                       \
+    /* (c) before, after: the flags */                                                             \
+    X(TH_EVENT_WRITING_SET, "writing_set")                                                         \
+    X(TH_EVENT_WRITING_CLEARED, "writing_cleared")                                                 \
+    /* (c) at.array: the new array, now buckets; after: its B */                                   \
+    X(TH_EVENT_BUCKETS_MADE, "buckets_made")                                                       \
+    /* at: the bucket; hash; after: 1 if it was chosen in oldbuckets */                            \
+    X(TH_EVENT_BUCKET_CHOSEN, "bucket_chosen")                                                     \
+    /* at; before: the slot's tophash; after: the one looked for (0: keys alone decide) */         \
+    X(TH_EVENT_SLOT_PROBED, "slot_probed")                                                         \
+    /* at; after: 1 if the key there equals key */                                                 \
+    X(TH_EVENT_KEY_COMPARED, "key_compared")                                                       \
+    /* before: the count there would be; after: TH_GROWTH_... */                                   \
+    X(TH_EVENT_GROWTH_CHECKED, "growth_checked")                                                   \
+    /* (c) headers; at.array: the new array. buckets becomes oldbuckets */                         \
+    X(TH_EVENT_GROW_START, "grow_start")                                                           \
+    /* at: the old bucket */                                                                       \
+    X(TH_EVENT_EVACUATE_START, "evacuate_start")                                                   \
+    /* (c) at: from; to; before: the tophash that moves; after: the mark; hash (doubling) */       \
+    X(TH_EVENT_SLOT_MOVED, "slot_moved")                                                           \
+    /* (c) at; before: 0 or 1; after: 4 */                                                         \
+    X(TH_EVENT_EMPTY_EVACUATED, "empty_evacuated")                                                 \
+    /* (c) at: the old bucket, whose keys, values and chain are wiped; its marks stay */           \
+    X(TH_EVENT_BUCKET_WIPED, "bucket_wiped")                                                       \
+    /* (c) before, after: nevacuate */                                                             \
+    X(TH_EVENT_NEVACUATE, "nevacuate")                                                             \
+    /* (c) headers; at.array: the old array, which the map lets go */                              \
+    X(TH_EVENT_GROW_END, "grow_end")                                                               \
+    /* at.array: given back to memory; nobody needs it any more */                                 \
+    X(TH_EVENT_ARRAY_FREED, "array_freed")                                                         \
+    /* (c) at: the chain's new last bucket; before, after: noverflow; to.slot: 1 from stock */     \
+    X(TH_EVENT_OVERFLOW_LINKED, "overflow_linked")                                                 \
+    /* (c) at; before, after: tophash; key; value */                                               \
+    X(TH_EVENT_SLOT_WRITTEN, "slot_written")                                                       \
+    /* (c) at; key; value: the new one */                                                          \
+    X(TH_EVENT_VALUE_WRITTEN, "value_written")                                                     \
+    /* (c) at; before: tophash; after: 1. Key and value are wiped */                               \
+    X(TH_EVENT_SLOT_CLEARED, "slot_cleared")                                                       \
+    /* (c) at; before: 1; after: 0 */                                                              \
+    X(TH_EVENT_EMPTY_REST, "empty_rest")                                                           \
+    /* (c) before, after: count */                                                                 \
+    X(TH_EVENT_COUNT, "count")                                                                     \
+    /* (c) before, after: hash0 */                                                                 \
+    X(TH_EVENT_SEED, "seed")                                                                       \
+    /* (c) headers; all entries gone; the array goes on under a new id (after's buckets) */        \
+    X(TH_EVENT_CLEARED, "cleared")                                                                 \
+    /* (c) before, after: flags; cursor; at: array, bucket and slot offset of the start */         \
+    X(TH_EVENT_ITER_START, "iter_start")                                                           \
+    /* (c) cursor; at: the bucket entered; after: 1 if it is an old one, not evacuated */          \
+    X(TH_EVENT_ITER_BUCKET, "iter_bucket")                                                         \
+    /* (c) cursor; at; before: tophash; after: TH_SKIP_... */                                      \
+    X(TH_EVENT_ITER_SKIP, "iter_skip")                                                             \
+    /* cursor; at; key; after: 1 if the evacuated entry is still in the map */                     \
+    X(TH_EVENT_ITER_LOOKUP, "iter_lookup")                                                         \
+    /* (c) cursor; at; key; value */                                                               \
+    X(TH_EVENT_ITER_YIELD, "iter_yield")                                                           \
+    /* (c) cursor */                                                                               \
+    X(TH_EVENT_ITER_END, "iter_end")                                                               \
+    /* (c) cursor: closed */                                                                       \
+    X(TH_EVENT_ITER_CLOSED, "iter_closed")                                                         \
+    /* the call gives up with a status (in before): nothing has changed */                         \
+    X(TH_EVENT_PANIC, "panic")                                                                     \
+    /* before: th_fatal_kind; after: 1 if noticed at the exit of an operation */                   \
     X(TH_EVENT_FATAL, "fatal")
 
 typedef enum th_event_kind {
