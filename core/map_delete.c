@@ -2,7 +2,7 @@
  *
  *   [9c 41 1  7a 0  0 ..]   delete 41:   [9c 1  1  7a 0  0 ..]   something live behind it: empty
  *   [9c 1  1  7a 0  0 ..]   delete 7a:   [9c 0  0  0  0  0 ..]   nothing behind it: rest, and the
- *                                                                empty slots before it too (fact 20)
+ *                                                                empty slots before it (fact 20)
  *
  *   D1  behind a slot that says rest, no slot of the chain is live; no chain ends with empty slots.
  *   D2  buckets are never unlinked, and a map never shrinks (fact 10).

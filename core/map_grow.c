@@ -1,8 +1,8 @@
 /* map_grow.c - how a map gets more room without ever stopping for it.
  *
  *    oldbuckets, B=1            buckets, B=2    Doubling gives old bucket i two heirs: X is i, Y is
- *   +--------+   bit 0         +--------+       i + 2. The lowest hash bit that the old mask did not
- *   | 0      |---------------->| 0    X |       look at says for each entry which one inherits it.
+ *   +--------+   bit 0         +--------+       i + 2. The lowest hash bit that the old mask does
+ *   | 0      |---------------->| 0    X |       not look at says for each entry which inherits it.
  *   |        |----.            +--------+       At the same size there is only X: the entries close
  *   +--------+    |            | 1      |       ranks.
  *   | 1      |    | bit 1      +--------+

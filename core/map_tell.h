@@ -1,8 +1,8 @@
 /* map_tell.h - how an operation is written once and exists twice, told and untold. Private to core.
  *
  *     th_map_put(...)        one branch at the entry chooses
- *        |-- no observer:    put_untold, which is put_body(..., NULL): `who` is a constant, and every
- *        |                   TELL is gone, with all that only a TELL needs
+ *        |-- no observer:    put_untold, which is put_body(..., NULL): `who` is a constant, every
+ *        |                   TELL is gone, and what only a TELL needs
  *        '-- an observer:    put_told, which is put_body(..., who)
  *
  * Bodies are always inlined into these two; no other caller has them. */
