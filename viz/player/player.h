@@ -44,12 +44,11 @@ struct player_options {
     bool checks_mirror;
 };
 
-/* Plays lesson to its end and stands at its first stop.
- *   Owner    the caller, player_free. lesson is borrowed until then.
+/* Plays plan to its end and stands at its first stop.
+ *   Owner    the caller, player_free. plan is borrowed until then.
  *   Errors   all but PLAYER_OK: *made is NULL. An expectation that fails is no error.
  *   Cost     O(moves of the lesson). */
-TH_CHECKED enum player_status player_make(const lesson *lesson,
-                                          const struct player_options *options,
+TH_CHECKED enum player_status player_make(const lesson *plan, const struct player_options *options,
                                           struct player **made);
 
 /* After PLAYER_MIRROR_BROKEN, what differed, for the message; "" else. Static, one thread. */

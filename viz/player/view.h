@@ -31,18 +31,18 @@ struct view {
     enum view_language language;
 
     /* ---- Where ---- */
-    size_t step;          /* from 0 */
-    size_t step_count;    /* at least 1 */
-    uint64_t move;        /* moves of this step that have happened, in [0, move_count] */
-    uint64_t move_count;  /* of this step */
-    uint64_t op;          /* operations of this step that have begun, in [0, op_count] */
+    size_t step;         /* from 0 */
+    size_t step_count;   /* at least 1 */
+    uint64_t move;       /* moves of this step that have happened, in [0, move_count] */
+    uint64_t move_count; /* of this step */
+    uint64_t op;         /* operations of this step that have begun, in [0, op_count] */
     uint64_t op_count;
 
     /* ---- What ---- */
-    const struct model *model; /* at this position */
-    uint32_t map;              /* the map this step is about */
-    bool has_now;              /* a move of this step has happened: */
-    th_event now;              /* the latest one */
+    const struct model *model;  /* at this position */
+    uint32_t map;               /* the map this step is about */
+    bool has_now;               /* a move of this step has happened: */
+    th_event now;               /* the latest one */
     struct registers registers; /* of the operation that `now` is part of; empty unless has_now */
 
     /* ---- How it went ---- */

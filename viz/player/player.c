@@ -1,0 +1,242 @@
+/* player.c - a lesson's beginning and end, and all the ways through it. */
+#include "viz/player/player.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "viz/player/player_state.h"
+
+const char *player_status_text(enum player_status status)
+{
+    static const char *const texts[] = {
+#define X(name, text) [name] = text,
+        PLAYER_STATUS_LIST(X)
+#undef X
+    };
+    assert(status <= PLAYER_MIRROR_BROKEN);
+    return texts[status];
+}
+
+/* ---- Made and freed ---- */
+
+static enum player_status set_up(struct player *player)
+{
+    const lesson *plan = player->lesson;
+    player->arena = arena_make(NULL);
+    player->timeline = timeline_make(NULL);
+    if (player->arena == NULL || player->timeline == NULL) return PLAYER_NO_MEMORY;
+    player->maps = arena_take_array(player->arena, plan->map_count, sizeof *player->maps);
+    player->cursors = arena_take_array(player->arena, plan->cursor_count, sizeof *player->cursors);
+    player->steps = arena_take_array(player->arena, plan->step_count, sizeof *player->steps);
+    if (arena_has_failed(player->arena)) return PLAYER_NO_MEMORY;
+    for (size_t i = 0; i < plan->map_count; i++) {
+        if (!timeline_add_map(player->timeline, plan->maps[i].name, plan->maps[i].value_size,
+                              &player->maps[i].index)) {
+            return PLAYER_NO_MEMORY;
+        }
+    }
+    return PLAYER_OK;
+}
+
+enum player_status player_make(const lesson *plan, const struct player_options *options,
+                               struct player **made)
+{
+    *made = NULL;
+    struct player *player = calloc(1, sizeof *player);
+    if (player == NULL) return PLAYER_NO_MEMORY;
+    player->lesson = plan;
+    player->options = *options;
+    enum player_status status = set_up(player);
+    if (status == PLAYER_OK) status = player_run(player);
+    if (status != PLAYER_OK) {
+        player_free(player);
+        return status;
+    }
+    player_first(player);
+    *made = player;
+    return PLAYER_OK;
+}
+
+/* The lesson is over: what its maps still do is no part of it. */
+static void stop_telling(struct player *player)
+{
+    for (size_t i = 0; player->maps != NULL && i < player->lesson->map_count; i++) {
+        if (player->maps[i].map != NULL) th_map_observe(player->maps[i].map, NULL);
+    }
+}
+
+void player_free(struct player *player)
+{
+    if (player == NULL) return;
+    stop_telling(player);
+    for (size_t i = 0; player->cursors != NULL && i < player->lesson->cursor_count; i++) {
+        th_cursor_close(&player->cursors[i]);
+    }
+    for (size_t i = 0; player->maps != NULL && i < player->lesson->map_count; i++) {
+        th_map_free(player->maps[i].map);
+        th_forced_hash_free(player->maps[i].forced);
+    }
+    timeline_free(player->timeline);
+    arena_free(player->arena);
+    free(player);
+}
+
+/* ---- Going places ---- */
+
+static const struct played_step *step_of(const struct player *player)
+{
+    return &player->steps[player->step];
+}
+
+static uint64_t position_of(const struct player *player)
+{
+    return timeline_position(player->timeline);
+}
+
+static bool go(struct player *player, size_t step, uint64_t position)
+{
+    bool has_moved = step != player->step || position != position_of(player);
+    player->step = step;
+    timeline_seek(player->timeline, position);
+    return has_moved;
+}
+
+static bool is_last_step(const struct player *player)
+{
+    return player->step + 1 == player->lesson->step_count;
+}
+
+static bool enter_next_step(struct player *player)
+{
+    if (is_last_step(player)) return false;
+    return go(player, player->step + 1, player->steps[player->step + 1].begin);
+}
+
+static bool leave_to_previous_step(struct player *player)
+{
+    if (player->step == 0) return false;
+    return go(player, player->step - 1, player->steps[player->step - 1].end);
+}
+
+bool player_move_forward(struct player *player)
+{
+    if (position_of(player) == step_of(player)->end) return enter_next_step(player);
+    return go(player, player->step, position_of(player) + 1);
+}
+
+bool player_move_back(struct player *player)
+{
+    if (position_of(player) == step_of(player)->begin) return leave_to_previous_step(player);
+    return go(player, player->step, position_of(player) - 1);
+}
+
+bool player_op_forward(struct player *player)
+{
+    uint64_t position = position_of(player);
+    struct timeline_op op;
+    if (position == step_of(player)->end) return enter_next_step(player);
+    if (!timeline_op_of(player->timeline, position, &op)) return player_move_forward(player);
+    return go(player, player->step, op.end);
+}
+
+bool player_op_back(struct player *player)
+{
+    uint64_t position = position_of(player);
+    struct timeline_op op;
+    if (position == step_of(player)->begin) return leave_to_previous_step(player);
+    if (!timeline_op_of(player->timeline, position - 1, &op)) return player_move_back(player);
+    return go(player, player->step, op.first);
+}
+
+bool player_step_forward(struct player *player)
+{
+    if (position_of(player) == step_of(player)->end) return enter_next_step(player);
+    return go(player, player->step, step_of(player)->end);
+}
+
+bool player_step_back(struct player *player)
+{
+    if (position_of(player) == step_of(player)->begin) return leave_to_previous_step(player);
+    return go(player, player->step, step_of(player)->begin);
+}
+
+bool player_first(struct player *player) { return go(player, 0, player->steps[0].begin); }
+
+bool player_last(struct player *player)
+{
+    size_t last = player->lesson->step_count - 1;
+    return go(player, last, player->steps[last].end);
+}
+
+bool player_seek(struct player *player, size_t step, uint64_t move)
+{
+    assert(step < player->lesson->step_count);
+    const struct played_step *played = &player->steps[step];
+    uint64_t moves = played->end - played->begin;
+    return go(player, step, played->begin + (move < moves ? move : moves));
+}
+
+/* ---- Looking ---- */
+
+static const char *in_language(lesson_text text, enum view_language language)
+{
+    const char *first = language == VIEW_CHINESE ? text.zh : text.en;
+    const char *second = language == VIEW_CHINESE ? text.en : text.zh;
+    if (first != NULL) return first;
+    return second != NULL ? second : "";
+}
+
+static enum view_verdict verdict_of(const struct player *player)
+{
+    const struct played_step *step = step_of(player);
+    bool has_held = player_step_has_held(player, player->step);
+    if (player->lesson->steps[player->step].fact_count == 0 && has_held) {
+        return VIEW_NOTHING_EXPECTED;
+    }
+    if (position_of(player) < step->end) return VIEW_NOT_YET;
+    return has_held ? VIEW_HELD : VIEW_FAILED;
+}
+
+/* How many operations have begun in the moves [begin, end). */
+static uint64_t op_begins(const struct timeline *timeline, uint64_t begin, uint64_t end)
+{
+    struct timeline_op first, last;
+    if (begin == end || !timeline_op_of(timeline, begin, &first)) return 0;
+    if (!timeline_op_of(timeline, end - 1, &last)) return 0;
+    return last.number - first.number + 1;
+}
+
+void player_view(const struct player *player, enum view_language language, struct view *view)
+{
+    const struct played_step *step = step_of(player);
+    const lesson_step *plan = &player->lesson->steps[player->step];
+    uint64_t position = position_of(player);
+    *view = (struct view){.title = in_language(player->lesson->title, language),
+                          .say = in_language(plan->say, language),
+                          .language = language,
+                          .step = player->step,
+                          .step_count = player->lesson->step_count,
+                          .move = position - step->begin,
+                          .move_count = step->end - step->begin,
+                          .op = op_begins(player->timeline, step->begin, position),
+                          .op_count = op_begins(player->timeline, step->begin, step->end),
+                          .model = timeline_model(player->timeline),
+                          .map = player->maps[plan->map].index,
+                          .has_now = position > step->begin,
+                          .verdict = verdict_of(player),
+                          .failure = step->failure};
+    if (!view->has_now) return;
+    timeline_event(player->timeline, position - 1, &view->now);
+    registers_read(player->timeline, position,
+                   timeline_move(player->timeline, position - 1)->worker, &view->registers);
+}
+
+size_t player_step_count(const struct player *player) { return player->lesson->step_count; }
+
+void player_step_moves(const struct player *player, size_t step, uint64_t *begin, uint64_t *end)
+{
+    *begin = player->steps[step].begin;
+    *end = player->steps[step].end;
+}
+
+const struct timeline *player_timeline(const struct player *player) { return player->timeline; }
