@@ -37,7 +37,7 @@ enum model_array_state {
     MODEL_ARRAY_CURRENT, /* the header's buckets */
     MODEL_ARRAY_OLD,     /* the header's oldbuckets */
     MODEL_ARRAY_KEPT,    /* the map has done with it, a cursor has not (or nobody freed it) */
-    MODEL_ARRAY_CLEARED, /* wiped by clear; its memory goes on under another id */
+    MODEL_ARRAY_CLEARED, /* emptied by clear; the memory of buckets goes on under another id */
     MODEL_ARRAY_FREED,
 };
 
@@ -85,7 +85,7 @@ bool model_is_evacuated(const struct model *model, uint32_t map, uint32_t array,
 
 struct model_cursor {
     uint32_t id;
-    bool is_open;
+    bool is_open;    /* neither at its end nor closed */
     bool is_done;    /* it has said that there is nothing more */
     bool is_in_old;  /* it reads an old chain, because that is not evacuated yet */
     th_place start;  /* array: its home; bucket and slot: where the walk began */

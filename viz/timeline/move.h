@@ -82,9 +82,24 @@ static_assert(sizeof(struct move) == 48, "what a move costs is promised in timel
 static_assert(TH_EVENT_COUNT_OF_KINDS <= UINT8_MAX, "kind is a byte");
 static_assert(TH_LINE_COUNT <= UINT8_MAX, "line is a byte");
 
-enum move_shape move_shape(th_event_kind kind);
+/* Both answers come from one table, inline because winding asks them of every move. */
+struct move_kind {
+    uint8_t shape; /* enum move_shape */
+    bool is_change;
+};
+extern const struct move_kind move_kinds[TH_EVENT_COUNT_OF_KINDS];
+
+static inline enum move_shape move_shape(unsigned kind)
+{
+    assert(kind < TH_EVENT_COUNT_OF_KINDS);
+    return (enum move_shape)move_kinds[kind].shape;
+}
 
 /* The model is not the same before and after such a move: its map or a cursor has changed. */
-bool move_changes(th_event_kind kind);
+static inline bool move_changes(unsigned kind)
+{
+    assert(kind < TH_EVENT_COUNT_OF_KINDS);
+    return move_kinds[kind].is_change;
+}
 
 #endif

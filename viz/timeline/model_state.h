@@ -1,0 +1,108 @@
+/* model_state.h - what the model is made of. Private to this room.
+ *
+ *   model -> map -> header
+ *                -> arrays by id -> buckets: [ 0 | 1 | .. | 2^B-1 ]  made with the array
+ *                |                           [ 2^B | .. ]            overflow, in order of linking
+ *                |                  each: tophashes, key ids, value ids, next in chain
+ *                -> cursors by id, the open ones linked
+ *
+ * Nothing is thrown away: arrays that are freed, chains that are cut and slots that are wiped stay
+ * behind their marks, so that undoing needs no copies of them. What a move overwrites is in the move.
+ *
+ *   W1  applying a move and then undoing it leaves every byte of the model as it was.
+ *   W2  winding takes no memory: what a move needs is there since it was recorded. */
+#ifndef VIZ_TIMELINE_MODEL_STATE_H
+#define VIZ_TIMELINE_MODEL_STATE_H
+
+#include "core/map_layout.h"
+#include "viz/timeline/model.h"
+#include "viz/timeline/tape.h"
+
+/* All zero: empty, at the end of its chain. */
+struct bucket_state {
+    uint8_t tophash[TH_BUCKET_SLOTS];
+    uint32_t keys[TH_BUCKET_SLOTS];
+    uint32_t values[TH_BUCKET_SLOTS];
+    uint32_t next; /* 0: none; bucket 0 follows no other */
+    uint32_t home; /* of an overflow bucket: the main bucket of its chain, and how far behind it */
+    uint32_t depth;
+    bool is_wiped;
+};
+
+struct array_state {
+    struct bucket_state *main; /* NULL: an id that no move has named yet */
+    uint64_t main_count;
+    struct store linked;
+    uint64_t linked_count; /* at the position; all that were ever linked: linked.len */
+    uint8_t B;
+    bool is_made;
+    bool is_cleared;
+    bool is_freed;
+};
+
+enum {
+    CURSOR_OPENED = 1, /* once */
+    CURSOR_OPEN = 2,
+    CURSOR_DONE = 4,
+    CURSOR_IN_OLD = 8,
+};
+
+/* A bucket or slot by the bucket's number in its array. */
+struct spot {
+    uint32_t array; /* 0: none */
+    uint32_t bucket;
+    uint8_t slot;
+};
+
+struct cursor_state {
+    uint64_t yield_count;
+    struct spot start, stands;
+    uint32_t key, value;
+    uint32_t before, after; /* among the open ones, by id; kept when it is closed */
+    uint8_t marks;
+};
+
+struct map_state {
+    struct model_map seen;
+    struct store arrays;  /* struct array_state, by id - 1 */
+    struct store cursors; /* struct cursor_state, by id - 1 */
+    uint32_t first_open;
+};
+
+struct model {
+    struct tape *tape;
+    struct store maps; /* struct map_state */
+};
+
+static inline struct map_state *map_state_of(const struct model *model, uint32_t map)
+{
+    return store_at(&model->maps, map);
+}
+
+/* NULL when no move has named it. */
+static inline struct array_state *array_state_of(const struct map_state *map, uint32_t id)
+{
+    if (id == 0 || id > map->arrays.len) return NULL;
+    struct array_state *array = store_at(&map->arrays, id - 1);
+    return array->main == NULL ? NULL : array;
+}
+
+static inline struct bucket_state *bucket_state_of(const struct array_state *array, uint32_t bucket)
+{
+    if (bucket < array->main_count) return &array->main[bucket];
+    return store_at(&array->linked, bucket - array->main_count);
+}
+
+static inline struct cursor_state *cursor_state_of(const struct map_state *map, uint32_t id)
+{
+    return id == 0 || id > map->cursors.len ? NULL : store_at(&map->cursors, id - 1);
+}
+
+/* The place of a spot: main bucket and depth instead of the bucket's number. */
+th_place model_place(const struct map_state *map, struct spot spot);
+
+/* The bucket at a place, whatever array's state; false when there is none.
+ *   Cost     O(depth). */
+bool model_find(const struct map_state *map, th_place place, struct spot *spot);
+
+#endif

@@ -1,0 +1,36 @@
+/* model_wind.h - who makes the model, makes room in it and winds it: the timeline. Private to this
+ * room; everybody else reads it through model.h. */
+#ifndef VIZ_TIMELINE_MODEL_WIND_H
+#define VIZ_TIMELINE_MODEL_WIND_H
+
+#include "viz/timeline/model_state.h"
+
+/* An empty model over a tape, which it borrows. */
+void model_init(struct model *model, struct tape *tape);
+void model_free(struct model *model);
+size_t model_size(const struct model *model);
+
+/* One more map; name is copied. False when there is no memory. */
+bool model_add_map(struct model *model, const char *name, size_t value_size);
+
+/* ---- Room, while recording ---- */
+
+/* Array `id` of 2^B buckets, not made yet.
+ *   Errors   TIMELINE_STRANGE_EVENT when it is there already, or id or B are absurd;
+ *            TIMELINE_NO_MEMORY, TIMELINE_FULL. */
+enum timeline_status model_reserve_array(struct model *model, uint32_t map, uint32_t id, uint8_t B);
+
+/* One more overflow bucket, not linked yet, for the place `at`; *bucket is its number. */
+enum timeline_status model_reserve_bucket(struct model *model, uint32_t map, th_place at,
+                                          uint32_t *bucket);
+
+/* Cursor `id`, if it is not there. */
+enum timeline_status model_reserve_cursor(struct model *model, uint32_t map, uint32_t id);
+
+/* ---- Winding ---- */
+
+/* The model sees one more move, or one less: the exact inverse, in reverse order only. */
+void model_apply(struct model *model, const struct move *move);
+void model_undo(struct model *model, const struct move *move);
+
+#endif
