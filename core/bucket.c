@@ -18,9 +18,9 @@
 /* Go's allocator hands out small blocks in these sizes (sizeclasses.go of Go 1.19). Only those that
  * an array with a stock can have matter here: 17 buckets of 144 bytes are 2448. */
 static const uint16_t size_classes[] = {
-    2688,  3072,  3200,  3456,  4096,  4864,  5120,  5376,  6144,  6528,
-    6784,  6912,  8192,  9472,  9728,  10240, 10880, 12288, 13568, 14336,
-    16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768,
+    2688,  3072,  3200,  3456,  4096,  4864,  5376,  6144,  6528,  6784,
+    6912,  8192,  9472,  9728,  10240, 10880, 12288, 13568, 14336, 16384,
+    18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768,
 };
 
 enum { GO_PAGE_SIZE = 8192, STOCK_FROM_B = 4 };
