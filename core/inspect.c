@@ -160,10 +160,9 @@ static th_status copy_chain(const inspection *reading, uint64_t address, th_snap
     return TH_OK;
 }
 
-static th_status copy_array(const inspection *reading, uint64_t address, uint64_t count,
-                            th_snapshot_array *array)
+static th_status copy_array(const inspection *reading, th_snapshot_array *array)
 {
-    *array = (th_snapshot_array){.address = address};
+    uint64_t address = array->address, count = array->chain_count;
     if (address == 0) return TH_OK;
     if (count > UINT64_MAX / reading->bucket_size ||
         !is_readable(reading, address, count * reading->bucket_size)) {
@@ -171,7 +170,6 @@ static th_status copy_array(const inspection *reading, uint64_t address, uint64_
     }
     array->chains = take(reading->kept, count * sizeof *array->chains);
     if (array->chains == NULL) return TH_NO_MEMORY;
-    array->chain_count = count;
     for (uint64_t i = 0; i < count; i++) {
         th_status status =
             copy_chain(reading, address + i * reading->bucket_size, &array->chains[i]);
@@ -180,15 +178,19 @@ static th_status copy_array(const inspection *reading, uint64_t address, uint64_
     return TH_OK;
 }
 
-/* Walks the stock from next_overflow to the bucket that says "no more behind me". */
-static th_status count_stock(const inspection *reading, uint64_t extra, uint64_t *left)
+/* The stock's first bucket; 0: there is none. */
+static th_status find_stock(const inspection *reading, uint64_t extra, uint64_t *address)
+{
+    *address = 0;
+    if (extra == 0) return TH_OK;
+    uint64_t at = extra + offsetof(th_extra, next_overflow);
+    return read_at(reading, at, address, sizeof *address) ? TH_OK : TH_BAD_MEMORY;
+}
+
+/* Walks the stock to the bucket that says "no more behind me". */
+static th_status count_stock(const inspection *reading, uint64_t bucket, uint64_t *left)
 {
     *left = 0;
-    if (extra == 0) return TH_OK;
-    uint64_t bucket;
-    if (!read_at(reading, extra + offsetof(th_extra, next_overflow), &bucket, sizeof bucket)) {
-        return TH_BAD_MEMORY;
-    }
     for (uint64_t end = 0; bucket != 0 && end == 0; bucket += reading->bucket_size) {
         uint64_t at = bucket + th_overflow_offset(reading->value_size);
         if (!read_at(reading, at, &end, sizeof end)) return TH_BAD_MEMORY;
@@ -197,7 +199,9 @@ static th_status count_stock(const inspection *reading, uint64_t extra, uint64_t
     return TH_OK;
 }
 
-static th_status read_map(const inspection *reading, uint64_t address)
+/* Everything but the chains. before is an earlier reading of the same map, or all zero. */
+static th_status read_header(const inspection *reading, uint64_t address,
+                             const th_snapshot *before, th_snapshot *header)
 {
     struct {
         uint64_t count;
@@ -210,21 +214,34 @@ static th_status read_map(const inspection *reading, uint64_t address)
     if (!read_at(reading, address, &h, sizeof h)) return TH_BAD_MEMORY;
     bool is_same_size = h.flags & TH_FLAG_SAME_SIZE;
     if (h.B >= 48 || (h.oldbuckets != 0 && h.B == 0 && !is_same_size)) return TH_BAD_MEMORY;
+    uint64_t count = (uint64_t)1 << h.B, old_count = is_same_size ? count : count / 2;
+    uint64_t stock_address;
+    th_status status = find_stock(reading, h.extra, &stock_address);
+    if (status != TH_OK) return status;
+    bool is_same_stock = before->stock_address == stock_address && before->B == h.B &&
+                         before->buckets.address == h.buckets;
+    *header = (th_snapshot){
+        .count = h.count,
+        .flags = h.flags,
+        .B = h.B,
+        .noverflow = h.noverflow,
+        .hash0 = h.hash0,
+        .nevacuate = h.nevacuate,
+        .stock_left = before->stock_left,
+        .stock_address = stock_address,
+        .value_size = reading->value_size,
+        .buckets = {.address = h.buckets, .chain_count = h.buckets ? count : 0},
+        .oldbuckets = {.address = h.oldbuckets, .chain_count = h.oldbuckets ? old_count : 0}};
+    return is_same_stock ? TH_OK : count_stock(reading, stock_address, &header->stock_left);
+}
+
+static th_status read_map(const inspection *reading, uint64_t address)
+{
     th_snapshot *snapshot = &reading->kept->snapshot;
-    *snapshot = (th_snapshot){.count = h.count,
-                              .flags = h.flags,
-                              .B = h.B,
-                              .noverflow = h.noverflow,
-                              .hash0 = h.hash0,
-                              .nevacuate = h.nevacuate,
-                              .value_size = reading->value_size};
-    uint64_t count = (uint64_t)1 << h.B;
-    th_status status = copy_array(reading, h.buckets, count, &snapshot->buckets);
-    if (status != TH_OK) return status;
-    if (!is_same_size) count /= 2;
-    status = copy_array(reading, h.oldbuckets, count, &snapshot->oldbuckets);
-    if (status != TH_OK) return status;
-    return count_stock(reading, h.extra, &snapshot->stock_left);
+    th_status status = read_header(reading, address, &(th_snapshot){.B = 0}, snapshot);
+    if (status == TH_OK) status = copy_array(reading, &snapshot->buckets);
+    if (status == TH_OK) status = copy_array(reading, &snapshot->oldbuckets);
+    return status;
 }
 
 th_status th_inspect(const th_reader *reader, uint64_t address, size_t value_size,
@@ -265,4 +282,16 @@ th_status th_inspect_map(const th_map *map, th_snapshot **snapshot)
     if (map == NULL) return TH_NIL_MAP;
     th_reader reader = th_reader_local();
     return th_inspect(&reader, (uint64_t)(uintptr_t)map, th_map_value_size(map), snapshot);
+}
+
+th_status th_inspect_header(const th_map *map, th_snapshot *header)
+{
+    if (map == NULL) return TH_NIL_MAP;
+    th_reader reader = th_reader_local();
+    size_t value_size = th_map_value_size(map);
+    inspection reading = {.reader = &reader,
+                          .value_size = value_size,
+                          .bucket_size = th_bucket_size(value_size)};
+    th_snapshot before = *header;
+    return read_header(&reading, (uint64_t)(uintptr_t)map, &before, header);
 }

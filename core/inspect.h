@@ -41,7 +41,8 @@ typedef struct th_snapshot {
     uint16_t noverflow;
     uint32_t hash0;
     uint64_t nevacuate;
-    uint64_t stock_left; /* preallocated overflow buckets not yet handed out */
+    uint64_t stock_left;    /* preallocated overflow buckets not yet handed out */
+    uint64_t stock_address; /* of the first of them; 0: none */
     size_t value_size;
     th_snapshot_array buckets;
     th_snapshot_array oldbuckets;
@@ -59,5 +60,13 @@ TH_CHECKED th_status th_inspect(const th_reader *reader, uint64_t address, size_
 TH_CHECKED th_status th_inspect_map(const th_map *map, th_snapshot **snapshot);
 
 void th_snapshot_free(th_snapshot *snapshot);
+
+/* Reads a map of this process without its chains: *header is a snapshot whose arrays have an address
+ * and a chain_count, but chains NULL. It must be all zero, or as an earlier call left it for the same
+ * map: then the stock is counted again only where it has changed.
+ *   Owner    plain data: nothing to free.
+ *   Errors   TH_NIL_MAP; TH_BAD_MEMORY as above. *header is then of no use.
+ *   Cost     O(1); O(stock) when the stock has changed. */
+TH_CHECKED th_status th_inspect_header(const th_map *map, th_snapshot *header);
 
 #endif
