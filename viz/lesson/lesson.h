@@ -1,11 +1,11 @@
-/* lesson.h - a lesson as plain data: what a YAML file said, checked, in the order it was written.
+/* lesson.h - a lesson as plain data: what a YAML file said, checked.
  *
  *     source_errors errors = {0};
- *     lesson *lesson;
- *     lesson_status status = lesson_load_file("lessons/01-basics/put.yaml", NULL, &lesson,
+ *     lesson *growing;
+ *     lesson_status status = lesson_load_file("lessons/growing.yaml", NULL, &lesson,
  * &errors); if (status != LESSON_OK) source_errors_print(&errors, stderr);
  *     ...
- *     lesson_free(lesson);
+ *     lesson_free(growing);
  *
  * Promises to whoever plays a lesson
  *   L1  Every index is in range, every name is known, every value fits its map's value type.
@@ -175,7 +175,7 @@ typedef struct lesson_step {
     size_t map;      /* index into lesson.maps: what the operations and facts are about */
     const lesson_operation *operations; /* all of one kind; none: the step only says something */
     size_t operation_count;
-    const lesson_fact *facts;
+    const lesson_fact *facts; /* in the order of lesson_fact_kind */
     size_t fact_count;
 } lesson_step;
 
@@ -199,11 +199,11 @@ typedef enum lesson_status {
 } lesson_status;
 
 /* Reads and checks the lesson in the file at path.
- *   Owner    *out is the caller's: lesson_free. path is borrowed as errors->name. memory is copied;
- *            NULL: the C library's. What its context points to must outlive the lesson.
- *   Errors   LESSON_INVALID, with at least one entry in errors; LESSON_NO_MEMORY. *out is NULL
- * then. Only regular files are read, and at most LESSON_BYTES_MAX + 1 bytes of them. Cost     O(n
- * log n) in the bytes of the file. */
+ *   Owner    *out is the caller's: lesson_free. path is borrowed as errors->name. memory is
+ *            copied; NULL: the C library's. What its context points to must outlive the lesson.
+ *   Errors   LESSON_INVALID, with at least one entry in errors; LESSON_NO_MEMORY. *out is then
+ *            NULL. Only regular files are read, and at most LESSON_BYTES_MAX + 1 bytes of them.
+ *   Cost     O(n log n) in the bytes of the file. */
 TH_CHECKED lesson_status lesson_load_file(const char *path, const th_memory *memory, lesson **out,
                                           source_errors *errors);
 
@@ -214,12 +214,13 @@ TH_CHECKED lesson_status lesson_load_text(const char *name, const char *bytes, s
                                           source_errors *errors);
 
 /* Gives everything back. NULL is fine. */
-void lesson_free(lesson *lesson);
+void lesson_free(lesson *loaded);
 
-/* The value that number is in a map of these values, into value's size bytes: itself (int64),
+/* The value that number is in a map of these values, into the size bytes at value: itself (int64),
  * whether it is not 0 (bool), nothing (struct{}), or its low bytes, little-endian, sign extended
- * (bytesN). Returns  false, and writes nothing, when it does not fit: in N bytes fit -2^(8N-1) to
- * 2^(8N)-1. */
+ * (bytesN).
+ *   Returns  false, and writes nothing, when it does not fit: in N bytes fit the numbers from
+ *            -2^(8N-1) to 2^(8N)-1. */
 bool lesson_value_of_number(lesson_value_kind kind, size_t size, int64_t number, void *value);
 
 #endif

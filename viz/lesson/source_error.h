@@ -33,7 +33,7 @@ typedef struct source_error {
 /* All zero is an empty list. Plain data: needs no freeing. */
 typedef struct source_errors {
     const char *name;  /* of the file, as messages give it. Borrowed */
-    const char *bytes; /* the source while it is being read, for excerpts. Borrowed; else NULL */
+    const char *bytes; /* the source, borrowed until source_errors_finish; then NULL */
     size_t len;
     source_error items[SOURCE_ERRORS_MAX]; /* by position */
     size_t count;                          /* of items */
@@ -46,9 +46,13 @@ void source_errors_start(source_errors *errors, const char *name, const char *by
 
 /* Adds an error. line 0 speaks of the file as a whole. Two errors at one place: the first stays
  * first. What the format takes from the file may be any bytes.
- *   Cost     O(length of the source) for one that is kept, else O(1). */
+ *   Cost     O(1). */
 void source_error_add(source_errors *errors, uint32_t line, uint32_t column, const char *format,
                       ...) __attribute__((format(printf, 4, 5)));
+
+/* Cuts the excerpts out of the source and lets go of it. No error may be added afterwards.
+ *   Cost     one pass over the source. */
+void source_errors_finish(source_errors *errors);
 
 /* Writes one error as at the top of this file; name as given. */
 void source_error_print(const char *name, const source_error *error, FILE *out);

@@ -1,0 +1,216 @@
+/* lesson_check_expect.c - what must be true after a step. */
+#include "viz/lesson/lesson_check.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "core/map_layout.h"
+#include "viz/lesson/lesson_scalar.h"
+#include "viz/lesson/lesson_value.h"
+
+/* ---- Which results a step has ---- */
+
+#define OPERATION(key) (1u << (key))
+
+/* The operations of which a fact is a result, as bits; 0: it is about the map, always there. */
+static unsigned operations_with(lesson_fact_kind kind)
+{
+    switch (kind) {
+    case LESSON_FACT_FOUND:
+    case LESSON_FACT_VALUE:
+        return OPERATION(STEP_KEY_GET);
+    case LESSON_FACT_DELETED:
+        return OPERATION(STEP_KEY_DELETE);
+    case LESSON_FACT_PANIC:
+        return OPERATION(STEP_KEY_PUT) | OPERATION(STEP_KEY_FILL);
+    case LESSON_FACT_ORDER:
+    case LESSON_FACT_YIELDS:
+        return OPERATION(STEP_KEY_ITERATE) | OPERATION(STEP_KEY_NEXT);
+    case LESSON_FACT_EVENTS:
+        return OPERATION(STEP_KEY_OPERATIONS) - 1;
+    default:
+        return 0;
+    }
+}
+
+/* Complains where a step without the operation expects its result. key: the step's operation. */
+static bool has_result(lesson_check *check, lesson_fact_kind kind, int key, const lesson_node *node)
+{
+    unsigned needed = operations_with(kind);
+    if (needed == 0 || (key != LESSON_NOT_THERE && (needed & OPERATION(key)) != 0)) return true;
+    const lesson_key *facts = lesson_mapping_of(MAPPING_EXPECT)->keys;
+    const lesson_key *operations = lesson_mapping_of(MAPPING_STEP)->keys;
+    char allowed[96] = "";
+    for (int i = 0; i < STEP_KEY_OPERATIONS; i++) {
+        if ((needed & OPERATION(i)) == 0) continue;
+        if (allowed[0] != '\0') strcat(allowed, ", ");
+        strcat(allowed, operations[i].name);
+    }
+    LESSON_COMPLAIN(&check->reader, node->place,
+                    "this step has no result \"%s\"; allowed in a step with: %s", facts[kind].name,
+                    allowed);
+    return false;
+}
+
+/* ---- Slots ---- */
+
+static int16_t read_tophash(const lesson_node *node)
+{
+    static const struct {
+        const char *word;
+        int16_t tophash;
+    } rows[] = {
+        {"rest", TH_EMPTY_REST}, {"empty", TH_EMPTY_ONE},     {"x", TH_EVACUATED_X},
+        {"y", TH_EVACUATED_Y},   {"any", LESSON_TOPHASH_ANY}, {"evacuated", TH_EVACUATED_EMPTY},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (lesson_scalar_is(node, rows[i].word)) return rows[i].tophash;
+    }
+    return (int16_t)lesson_scalar_unsigned(node);
+}
+
+static void check_slots(lesson_check *check, const lesson_node *node, lesson_slots *slots)
+{
+    const lesson_node *fields[SLOTS_KEY_TOTAL];
+    if (!lesson_fields_read(&check->reader, node, MAPPING_SLOTS, fields)) return;
+    slots->place = node->place;
+    slots->bucket = lesson_scalar_unsigned(fields[SLOTS_KEY_BUCKET]);
+    if (fields[SLOTS_KEY_ARRAY] != NULL) {
+        slots->is_old = lesson_scalar_is(fields[SLOTS_KEY_ARRAY], "oldbuckets");
+    }
+    if (fields[SLOTS_KEY_OVERFLOW] != NULL) {
+        slots->overflow = (uint32_t)lesson_scalar_unsigned(fields[SLOTS_KEY_OVERFLOW]);
+    }
+    const lesson_node *item = fields[SLOTS_KEY_TOPHASH]->first;
+    for (int i = 0; i < TH_BUCKET_SLOTS; i++, item = item->next) {
+        slots->tophash[i] = read_tophash(item);
+    }
+    if (fields[SLOTS_KEY_KEYS] == NULL) return;
+    item = fields[SLOTS_KEY_KEYS]->first;
+    for (int i = 0; i < TH_BUCKET_SLOTS; i++, item = item->next) {
+        slots->is_key_given[i] = !lesson_scalar_is_null(item);
+        if (slots->is_key_given[i]) slots->keys[i] = lesson_scalar_key(item);
+    }
+}
+
+/* ---- Lists ---- */
+
+static void check_slots_list(lesson_check *check, const lesson_node *node, lesson_fact *fact)
+{
+    lesson_slots *slots = arena_take_array(check->reader.arena, node->count, sizeof(*slots));
+    if (slots == NULL) return;
+    fact->slots = slots;
+    fact->length = node->count;
+    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+        check_slots(check, item, slots++);
+    }
+}
+
+static void check_order(lesson_check *check, const lesson_node *node, lesson_fact *fact)
+{
+    if (node->count == 0) return;
+    th_key *keys = arena_take_array(check->reader.arena, node->count, sizeof(*keys));
+    if (keys == NULL) return;
+    fact->keys = keys;
+    fact->length = node->count;
+    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+        *keys++ = lesson_scalar_key(item);
+    }
+}
+
+static void check_events(lesson_check *check, const lesson_node *node, lesson_fact *fact)
+{
+    th_event_kind *events = arena_take_array(check->reader.arena, node->count, sizeof(*events));
+    if (events == NULL) return;
+    fact->events = events;
+    fact->length = node->count;
+    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+        *events++ = th_event_named(item->text);
+    }
+}
+
+static uint64_t read_flags(const lesson_node *node)
+{
+    static const struct {
+        const char *word;
+        uint64_t flag;
+    } rows[] = {
+        {"iterator", TH_FLAG_ITERATOR},
+        {"old_iterator", TH_FLAG_OLD_ITERATOR},
+        {"writing", TH_FLAG_WRITING},
+        {"same_size", TH_FLAG_SAME_SIZE},
+    };
+    uint64_t flags = 0;
+    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+        for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+            if (lesson_scalar_is(item, rows[i].word)) flags |= rows[i].flag;
+        }
+    }
+    return flags;
+}
+
+/* ---- Facts ---- */
+
+static void check_fact(lesson_check *check, const lesson_node *node, const lesson_step *step,
+                       lesson_fact *fact)
+{
+    switch (fact->kind) {
+    case LESSON_FACT_COUNT:
+    case LESSON_FACT_B:
+    case LESSON_FACT_NOVERFLOW:
+    case LESSON_FACT_NEVACUATE:
+    case LESSON_FACT_BUCKETS:
+    case LESSON_FACT_OLDBUCKETS:
+    case LESSON_FACT_YIELDS:
+        fact->number = lesson_scalar_unsigned(node);
+        break;
+    case LESSON_FACT_GROWING:
+    case LESSON_FACT_SAME_SIZE:
+    case LESSON_FACT_FOUND:
+    case LESSON_FACT_DELETED:
+        fact->is_true = lesson_scalar_bool(node);
+        break;
+    case LESSON_FACT_FLAGS:
+        fact->number = read_flags(node);
+        break;
+    case LESSON_FACT_VALUE:
+        if (check->is_map_doubtful[step->map]) break;
+        fact->value = lesson_value_read(&check->reader, &check->maps[step->map], "value", node);
+        break;
+    case LESSON_FACT_PANIC:
+        fact->text = node->text;
+        break;
+    case LESSON_FACT_SLOTS:
+        check_slots_list(check, node, fact);
+        break;
+    case LESSON_FACT_ORDER:
+        check_order(check, node, fact);
+        break;
+    case LESSON_FACT_EVENTS:
+        check_events(check, node, fact);
+        break;
+    }
+}
+
+void lesson_check_expect(lesson_check *check, int key, const lesson_node *node, lesson_step *step)
+{
+    static const lesson_fact_kind kinds[EXPECT_KEY_TOTAL] = {
+#define X(id, name, type, kind, about) [id] = kind,
+        LESSON_EXPECT_KEYS(X)
+#undef X
+    };
+    const lesson_node *fields[EXPECT_KEY_TOTAL];
+    lesson_fields_read(&check->reader, node, MAPPING_EXPECT, fields);
+    lesson_fact *facts = arena_take_array(check->reader.arena, EXPECT_KEY_TOTAL, sizeof(*facts));
+    if (facts == NULL) return;
+    size_t count = 0;
+    for (int i = 0; i < EXPECT_KEY_TOTAL; i++) {
+        if (fields[i] == NULL || !has_result(check, kinds[i], key, fields[i])) continue;
+        lesson_fact *fact = &facts[count++];
+        fact->kind = kinds[i];
+        fact->place = fields[i]->place;
+        check_fact(check, fields[i], step, fact);
+    }
+    step->facts = facts;
+    step->fact_count = count;
+}

@@ -1,0 +1,44 @@
+/* lesson_fields.h - nodes held against the table: is it the right kind of thing, and what does it
+ * say.
+ *
+ * lesson_fields_read looks at a mapping's keys and at what stands under each. What it lets through
+ * has the form that the table asks for, so the readers of lesson_scalar.h cannot fail on it. */
+#ifndef VIZ_LESSON_LESSON_FIELDS_H
+#define VIZ_LESSON_LESSON_FIELDS_H
+
+#include <stdbool.h>
+
+#include "viz/lesson/arena.h"
+#include "viz/lesson/lesson.h"
+#include "viz/lesson/lesson_keys.h"
+#include "viz/lesson/lesson_yaml.h"
+
+/* What all that check a lesson share. */
+typedef struct lesson_reader {
+    struct arena *arena; /* its memory of failure is what a NULL from it means */
+    source_errors *errors;
+} lesson_reader;
+
+/* Adds an error at a place. */
+#define LESSON_COMPLAIN(reader, where, ...)                                                        \
+    source_error_add((reader)->errors, (where).line, (where).column, __VA_ARGS__)
+
+/* Fills fields, one for each key of the mapping's table and in its order: the node that stands
+ * under the key; NULL where the key is missing, or something else than the table asks for stands
+ * there.
+ *   Returns  whether all of it is as the table says. What is not has been complained about. */
+bool lesson_fields_read(const lesson_reader *reader, const lesson_node *node,
+                        lesson_mapping_id mapping, const lesson_node **fields);
+
+/* Looks whether node, called name in messages, has the form of a type, its items included. Mappings
+ * with keys of their own are only known to be mappings: lesson_fields_read looks into them. */
+bool lesson_node_check(const lesson_reader *reader, const char *name, const lesson_node *node,
+                       lesson_type_id type);
+
+/* What a person would call a node: "two", the text "2" (in quotes), a list. */
+void lesson_node_describe(const lesson_node *node, char *text, size_t cap);
+
+/* The text in its languages; in none where node is NULL. */
+lesson_text lesson_node_text(const lesson_reader *reader, const lesson_node *node);
+
+#endif

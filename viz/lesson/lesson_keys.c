@@ -1,0 +1,231 @@
+/* lesson_keys.c - the types and mappings that the table's lists are made of. */
+#include "viz/lesson/lesson_keys.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "viz/lesson/lesson.h"
+
+static const char *const NIL_WORD[] = {"nil", NULL};
+static const char *const KEEPING_WORDS[] = {"borrowed", "owned", NULL};
+static const char *const FLAG_WORDS[] = {"iterator", "old_iterator", "writing", "same_size", NULL};
+static const char *const ARRAY_WORDS[] = {"buckets", "oldbuckets", NULL};
+static const char *const TOPHASH_WORDS[] = {"rest", "empty", "x", "y", "evacuated", "any", NULL};
+
+#define INTEGER(least, most) .forms = FORM_INTEGER, .min = (least), .max = (most)
+#define LIST(of, least, most)                                                                      \
+    .forms = FORM_LIST, .item = (of), .items_min = (least), .items_max = (most)
+#define NAMED(from, to, least, most)                                                               \
+    .forms = FORM_NAMED, .key_type = (from), .item = (to), .items_min = (least), .items_max = (most)
+
+static const lesson_type TYPES[TYPE_COUNT_OF_TYPES] = {
+    [TYPE_LESSON] = {"lesson", FORM_MAPPING, .mapping = MAPPING_LESSON},
+    [TYPE_VERSION] = {"version", INTEGER(LESSON_VERSION, LESSON_VERSION)},
+    [TYPE_ID] = {"id", FORM_ID},
+    [TYPE_NAME] = {"name", FORM_NAME},
+    [TYPE_TEXT] = {"text", FORM_TEXT | FORM_MAPPING, .mapping = MAPPING_TEXT},
+    [TYPE_PHRASE] = {"phrase", FORM_TEXT},
+    [TYPE_MAPS] = {"maps", NAMED(TYPE_NAME, TYPE_MAP, 1, LESSON_MAPS_MAX)},
+    [TYPE_MAP] = {"map", FORM_WORD | FORM_MAPPING, .words = NIL_WORD, .mapping = MAPPING_MAP},
+    [TYPE_VALUE_TYPE] = {"value_type", FORM_VALUE_TYPE},
+    [TYPE_HINT] = {"hint", INTEGER(INT64_MIN, LESSON_KEYS_MAX)},
+    [TYPE_SEED] = {"seed", INTEGER(0, UINT64_MAX)},
+    [TYPE_KEEPING] = {"keeping", FORM_WORD, .words = KEEPING_WORDS},
+    [TYPE_HASHES] = {"hashes", NAMED(TYPE_KEY, TYPE_HASH, 0, 0)},
+    [TYPE_HASH] = {"hash", FORM_HASH},
+    [TYPE_STEPS] = {"steps", LIST(TYPE_STEP, 1, 0)},
+    [TYPE_STEP] = {"step", FORM_MAPPING, .mapping = MAPPING_STEP},
+    [TYPE_PUT] = {"put", NAMED(TYPE_KEY, TYPE_VALUE, 1, 0)},
+    [TYPE_VALUE] = {"value", FORM_VALUE},
+    [TYPE_KEYS] = {"keys", FORM_KEY | FORM_LIST, .item = TYPE_KEY, .items_min = 1},
+    [TYPE_KEY] = {"key", FORM_KEY},
+    [TYPE_FILL] = {"fill", FORM_MAPPING, .mapping = MAPPING_FILL},
+    [TYPE_ITERATE] = {"iterate", FORM_MAPPING, .mapping = MAPPING_ITERATE},
+    [TYPE_START] = {"start", FORM_MAPPING, .mapping = MAPPING_START},
+    [TYPE_OFFSET] = {"offset", INTEGER(0, 7)},
+    [TYPE_OPEN] = {"open", FORM_MAPPING, .mapping = MAPPING_OPEN},
+    [TYPE_NEXT] = {"next", FORM_NAME | FORM_MAPPING, .mapping = MAPPING_NEXT},
+    [TYPE_TIMES] = {"times", INTEGER(1, LESSON_KEYS_MAX)},
+    [TYPE_EXPECT] = {"expect", FORM_MAPPING, .mapping = MAPPING_EXPECT},
+    [TYPE_COUNT] = {"count", INTEGER(0, INT64_MAX)},
+    [TYPE_EXPONENT] = {"exponent", INTEGER(0, 63)},
+    [TYPE_NOVERFLOW] = {"noverflow", INTEGER(0, UINT16_MAX)},
+    [TYPE_FLAGS] = {"flags", LIST(TYPE_FLAG, 0, 4)},
+    [TYPE_FLAG] = {"flag", FORM_WORD, .words = FLAG_WORDS},
+    [TYPE_BOOL] = {"bool", FORM_BOOL},
+    [TYPE_ORDER] = {"order", LIST(TYPE_KEY, 0, 0)},
+    [TYPE_EVENTS] = {"events", LIST(TYPE_EVENT, 1, 0)},
+    [TYPE_EVENT] = {"event", FORM_EVENT},
+    [TYPE_SLOTS_LIST] = {"slots_list", LIST(TYPE_SLOTS, 1, 0)},
+    [TYPE_SLOTS] = {"slots", FORM_MAPPING, .mapping = MAPPING_SLOTS},
+    [TYPE_ARRAY] = {"array", FORM_WORD, .words = ARRAY_WORDS},
+    [TYPE_BUCKET] = {"bucket", INTEGER(0, UINT32_MAX)},
+    [TYPE_TOPHASHES] = {"tophashes", LIST(TYPE_TOPHASH, 8, 8)},
+    [TYPE_TOPHASH] = {"tophash", FORM_INTEGER | FORM_WORD, 5, 255, TOPHASH_WORDS},
+    [TYPE_SLOT_KEYS] = {"slot_keys", LIST(TYPE_SLOT_KEY, 8, 8)},
+    [TYPE_SLOT_KEY] = {"slot_key", FORM_KEY | FORM_NULL},
+};
+
+#define X(id, key, type, is_required, about) {key, type, is_required, about},
+#define OPTIONAL(id, key, type, kind, about) {key, type, false, about},
+static const lesson_key LESSON_TABLE[] = {LESSON_LESSON_KEYS(X)};
+static const lesson_key TEXT_TABLE[] = {LESSON_TEXT_KEYS(X)};
+static const lesson_key MAP_TABLE[] = {LESSON_MAP_KEYS(X)};
+static const lesson_key STEP_TABLE[] = {LESSON_OPERATION_KEYS(OPTIONAL) LESSON_STEP_KEYS(X)};
+static const lesson_key FILL_TABLE[] = {LESSON_FILL_KEYS(X)};
+static const lesson_key ITERATE_TABLE[] = {LESSON_ITERATE_KEYS(X)};
+static const lesson_key START_TABLE[] = {LESSON_START_KEYS(X)};
+static const lesson_key OPEN_TABLE[] = {LESSON_OPEN_KEYS(X)};
+static const lesson_key NEXT_TABLE[] = {LESSON_NEXT_KEYS(X)};
+static const lesson_key EXPECT_TABLE[] = {LESSON_EXPECT_KEYS(OPTIONAL)};
+static const lesson_key SLOTS_TABLE[] = {LESSON_SLOTS_KEYS(X)};
+#undef X
+#undef OPTIONAL
+
+#define TABLE(table) (table), sizeof(table) / sizeof((table)[0])
+static const lesson_mapping MAPPINGS[MAPPING_COUNT] = {
+    [MAPPING_LESSON] = {"lesson", TABLE(LESSON_TABLE)},
+    [MAPPING_TEXT] = {"text", TABLE(TEXT_TABLE), .keys_min = 1},
+    [MAPPING_MAP] = {"map", TABLE(MAP_TABLE)},
+    [MAPPING_STEP] = {"step", TABLE(STEP_TABLE), .keys_min = 1,
+                      .exclusive_count = STEP_KEY_OPERATIONS},
+    [MAPPING_FILL] = {"fill", TABLE(FILL_TABLE)},
+    [MAPPING_ITERATE] = {"iterate", TABLE(ITERATE_TABLE)},
+    [MAPPING_START] = {"start", TABLE(START_TABLE)},
+    [MAPPING_OPEN] = {"open", TABLE(OPEN_TABLE)},
+    [MAPPING_NEXT] = {"next", TABLE(NEXT_TABLE)},
+    [MAPPING_EXPECT] = {"expect", TABLE(EXPECT_TABLE), .keys_min = 1},
+    [MAPPING_SLOTS] = {"slots", TABLE(SLOTS_TABLE)},
+};
+static_assert((int)EXPECT_KEY_TOTAL == (int)LESSON_FACT_EVENTS + 1,
+              "each kind of fact has its key");
+static_assert((int)STEP_KEY_TOTAL <= (int)LESSON_MAPPING_KEYS_MAX, "room for a mapping's fields");
+static_assert((int)EXPECT_KEY_TOTAL <= (int)LESSON_MAPPING_KEYS_MAX, "room for a mapping's fields");
+
+const lesson_type *lesson_type_of(lesson_type_id id)
+{
+    assert(id < TYPE_COUNT_OF_TYPES);
+    return &TYPES[id];
+}
+
+const lesson_mapping *lesson_mapping_of(lesson_mapping_id id)
+{
+    assert(id < MAPPING_COUNT);
+    return &MAPPINGS[id];
+}
+
+/* ---- In words ---- */
+
+typedef struct sentence {
+    char *text;
+    size_t cap, used;
+} sentence;
+
+__attribute__((format(printf, 2, 3))) static void say(sentence *to, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int wanted = vsnprintf(to->text + to->used, to->cap - to->used, format, arguments);
+    va_end(arguments);
+    if (wanted > 0) to->used += (size_t)wanted;
+    if (to->used >= to->cap) to->used = to->cap - 1;
+}
+
+static void say_integer(sentence *to, const lesson_type *type)
+{
+    if (type->min >= 0 && (uint64_t)type->min == type->max) {
+        say(to, "%" PRIu64, type->max);
+    } else if (type->min == INT64_MIN) {
+        say(to, "an integer, %" PRIu64 " at most", type->max);
+    } else if (type->max >= INT64_MAX) {
+        say(to, "an integer, %" PRId64 " or more", type->min);
+    } else {
+        say(to, "an integer from %" PRId64 " to %" PRIu64, type->min, type->max);
+    }
+}
+
+static void say_words(sentence *to, const lesson_type *type)
+{
+    for (const char *const *word = type->words; *word != NULL; word++) {
+        say(to, "%s%s", word == type->words ? "" : ", ", *word);
+    }
+}
+
+static void say_keys(sentence *to, const lesson_mapping *mapping)
+{
+    say(to, "a mapping (");
+    for (size_t i = 0; i < mapping->key_count; i++) {
+        say(to, "%s%s", i == 0 ? "" : ", ", mapping->keys[i].name);
+    }
+    say(to, ")");
+}
+
+static void say_items(sentence *to, const lesson_type *type, const char *what)
+{
+    if (type->items_min > 0 && type->items_min == type->items_max) {
+        say(to, "%s of %zu: ", what, type->items_min);
+    } else if (type->items_max > 0) {
+        say(to, "%s of %zu to %zu: ", what, type->items_min, type->items_max);
+    } else {
+        say(to, "%s%s: ", what, type->items_min > 0 ? ", not empty" : "");
+    }
+    char item[128];
+    lesson_type_allowed(type->item, item, sizeof(item));
+    say(to, "%s", item);
+}
+
+#define STRING(number) #number
+#define EXPANDED_STRING(number) STRING(number)
+
+/* The words for a form that are the same for every type, or NULL. */
+static const char *fixed_words(lesson_form form)
+{
+    static const struct {
+        lesson_form form;
+        const char *words;
+    } rows[] = {
+        {FORM_BOOL, "true or false"},
+        {FORM_NAME, "a name (a letter, then letters, digits, _ or -; at most 40)"},
+        {FORM_ID, "small letters and digits, words joined by single -; at most 40"},
+        {FORM_KEY, "a key"},
+        {FORM_TEXT, "a text"},
+        {FORM_NULL, "~"},
+        {FORM_HASH, "0x and 16 hexadecimal digits"},
+        {FORM_EVENT, "the name of an event"},
+        {FORM_VALUE_TYPE,
+         "int64, bool, struct{}, or bytes0 to bytes" EXPANDED_STRING(TH_VALUE_SIZE_MAX)},
+        {FORM_VALUE, "a value of the map's value type"},
+    };
+    static_assert(LESSON_NAME_MAX == 40, "the words above say so");
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (rows[i].form == form) return rows[i].words;
+    }
+    return NULL;
+}
+
+static void say_form(sentence *to, const lesson_type *type, lesson_form form)
+{
+    const char *words = fixed_words(form);
+    if (words != NULL) say(to, "%s", words);
+    if (form == FORM_INTEGER) say_integer(to, type);
+    if (form == FORM_WORD) say_words(to, type);
+    if (form == FORM_MAPPING) say_keys(to, lesson_mapping_of(type->mapping));
+    if (form == FORM_NAMED) say_items(to, type, "a mapping");
+    if (form == FORM_LIST) say_items(to, type, "a list");
+}
+
+void lesson_type_allowed(lesson_type_id id, char *text, size_t cap)
+{
+    assert(cap > 0);
+    text[0] = '\0';
+    sentence to = {.text = text, .cap = cap};
+    const lesson_type *type = lesson_type_of(id);
+    for (unsigned form = 1; form <= FORM_LIST; form <<= 1) {
+        if ((type->forms & form) == 0) continue;
+        if (to.used > 0) say(&to, "; or ");
+        say_form(&to, type, (lesson_form)form);
+    }
+}

@@ -1,0 +1,19 @@
+/* lesson_value.h - from what stands in the file to the bytes of a map's value. */
+#ifndef VIZ_LESSON_LESSON_VALUE_H
+#define VIZ_LESSON_LESSON_VALUE_H
+
+#include "viz/lesson/lesson_fields.h"
+
+/* Sets a map's value type from a scalar of FORM_VALUE_TYPE. */
+void lesson_value_type(const lesson_node *node, lesson_map *map);
+
+/* The value_size bytes that node says for this map, in the arena. name is what messages call it.
+ *   Errors   NULL: it does not fit, which has been complained about, or there is no memory. */
+const void *lesson_value_read(const lesson_reader *reader, const lesson_map *map, const char *name,
+                              const lesson_node *node);
+
+/* Complains, at the place of node, unless the number that it spells fits the map's values. */
+bool lesson_value_fits(const lesson_reader *reader, const lesson_map *map, const char *name,
+                       const lesson_node *node);
+
+#endif
