@@ -1,0 +1,419 @@
+/* curses.c - terminal.h with ncurses: the only file that includes <curses.h>. ncurses copies frames
+ * out and sends the least that makes the screen so; it names keys. Signals are terminal_guard.c's.
+ */
+#include "viz/tui/terminal.h"
+
+#include <assert.h>
+#include <curses.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "viz/screen/width.h"
+#include "viz/tui/terminal_guard.h"
+#include "viz/tui/theme.h"
+
+enum {
+    ESCAPE_DELAY_MS = 25, /* an Esc is alone when nothing follows so soon */
+    REST_OF_KEY_MS = 10,  /* a key's bytes come together */
+    CONTROL_L = 12,
+    RUN_MAX = 256, /* code points put at once */
+};
+
+struct terminal {
+    SCREEN *screen;
+    enum glyph_charset charset;
+    struct {
+        attr_t attributes;
+        short pair;
+    } looks[STYLE_COUNT];
+};
+
+const char *terminal_status_text(enum terminal_status status)
+{
+    static const char *const texts[] = {
+#define TERMINAL_STATUS_TEXT(name, text) text,
+        TERMINAL_STATUS_LIST(TERMINAL_STATUS_TEXT)
+#undef TERMINAL_STATUS_TEXT
+    };
+
+    assert((size_t)status < sizeof texts / sizeof texts[0]);
+    return texts[status];
+}
+
+/* --- open and close -----------------------------------------------------------------------------
+ */
+
+static attr_t attributes_of(const struct theme_look *look)
+{
+    attr_t attributes = A_NORMAL;
+
+    if (look->attributes & THEME_BOLD) attributes |= A_BOLD;
+    if (look->attributes & THEME_DIM) attributes |= A_DIM;
+    if (look->attributes & THEME_UNDERLINE) attributes |= A_UNDERLINE;
+    if (look->attributes & THEME_REVERSE) attributes |= A_REVERSE;
+    if (look->attributes & THEME_ITALIC) attributes |= A_ITALIC;
+    return attributes;
+}
+
+static void set_looks(struct terminal *terminal, bool wants_color)
+{
+    int color_count = 0;
+
+    if (wants_color && has_colors() && start_color() == OK && use_default_colors() == OK) {
+        color_count = COLORS;
+    }
+    for (int style = 0; style < STYLE_COUNT; style++) {
+        struct theme_look look = theme_look_of((enum style)style, color_count);
+        short pair = 0;
+
+        if (look.foreground != THEME_OWN || look.background != THEME_OWN) {
+            pair = (short)(style + 1);
+            init_pair(pair, (short)look.foreground, (short)look.background);
+        }
+        terminal->looks[style].attributes = attributes_of(&look);
+        terminal->looks[style].pair = pair;
+    }
+}
+
+/* What the terminal must be sent for that; NULL when it cannot do it. */
+static const char *capability(const char *name)
+{
+    const char *bytes = tigetstr(name);
+
+    return bytes == (const char *)-1 ? NULL : bytes;
+}
+
+/* Adds a capability's bytes if it has some, without the padding marks of old terminals ("$<5/>"). */
+static void add_bytes(char *to, const char *bytes)
+{
+    size_t len = strlen(to);
+
+    while (bytes != NULL && *bytes != '\0' && len + 1 < GUARD_BYTES_MAX) {
+        const char *padding_end = strncmp(bytes, "$<", 2) == 0 ? strchr(bytes, '>') : NULL;
+
+        if (padding_end != NULL) {
+            bytes = padding_end + 1;
+        } else {
+            to[len++] = *bytes++;
+        }
+    }
+    to[len] = '\0';
+}
+
+static void show_guard(void)
+{
+    char enter[GUARD_BYTES_MAX] = "";
+    char leave[GUARD_BYTES_MAX] = "";
+
+    add_bytes(enter, capability("smcup"));
+    add_bytes(enter, capability("smkx"));
+    add_bytes(enter, capability("civis"));
+    add_bytes(leave, capability("sgr0"));
+    add_bytes(leave, capability("op"));
+    add_bytes(leave, capability("cnorm"));
+    add_bytes(leave, capability("rmkx"));
+    if (capability("rmcup") == NULL) {
+        /* There is no other screen to go back to: the shell goes on below the picture. */
+        add_bytes(leave, tiparm(capability("cup"), LINES - 1, 0));
+        add_bytes(leave, "\r\n");
+    }
+    add_bytes(leave, capability("rmcup"));
+    guard_show(enter, leave);
+}
+
+/* Makes ncurses' screen as large as the terminal is now, whatever LINES and COLUMNS say; true when it
+ * was not. */
+static bool follow_size(void)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return false;
+    if (size.ws_row == 0 || size.ws_col == 0) return false; /* not known: as terminfo says */
+    if (size.ws_row == LINES && size.ws_col == COLS) return false;
+    return resize_term(size.ws_row, size.ws_col) == OK;
+}
+
+static void set_modes(void)
+{
+    cbreak(); /* not raw: Ctrl-C and Ctrl-Z stay signals */
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    curs_set(0);
+}
+
+enum terminal_status terminal_open(const struct terminal_options *options, struct terminal **opened)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TERMINAL;
+    if (options->type == NULL || options->type[0] == '\0') return TERMINAL_UNKNOWN_TYPE;
+
+    struct terminal *terminal = calloc(1, sizeof *terminal);
+    enum terminal_status status = TERMINAL_UNKNOWN_TYPE;
+
+    if (terminal == NULL) return TERMINAL_NO_MEMORY;
+    terminal->charset = options->charset;
+    /* Before newterm: ncurses leaves signals alone that somebody else has taken. */
+    if (!guard_begin(STDIN_FILENO)) goto fail_guard;
+    set_escdelay(ESCAPE_DELAY_MS);
+    terminal->screen = newterm(options->type, stdout, stdin);
+    if (terminal->screen == NULL) goto fail_screen;
+    if (capability("cup") == NULL) {
+        status = TERMINAL_CANNOT_MOVE;
+        goto fail_type;
+    }
+    (void)follow_size();
+    set_modes();
+    set_looks(terminal, options->has_color);
+    refresh();
+    show_guard();
+    *opened = terminal;
+    return TERMINAL_OK;
+
+fail_type:
+    endwin();
+    delscreen(terminal->screen);
+fail_screen:
+    guard_end();
+fail_guard:
+    free(terminal);
+    return status;
+}
+
+void terminal_close(struct terminal *terminal)
+{
+    if (terminal == NULL) return;
+    bool has_other_screen = capability("rmcup") != NULL;
+
+    endwin();
+    if (!has_other_screen) fputs("\n", stdout); /* what follows stands below the picture */
+    fflush(stdout);
+    delscreen(terminal->screen);
+    guard_end();
+    free(terminal);
+}
+
+void terminal_size(const struct terminal *terminal, int *height, int *width)
+{
+    (void)terminal; /* ncurses has one current screen */
+    *height = LINES < 1 ? 1 : LINES > FRAME_SIDE_MAX ? FRAME_SIDE_MAX : LINES;
+    *width = COLS < 1 ? 1 : COLS > FRAME_SIDE_MAX ? FRAME_SIDE_MAX : COLS;
+}
+
+/* --- present ------------------------------------------------------------------------------------
+ */
+
+/* Code points of one style that stand side by side, put at once. */
+struct run {
+    wchar_t text[RUN_MAX];
+    int len;
+    int row;
+    int col;
+    enum style style;
+};
+
+static void put_run(const struct terminal *terminal, struct run *run)
+{
+    if (run->len == 0) return;
+    attr_set(terminal->looks[run->style].attributes, terminal->looks[run->style].pair, NULL);
+    /* An error in the last column of the last row only says that the cursor cannot move on. */
+    (void)mvaddnwstr(run->row, run->col, run->text, run->len);
+    run->len = 0;
+}
+
+/* Adds a cell's code points if the C library finds as many columns in them as the frame does.
+ * ncurses goes by the C library, and a difference would shift the rest of the row. */
+static bool add_cell(struct run *run, const struct frame_cell *cell)
+{
+    mbstate_t state = {0};
+    int added = 0;
+    int columns = 0;
+
+    for (size_t at = 0; at < cell->len; added++) {
+        wchar_t *here = &run->text[run->len + added];
+        size_t taken = mbrtowc(here, cell->bytes + at, cell->len - at, &state);
+
+        if (taken == 0 || taken > cell->len - at) return false; /* not in this locale */
+        int width = wcwidth(*here);
+
+        if (width < 0) return false;
+        columns += width;
+        at += taken;
+    }
+    if (columns != cell->columns) return false;
+    run->len += added;
+    return true;
+}
+
+static void add_stand_in(struct run *run, int columns)
+{
+    wchar_t sign = wcwidth(L'\ufffd') == 1 ? L'\ufffd' : L'?';
+
+    for (int i = 0; i < columns; i++)
+        run->text[run->len++] = sign;
+}
+
+static void present_row(const struct terminal *terminal, const struct frame *frame, int row,
+                        int width)
+{
+    struct run run = {.row = row};
+
+    for (int col = 0; col < width;) {
+        struct frame_cell cell = frame_read_cell(frame, row, col, terminal->charset);
+        bool is_cut = col + cell.columns > width; /* by a terminal narrower than the frame */
+
+        if (cell.style != run.style || run.len + WIDTH_CLUSTER_BYTES_MAX > RUN_MAX) {
+            put_run(terminal, &run);
+        }
+        if (run.len == 0) {
+            run.style = cell.style;
+            run.col = col;
+        }
+        if (is_cut || !add_cell(&run, &cell)) add_stand_in(&run, is_cut ? 1 : cell.columns);
+        col += cell.columns;
+    }
+    put_run(terminal, &run);
+}
+
+static int smaller(int one, int other) { return one < other ? one : other; }
+
+void terminal_present(struct terminal *terminal, const struct frame *frame)
+{
+    int height = smaller(frame_height(frame), LINES);
+    int width = smaller(frame_width(frame), COLS);
+    int row = 0;
+    int col = 0;
+
+    erase();
+    for (int r = 0; r < height; r++)
+        present_row(terminal, frame, r, width);
+    if (frame_read_cursor(frame, &row, &col) && row < LINES && col < COLS) {
+        move(row, col);
+        curs_set(1);
+    } else {
+        move(0, 0);
+        curs_set(0);
+    }
+    refresh();
+}
+
+/* --- keys ---------------------------------------------------------------------------------------
+ */
+
+static key_code code_of_function_key(wint_t key)
+{
+    switch (key) {
+    case KEY_LEFT:
+        return KEYCODE_LEFT;
+    case KEY_RIGHT:
+        return KEYCODE_RIGHT;
+    case KEY_UP:
+        return KEYCODE_UP;
+    case KEY_DOWN:
+        return KEYCODE_DOWN;
+    case KEY_HOME:
+        return KEYCODE_HOME;
+    case KEY_END:
+        return KEYCODE_END;
+    case KEY_PPAGE:
+        return KEYCODE_PAGE_UP;
+    case KEY_NPAGE:
+        return KEYCODE_PAGE_DOWN;
+    case KEY_ENTER:
+        return KEYCODE_ENTER;
+    case KEY_BACKSPACE:
+        return KEYCODE_BACKSPACE;
+    case KEY_DC:
+        return KEYCODE_DELETE;
+    case KEY_F(1):
+        return KEYCODE_F1;
+    default:
+        return KEYCODE_UNKNOWN;
+    }
+}
+
+static key_code code_of_character(wint_t character)
+{
+    switch (character) {
+    case '\r':
+    case '\n':
+        return KEYCODE_ENTER;
+    case '\t':
+        return KEYCODE_TAB;
+    case 0x08:
+    case 0x7f:
+        return KEYCODE_BACKSPACE;
+    case 0x1b:
+        return KEYCODE_ESCAPE;
+    default:
+        return character == 0 || character > 0x10ffff ? KEYCODE_UNKNOWN : (key_code)character;
+    }
+}
+
+/* A key that is there already, or comes within so many milliseconds. */
+static struct terminal_event read_key(int timeout_ms)
+{
+    wint_t key = 0;
+
+    timeout(timeout_ms);
+    int kind = get_wch(&key);
+
+    if (kind == KEY_CODE_YES && key == KEY_RESIZE) {
+        return (struct terminal_event){.kind = TERMINAL_RESIZED};
+    }
+    if (kind == OK && key == CONTROL_L) {
+        clearok(curscr, TRUE); /* the custom of terminals: draw it all again */
+        return (struct terminal_event){.kind = TERMINAL_RESIZED};
+    }
+    if (kind == KEY_CODE_YES) {
+        return (struct terminal_event){TERMINAL_KEY, code_of_function_key(key)};
+    }
+    if (kind == OK) return (struct terminal_event){TERMINAL_KEY, code_of_character(key)};
+    return (struct terminal_event){.kind = TERMINAL_TIMEOUT};
+}
+
+/* What has happened up to now. */
+static struct terminal_event take_event(int timeout_ms)
+{
+    bool must_repaint = guard_take_resumed();
+
+    if (must_repaint) clearok(curscr, TRUE);
+    if (follow_size() || must_repaint) return (struct terminal_event){.kind = TERMINAL_RESIZED};
+    return read_key(timeout_ms);
+}
+
+/* ncurses would sleep through the end of a stop, so the waiting is done here. While we look at what
+ * has happened the signals that may tell us more are blocked; ppoll lets them in as it falls
+ * asleep. */
+struct terminal_event terminal_read(struct terminal *terminal, int timeout_ms)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    struct timespec limit = {timeout_ms / 1000, (timeout_ms % 1000) * 1000000L};
+    sigset_t telling;
+    sigset_t found;
+    int ready = 0;
+
+    (void)terminal;
+    sigemptyset(&telling);
+    sigaddset(&telling, SIGTSTP);
+    sigaddset(&telling, SIGCONT);
+    sigaddset(&telling, SIGWINCH);
+    pthread_sigmask(SIG_BLOCK, &telling, &found);
+    struct terminal_event event = take_event(0);
+
+    if (event.kind == TERMINAL_TIMEOUT) {
+        ready = ppoll(&input, 1, timeout_ms < 0 ? NULL : &limit, &found);
+    }
+    pthread_sigmask(SIG_SETMASK, &found, NULL);
+    if (event.kind != TERMINAL_TIMEOUT || ready == 0) return event;
+    event = take_event(ready > 0 ? REST_OF_KEY_MS : 0);
+    if (event.kind == TERMINAL_TIMEOUT && ready > 0 && (input.revents & ~POLLIN) != 0) {
+        event.kind = TERMINAL_GONE;
+    }
+    return event;
+}

@@ -1,0 +1,43 @@
+/* keys.c - the table of keys. */
+#include "viz/tui/keys.h"
+
+static const struct keys_binding bindings[] = {
+    {KEYS_MOVE_FORWARD, {KEYCODE_RIGHT, 'l'}, "→ l", "next move", "下一动作"},
+    {KEYS_MOVE_BACK, {KEYCODE_LEFT, 'h'}, "← h", "previous move", "上一动作"},
+    {KEYS_STEP_FORWARD, {KEYCODE_DOWN, 'j'}, "↓ j", "next step", "下一步骤"},
+    {KEYS_STEP_BACK, {KEYCODE_UP, 'k'}, "↑ k", "previous step", "上一步骤"},
+    {KEYS_OPERATION_FORWARD, {']'}, "]", "next operation", "下一操作"},
+    {KEYS_OPERATION_BACK, {'['}, "[", "previous operation", "上一操作"},
+    {KEYS_FIRST, {KEYCODE_HOME, 'g'}, "Home g", "to the beginning", "回到开头"},
+    {KEYS_LAST, {KEYCODE_END, 'G'}, "End G", "to the end", "跳到结尾"},
+    {KEYS_PLAY, {' '}, "Space", "play or pause", "播放或暂停"},
+    {KEYS_SCROLL_UP, {KEYCODE_PAGE_UP}, "PgUp", "scroll the buckets up", "桶窗格上滚"},
+    {KEYS_SCROLL_DOWN, {KEYCODE_PAGE_DOWN}, "PgDn", "scroll the buckets down", "桶窗格下滚"},
+    {KEYS_CHOOSE, {KEYCODE_ENTER}, "Enter", "choose", "选择"},
+    {KEYS_BACK,
+     {KEYCODE_ESCAPE, KEYCODE_BACKSPACE},
+     "Esc Backspace",
+     "back to the menu",
+     "返回目录"},
+    {KEYS_LANGUAGE, {'L'}, "L", "English or Chinese", "切换中英文"},
+    {KEYS_HELP, {'?', KEYCODE_F1}, "? F1", "show or hide this help", "显示或隐藏帮助"},
+    {KEYS_QUIT, {'q'}, "q", "quit", "退出"},
+};
+
+const struct keys_binding *keys_binding_at(size_t index)
+{
+    return index < sizeof bindings / sizeof bindings[0] ? &bindings[index] : NULL;
+}
+
+enum keys_action keys_action_for(key_code code)
+{
+    const struct keys_binding *binding;
+
+    if (code == KEYCODE_NONE) return KEYS_NO_ACTION;
+    for (size_t i = 0; (binding = keys_binding_at(i)) != NULL; i++) {
+        for (size_t k = 0; k < KEYS_PER_ACTION_MAX; k++) {
+            if (binding->codes[k] == code) return binding->action;
+        }
+    }
+    return KEYS_NO_ACTION;
+}
