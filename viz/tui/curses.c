@@ -45,8 +45,7 @@ const char *terminal_status_text(enum terminal_status status)
     return texts[status];
 }
 
-/* --- open and close -----------------------------------------------------------------------------
- */
+/* --- open and close ------------------------------------------------------ */
 
 static attr_t attributes_of(const struct theme_look *look)
 {
@@ -205,8 +204,7 @@ void terminal_size(const struct terminal *terminal, int *height, int *width)
     *width = COLS < 1 ? 1 : COLS > FRAME_SIDE_MAX ? FRAME_SIDE_MAX : COLS;
 }
 
-/* --- present ------------------------------------------------------------------------------------
- */
+/* --- present ------------------------------------------------------------- */
 
 /* Code points of one style that stand side by side, put at once. */
 struct run {
@@ -302,8 +300,7 @@ void terminal_present(struct terminal *terminal, const struct frame *frame)
     refresh();
 }
 
-/* --- keys ---------------------------------------------------------------------------------------
- */
+/* --- keys ---------------------------------------------------------------- */
 
 static key_code code_of_function_key(wint_t key)
 {

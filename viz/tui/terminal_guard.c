@@ -39,8 +39,7 @@ static volatile sig_atomic_t is_resumed; /* a stop has ended since the last guar
 
 static char handler_stack[STACK_BYTES];
 
-/* --- safe in a handler --------------------------------------------------------------------------
- */
+/* --- safe in a handler --------------------------------------------------- */
 
 static bool is_owner(void) { return getpid() == guard.owner; }
 
@@ -147,8 +146,7 @@ static void on_continue_signal(int number, siginfo_t *info, void *context)
     errno = error;
 }
 
-/* --- not in a handler ---------------------------------------------------------------------------
- */
+/* --- not in a handler ---------------------------------------------------- */
 
 static void on_exit_call(void)
 {

@@ -149,7 +149,7 @@ static void assert_given_back(const struct outcome *outcome)
     assert_true(outcome->has_found_modes);
 }
 
-/* --- ends ----------------------------------------------------------------------------------------- */
+/* --- ends ---------------------------------------------------------------- */
 
 static void call_exit(void) { exit(3); }
 
@@ -279,7 +279,7 @@ static void after_the_end_the_guard_does_nothing(void **state)
     assert_int_equal(WTERMSIG(outcome.status), SIGTERM);
 }
 
-/* --- stops ---------------------------------------------------------------------------------------- */
+/* --- stops --------------------------------------------------------------- */
 
 static void stop_then_tell(void)
 {
@@ -312,7 +312,7 @@ static void a_stop_gives_the_terminal_back_and_a_continue_takes_it_again(void **
     assert_true(WIFEXITED(outcome.status));
 }
 
-/* --- others --------------------------------------------------------------------------------------- */
+/* --- others -------------------------------------------------------------- */
 
 static void write_words_on_stderr(void)
 {

@@ -117,7 +117,7 @@ static void a_terminal_that_cannot_be_used_is_named_and_left_as_found(void **sta
     }
 }
 
-/* --- events ------------------------------------------------------------------------------------------ */
+/* --- events -------------------------------------------------------------- */
 
 static struct terminal *open_or_die(void)
 {
