@@ -21,8 +21,7 @@ const char *frame_status_text(enum frame_status status)
     return texts[status];
 }
 
-/* --- making
- * ------------------------------------------------------------------------------------------ */
+/* --- making -------------------------------------------------------------- */
 
 static struct cell *make_cells(int height, int width)
 {
@@ -82,8 +81,7 @@ int frame_height(const struct frame *frame) { return frame->height; }
 
 int frame_width(const struct frame *frame) { return frame->width; }
 
-/* --- areas
- * ------------------------------------------------------------------------------------------- */
+/* --- areas --------------------------------------------------------------- */
 
 static int larger(int one, int other) { return one > other ? one : other; }
 
@@ -115,8 +113,7 @@ struct frame_area frame_sub(struct frame_area area, int row, int col, int height
     return sub;
 }
 
-/* --- cells
- * ------------------------------------------------------------------------------------------- */
+/* --- cells --------------------------------------------------------------- */
 
 static void blank_keeping_style(struct cell *cell)
 {
@@ -182,8 +179,7 @@ void frame_restyle(struct frame_area area, int row, int col, int height, int wid
     }
 }
 
-/* --- lines
- * ------------------------------------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------- */
 
 static void add_arms(const struct frame_area *area, int row, int col, unsigned arms,
                      enum style style)

@@ -56,8 +56,7 @@ void frame_clear(struct frame *frame);
 int frame_height(const struct frame *frame);
 int frame_width(const struct frame *frame);
 
-/* --- areas
- * ------------------------------------------------------------------------------------------- */
+/* --- areas --------------------------------------------------------------- */
 
 /* Plain data; pass it by value. Read height and width; the rest is the frame's business. */
 struct frame_area {
@@ -78,8 +77,7 @@ struct frame_area frame_whole(struct frame *frame);
  * it is a scrolled view. Negative sizes count as 0. */
 struct frame_area frame_sub(struct frame_area area, int row, int col, int height, int width);
 
-/* --- text
- * -------------------------------------------------------------------------------------------- */
+/* --- text ---------------------------------------------------------------- */
 
 /* Puts text on one row. What does not fit before the area's right edge is cut without a sign: for
  * decoration, or where the caller has measured. A wide character that would be cut in half leaves a
@@ -107,8 +105,7 @@ int frame_fit_bytes(struct frame_area area, int row, int col, int columns, enum 
  * the area has rows. */
 int frame_put_paragraph(struct frame_area area, enum style style, const char *text);
 
-/* --- cells
- * ------------------------------------------------------------------------------------------- */
+/* --- cells --------------------------------------------------------------- */
 
 /* Fills a rectangle with one sign, one column wide (" " blanks it). */
 void frame_fill(struct frame_area area, int row, int col, int height, int width, enum style style,
@@ -129,8 +126,7 @@ void frame_box(struct frame_area area, int row, int col, int height, int width, 
 /* Where the terminal's cursor stands: in an input, for instance. Outside the clip: nowhere. */
 void frame_put_cursor(struct frame_area area, int row, int col);
 
-/* --- reading
- * ----------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 /* One cell, as it goes out. With GLYPH_ASCII what has no stand-in is "?", "??" where it is wide.
  *   Owner    bytes are the frame's or static: valid until the frame changes. */

@@ -57,8 +57,7 @@ bool frame_is_same(const struct frame *one, const struct frame *other)
     return true;
 }
 
-/* --- planes
- * ------------------------------------------------------------------------------------------ */
+/* --- planes -------------------------------------------------------------- */
 
 static bool is_blank(const struct cell *cell) { return cell->len == 1 && cell->bytes[0] == ' '; }
 

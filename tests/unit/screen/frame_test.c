@@ -6,8 +6,7 @@
 
 #include "tests/unit/screen/shows.h"
 
-/* --- text
- * -------------------------------------------------------------------------------------------- */
+/* --- text ---------------------------------------------------------------- */
 
 static void text_is_clipped_at_its_area_and_says_what_it_used(void **state)
 {
@@ -133,8 +132,7 @@ static void a_paragraph_with_a_full_last_line_gives_up_a_character_for_the_sign(
     frame_free(frame);
 }
 
-/* --- areas and cells
- * --------------------------------------------------------------------------------- */
+/* --- areas and cells ----------------------------------------------------- */
 
 static void an_area_inside_an_area_is_clipped_by_both(void **state)
 {
@@ -207,8 +205,7 @@ static void the_cursor_is_where_it_was_put_or_nowhere(void **state)
     frame_free(frame);
 }
 
-/* --- lines
- * ------------------------------------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------- */
 
 static void lines_that_meet_and_cross_join(void **state)
 {
@@ -275,8 +272,7 @@ static void loose_ends_and_single_cells_are_full_lines(void **state)
     frame_free(frame);
 }
 
-/* --- reading
- * ----------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------- */
 
 static void ascii_has_a_stand_in_for_each_of_our_signs_and_keeps_the_columns(void **state)
 {
