@@ -22,7 +22,8 @@ const char *player_status_text(enum player_status status)
 static enum player_status set_up(struct player *player)
 {
     const lesson *plan = player->lesson;
-    player->arena = arena_make(NULL);
+    th_memory memory = th_memory_libc();
+    player->arena = arena_make(&memory);
     player->timeline = timeline_make(NULL);
     if (player->arena == NULL || player->timeline == NULL) return PLAYER_NO_MEMORY;
     player->maps = arena_take_array(player->arena, plan->map_count, sizeof *player->maps);

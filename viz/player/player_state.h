@@ -41,7 +41,7 @@ struct player {
     const lesson *lesson;
     struct player_options options;
     struct timeline *timeline;
-    arena *arena; /* outcomes, and the keys that fills made: the maps may borrow them */
+    struct arena *arena; /* outcomes, and the keys that fills made: the maps may borrow them */
     struct played_map *maps;
     th_cursor *cursors;
     struct played_step *steps;
