@@ -216,6 +216,9 @@ TH_CHECKED lesson_status lesson_load_text(const char *name, const char *bytes, s
 /* Gives everything back. NULL is fine. */
 void lesson_free(lesson *loaded);
 
+/* What an `expect` calls a fact of this kind: "count". Static. */
+const char *lesson_fact_name(lesson_fact_kind kind);
+
 /* The value that number is in a map of these values, into the size bytes at value: itself (int64),
  * whether it is not 0 (bool), nothing (struct{}), or its low bytes, little-endian, sign extended
  * (bytesN).

@@ -117,6 +117,17 @@ const lesson_mapping *lesson_mapping_of(lesson_mapping_id id)
     return &MAPPINGS[id];
 }
 
+const char *lesson_fact_name(lesson_fact_kind kind)
+{
+    static const char *const names[] = {
+#define X(id, key, type, fact_kind, about) [fact_kind] = (key),
+        LESSON_EXPECT_KEYS(X)
+#undef X
+    };
+    assert(kind <= LESSON_FACT_EVENTS);
+    return names[kind];
+}
+
 /* ---- In words ---- */
 
 typedef struct sentence {

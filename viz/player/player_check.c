@@ -9,7 +9,6 @@
 
 #include "core/inspect.h"
 #include "core/map_layout.h"
-#include "viz/lesson/lesson_keys.h"
 #include "viz/player/player_state.h"
 #include "viz/player/words.h"
 
@@ -344,13 +343,8 @@ size_t player_outcome_count(const struct player *player, size_t step)
 
 struct player_outcome player_outcome(const struct player *player, size_t step, size_t index)
 {
-    static const char *const names[] = {
-#define X(id, key, type, kind, about) [kind] = key,
-        LESSON_EXPECT_KEYS(X)
-#undef X
-    };
     const struct played_outcome *outcome = &player->steps[step].outcomes[index];
-    return (struct player_outcome){.name = names[outcome->fact->kind],
+    return (struct player_outcome){.name = lesson_fact_name(outcome->fact->kind),
                                    .has_held = outcome->has_held,
                                    .place = outcome->fact->place,
                                    .expected = outcome->expected,
