@@ -129,8 +129,8 @@ static bool check_state(struct checking *check, const lesson_fact *fact)
 /* All of n were, or none was; a mixture is neither. */
 static bool check_all(struct checking *check, bool expected, size_t count, size_t total)
 {
-    fprintf(check->expected, expected ? "true" : "false");
-    if (count == 0 || count == total) return is_bool(check, expected, total > 0 && count > 0);
+    if (count == 0 || count == total) return is_bool(check, expected, count > 0);
+    fputs(expected ? "true" : "false", check->expected);
     fprintf(check->actual, "%zu of %zu", count, total);
     return false;
 }
