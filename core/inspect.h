@@ -61,9 +61,9 @@ TH_CHECKED th_status th_inspect_map(const th_map *map, th_snapshot **snapshot);
 
 void th_snapshot_free(th_snapshot *snapshot);
 
-/* Reads a map of this process without its chains: *header is a snapshot whose arrays have an address
- * and a chain_count, but chains NULL. It must be all zero, or as an earlier call left it for the same
- * map: then the stock is counted again only where it has changed.
+/* Reads a map of this process without its chains: *header is a snapshot whose arrays have an
+ * address and a chain_count, but chains NULL. It must be all zero, or as an earlier call left it
+ * for the same map: then the stock is counted again only where it has changed.
  *   Owner    plain data: nothing to free.
  *   Errors   TH_NIL_MAP; TH_BAD_MEMORY as above. *header is then of no use.
  *   Cost     O(1); O(stock) when the stock has changed. */

@@ -13,6 +13,7 @@
 #include "core/map_grow.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
+#include "core/rules.h"
 
 /* What one put knows as it goes on. */
 typedef struct putting {
@@ -193,6 +194,7 @@ TH_INLINE th_status put_body(th_map *map, th_key key, const void *value, const t
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_PUT_NIL, .before = TH_OP_PUT, .key = key,
          .value = value);
     th_check_writing(map, TH_FATAL_WRITES, TH_LINE_PUT_CHECK, who);
+    TH_ASSERT_RULES(map, "put begins");
     put.hash = th_hash_of(map, key);
     TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_PUT_HASH, .key = key, .hash = put.hash);
     th_set_writing(map, TH_LINE_PUT_WRITING, who);
@@ -202,6 +204,7 @@ TH_INLINE th_status put_body(th_map *map, th_key key, const void *value, const t
         TELL(who, .kind = TH_EVENT_PANIC, .line = TH_LINE_PUT_DONE, .before = status);
     }
     th_clear_writing(map, TH_LINE_PUT_DONE, who);
+    TH_ASSERT_RULES(map, "put ends");
     TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_PUT_DONE, .before = TH_OP_PUT,
          .after = is_new && status == TH_OK);
     return status;

@@ -9,6 +9,7 @@
 #include "core/bucket.h"
 #include "core/map_keys.h"
 #include "core/map_tell.h"
+#include "core/rules.h"
 
 /* Nothing that still stands in a chain of the array is an entry any more. */
 static void empty_chain(const th_map *map, th_bucket *bucket)
@@ -62,9 +63,11 @@ void th_map_clear(th_map *map)
         return;
     }
     th_check_writing(map, TH_FATAL_WRITES, TH_LINE_CLEAR_CHECK, who);
+    TH_ASSERT_RULES(map, "clear begins");
     th_set_writing(map, TH_LINE_CLEAR_WRITING, who);
     wipe(map, who);
     th_clear_writing(map, TH_LINE_CLEAR_DONE, who);
+    TH_ASSERT_RULES(map, "clear ends");
     TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_CLEAR_DONE, .before = TH_OP_CLEAR,
          .after = 1);
 }

@@ -11,6 +11,7 @@
 #include "core/map_grow.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
+#include "core/rules.h"
 
 static const th_lines delete_lines = {.bucket = TH_LINE_DELETE_BUCKET,
                                       .probe = TH_LINE_DELETE_PROBE,
@@ -104,11 +105,13 @@ TH_INLINE bool delete_body(th_map *map, th_key key, const th_observer *who)
         return false;
     }
     th_check_writing(map, TH_FATAL_WRITES, TH_LINE_DELETE_CHECK, who);
+    TH_ASSERT_RULES(map, "delete begins");
     uint64_t hash = th_hash_of(map, key);
     TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_DELETE_HASH, .key = key, .hash = hash);
     th_set_writing(map, TH_LINE_DELETE_WRITING, who);
     bool is_deleted = take_out(map, key, hash, who);
     th_clear_writing(map, TH_LINE_DELETE_DONE, who);
+    TH_ASSERT_RULES(map, "delete ends");
     TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_DELETE_DONE, .before = TH_OP_DELETE,
          .after = is_deleted);
     return is_deleted;
