@@ -2,6 +2,7 @@
  * clear. */
 #include "viz/lesson/lesson_check.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -70,13 +71,15 @@ static void check_numbers(lesson_check *check, const lesson_node *from, const le
     fill->from = lesson_scalar_signed(from);
     fill->to = lesson_scalar_signed(to);
     if (fill->to < fill->from) {
-        LESSON_COMPLAIN(&check->reader, to->place, "to is %lld; allowed: not less than from, %lld",
-                        (long long)fill->to, (long long)fill->from);
+        LESSON_COMPLAIN(&check->reader, to->place,
+                        "to is %" PRId64 "; allowed: not less than from, %" PRId64, fill->to,
+                        fill->from);
         return;
     }
-    if (fill->to - fill->from >= LESSON_KEYS_MAX) {
-        LESSON_COMPLAIN(&check->reader, to->place, "fill has %lld keys; allowed: %d at most",
-                        (long long)(fill->to - fill->from) + 1, LESSON_KEYS_MAX);
+    uint64_t further = (uint64_t)(fill->to - fill->from);
+    if (further >= LESSON_KEYS_MAX) {
+        LESSON_COMPLAIN(&check->reader, to->place, "fill has %" PRIu64 " keys; allowed: %d at most",
+                        further + 1, LESSON_KEYS_MAX);
         return;
     }
     if (!check->is_map_doubtful[step->map]) {

@@ -43,9 +43,9 @@ static bool fits_in_bytes(size_t size, lesson_number number)
 static void write_bytes(size_t size, lesson_number number, unsigned char *value)
 {
     uint64_t bits = number.is_negative ? 0 - number.magnitude : number.magnitude;
-    for (size_t i = 0; i < size; i++) {
-        unsigned char sign = number.is_negative ? 0xFF : 0x00;
-        value[i] = i < sizeof(bits) ? (unsigned char)(bits >> (8 * i)) : sign;
+    memset(value, number.is_negative ? 0xFF : 0x00, size);
+    for (size_t i = 0; i < size && i < sizeof(bits); i++) {
+        value[i] = (unsigned char)(bits >> (8 * i));
     }
 }
 

@@ -253,6 +253,6 @@ void source_errors_print(const source_errors *errors, FILE *out)
         source_error_print(errors->name, &errors->items[i], out);
     }
     if (errors->total > errors->count) {
-        fprintf(out, "%s: and %zu more\n", errors->name, errors->total - errors->count);
+        fprintf(out, "and %zu more\n", errors->total - errors->count);
     }
 }
