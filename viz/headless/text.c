@@ -1,0 +1,118 @@
+/* text.c - the report for people: a line a step, and below it what failed, with its place.
+ *
+ *     growth-by-doubling: Growing by doubling (lessons/02-growth/01-growth-by-doubling.yaml)
+ *       ok      1/10  fill k1 to k8: 8 operations ... */
+#include "viz/headless/plain.h"
+#include "viz/headless/report.h"
+
+static void begin(struct reporting *report) { (void)report; }
+
+static void lesson_begin(struct reporting *report)
+{
+    enum glyph_charset charset = report->options->charset;
+    if (report->lesson_index > 0) putc('\n', report->out);
+    fprintf(report->out, "%s: ", report->lesson->id);
+    plain_put(report->out, charset, report_words(report, report->lesson->title));
+    fputs(" (", report->out);
+    plain_put(report->out, charset, report->path);
+    fputs(")\n", report->out);
+}
+
+static const char *verdict(const struct reporting *report, size_t step)
+{
+    if (!player_step_has_held(report->player, step)) return "FAILED";
+    return player_outcome_count(report->player, step) == 0 ? "-" : "ok";
+}
+
+/* Where, what was expected, what is. */
+static void put_failure(struct reporting *report, struct player_outcome outcome)
+{
+    enum glyph_charset charset = report->options->charset;
+    fputs("    ", report->out);
+    plain_put(report->out, charset, report->path);
+    fprintf(report->out, ":%u:%u: %s: expected ", (unsigned)outcome.place.line,
+            (unsigned)outcome.place.column, outcome.name);
+    plain_put(report->out, charset, outcome.expected);
+    fputs(", is ", report->out);
+    plain_put(report->out, charset, outcome.actual);
+    putc('\n', report->out);
+}
+
+static void put_failures(struct reporting *report, size_t step)
+{
+    const char *panic = player_unexpected_panic(report->player, step);
+    if (panic != NULL) {
+        lesson_place place = report->lesson->steps[step].place;
+        fputs("    ", report->out);
+        plain_put(report->out, report->options->charset, report->path);
+        fprintf(report->out, ":%u:%u: panic: %s; nobody expected it\n", (unsigned)place.line,
+                (unsigned)place.column, panic);
+    }
+    for (size_t i = 0; i < player_outcome_count(report->player, step); i++) {
+        struct player_outcome outcome = player_outcome(report->player, step, i);
+        if (!outcome.has_held) put_failure(report, outcome);
+    }
+}
+
+static void put_names(struct reporting *report, size_t step)
+{
+    for (size_t i = 0; i < player_outcome_count(report->player, step); i++) {
+        fprintf(report->out, "%s%s", i == 0 ? "; " : ", ",
+                player_outcome(report->player, step, i).name);
+    }
+}
+
+static void step(struct reporting *report, size_t index)
+{
+    FILE *out = report->out;
+    uint64_t first, end;
+    player_step_moves(report->player, index, &first, &end);
+    fprintf(out, "  %-6s %2zu/%zu  ", verdict(report, index), index + 1,
+            player_step_count(report->player));
+    report_put_operations(report, index);
+    if (report->lesson->steps[index].operation_count == 0) {
+        fputs("words", out);
+    } else {
+        fprintf(out, ": %llu move%s", (unsigned long long)(end - first),
+                end - first == 1 ? "" : "s");
+    }
+    put_names(report, index);
+    putc('\n', out);
+    put_failures(report, index);
+    if (report->frame == NULL) return;
+    /* What goes wrong with the stream is seen by headless.c. */
+    (void)!frame_write_text(report->frame, report->options->charset, true, out);
+}
+
+static void lesson_end(struct reporting *report) { (void)report; }
+
+static void give_up(struct reporting *report, const char *why)
+{
+    fputs("\ngiven up at ", report->out);
+    plain_put(report->out, report->options->charset, report->path);
+    fprintf(report->out, ": %s\n", why);
+}
+
+static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
+
+static void end(struct reporting *report)
+{
+    const struct headless_totals *totals = &report->totals;
+    fprintf(report->out, "\n%zu lesson%s, %zu step%s, %zu expectation%s: ", totals->lesson_count,
+            plural(totals->lesson_count), totals->step_count, plural(totals->step_count),
+            totals->expectation_count, plural(totals->expectation_count));
+    if (totals->failure_count == 0) {
+        fputs("all held\n", report->out);
+    } else {
+        fprintf(report->out, "%zu failed\n", totals->failure_count);
+    }
+}
+
+const struct report_format report_text = {
+    .begin = begin,
+    .lesson_begin = lesson_begin,
+    .step = step,
+    .lesson_end = lesson_end,
+    .give_up = give_up,
+    .end = end,
+};
