@@ -1,0 +1,15 @@
+/* commands.h - one function a command. Each says what went wrong on standard error; whether standard output
+ * could be written is looked at by main.c, for all of them. */
+#ifndef VIZ_COMMANDS_H
+#define VIZ_COMMANDS_H
+
+#include "viz/options.h"
+
+enum exit_status command_menu(const struct options *options, const struct environment *environment);
+enum exit_status command_play(const struct options *options, const struct environment *environment);
+enum exit_status command_run(const struct options *options, const struct environment *environment);
+enum exit_status command_check(const struct options *options,
+                               const struct environment *environment);
+enum exit_status command_list(const struct options *options, const struct environment *environment);
+
+#endif

@@ -1,0 +1,102 @@
+/* load.c - from what was written on the command line to a lesson. */
+#include "viz/load.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/headless/plain.h"
+
+enum exit_status load_catalog(const struct options *options, const struct environment *environment,
+                              struct catalog **made)
+{
+    enum catalog_status status = options->lessons == NULL
+                                     ? catalog_of_embedded(made)
+                                     : catalog_of_folder(options->lessons, made);
+    if (status == CATALOG_OK) return EXIT_HELD;
+    if (status == CATALOG_UNREADABLE) {
+        complain(environment, "--lessons %s: %s", options->lessons, strerror(errno));
+        return EXIT_USAGE;
+    }
+    complain(environment, "%s", catalog_status_text(status));
+    return EXIT_BROKEN;
+}
+
+/* Says what is wrong with a file. Its name may hold anything. */
+static enum exit_status report(lesson_status status, source_errors *errors,
+                               const struct environment *environment)
+{
+    if (status == LESSON_OK) return EXIT_HELD;
+    if (status == LESSON_NO_MEMORY) {
+        complain(environment, "out of memory");
+        return EXIT_BROKEN;
+    }
+    char *name = NULL;
+    size_t len;
+    FILE *safe = open_memstream(&name, &len);
+    if (safe != NULL) plain_put(safe, environment->charset, errors->name);
+    if (safe != NULL && fclose(safe) == 0) errors->name = name;
+    fflush(stdout); /* what was said before this stands before this */
+    source_errors_print(errors, stderr);
+    free(name);
+    return EXIT_USAGE;
+}
+
+enum exit_status load_file(const char *path, const struct environment *environment, lesson **loaded)
+{
+    source_errors errors = {0};
+    return report(lesson_load_file(path, NULL, loaded, &errors), &errors, environment);
+}
+
+enum exit_status load_indexed(const struct catalog *catalog, size_t index,
+                              const struct environment *environment, lesson **loaded)
+{
+    source_errors errors = {0};
+    return report(catalog_load(catalog, index, loaded, &errors), &errors, environment);
+}
+
+static bool is_path(const char *wanted)
+{
+    size_t len = strlen(wanted);
+    return strchr(wanted, '/') != NULL || (len >= 5 && strcmp(wanted + len - 5, ".yaml") == 0);
+}
+
+static void refuse(const struct catalog *catalog, const char *wanted, struct catalog_found found,
+                   const struct environment *environment)
+{
+    if (found.match == CATALOG_AMBIGUOUS) {
+        complain(environment, "'%s' may be one of several lessons:", wanted);
+        for (size_t i = 0; i < catalog_count(catalog); i++) {
+            const struct catalog_entry *entry = catalog_at(catalog, i);
+            if (!catalog_begins(entry, wanted)) continue;
+            complain(environment, "  %zu  %s  (%s)", i + 1, entry->id, entry->path);
+        }
+    } else if (found.near != NULL) {
+        complain(environment, "there is no lesson '%s'; did you mean '%s'?", wanted, found.near);
+    } else {
+        complain(environment, "there is no lesson '%s'; `tophash list` names them", wanted);
+    }
+}
+
+enum exit_status load_named(const struct catalog *catalog, const char *wanted,
+                            const struct environment *environment, lesson **loaded,
+                            const char **path)
+{
+    *loaded = NULL;
+    *path = wanted;
+    if (is_path(wanted)) return load_file(wanted, environment, loaded);
+    struct catalog_found found = catalog_find(catalog, wanted);
+    if (found.match != CATALOG_FOUND) {
+        refuse(catalog, wanted, found, environment);
+        return EXIT_USAGE;
+    }
+    *path = catalog_at(catalog, found.index)->path;
+    return load_indexed(catalog, found.index, environment, loaded);
+}
+
+const char *load_text(lesson_text text, enum view_language language)
+{
+    bool is_chinese = (language == VIEW_CHINESE && text.zh != NULL) || text.en == NULL;
+    const char *words = is_chinese ? text.zh : text.en;
+    return words == NULL ? "" : words;
+}

@@ -1,0 +1,32 @@
+/* load.h - from what was written on the command line to a lesson, with words where that fails. */
+#ifndef VIZ_LOAD_H
+#define VIZ_LOAD_H
+
+#include "viz/lesson/catalog.h"
+#include "viz/options.h"
+
+/* The lessons that --lessons names, or those inside the program.
+ *   Owner    *made is the caller's: catalog_free.
+ *   Errors   all but EXIT_HELD, and standard error says why. */
+enum exit_status load_catalog(const struct options *options, const struct environment *environment,
+                              struct catalog **made);
+
+/* The lesson that wanted names: in the catalog, or a file's path (with a / in it, or ending in .yaml).
+ *   Owner    *loaded is the caller's: lesson_free. *path is the catalog's or wanted itself.
+ *   Errors   all but EXIT_HELD, and standard error says why; *loaded is then NULL. */
+enum exit_status load_named(const struct catalog *catalog, const char *wanted,
+                            const struct environment *environment, lesson **loaded,
+                            const char **path);
+
+/* The lesson with this index. Owner and errors as above. */
+enum exit_status load_indexed(const struct catalog *catalog, size_t index,
+                              const struct environment *environment, lesson **loaded);
+
+/* The lesson in the file at path. Owner and errors as above. */
+enum exit_status load_file(const char *path, const struct environment *environment,
+                           lesson **loaded);
+
+/* Text in the language wanted, else in English, else in any; "" when there is none. */
+const char *load_text(lesson_text text, enum view_language language);
+
+#endif
