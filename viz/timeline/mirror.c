@@ -1,5 +1,5 @@
-/* mirror.c - the model beside what inspect read: header, then arrays, chains, slots, until the first
- * difference. */
+/* mirror.c - the model beside what inspect read: header, then arrays, chains, slots, until the
+ * first difference. */
 #include "viz/timeline/mirror.h"
 
 #include <inttypes.h>

@@ -7,7 +7,8 @@
  *                -> cursors by id, the open ones linked
  *
  * Nothing is thrown away: arrays that are freed, chains that are cut and slots that are wiped stay
- * behind their marks, so that undoing needs no copies of them. What a move overwrites is in the move.
+ * behind their marks, so that undoing needs no copies of them. What a move overwrites is in the
+ * move.
  *
  *   W1  applying a move and then undoing it leaves every byte of the model as it was.
  *   W2  winding takes no memory: what a move needs is there since it was recorded. */

@@ -184,8 +184,8 @@ static void undo_link(struct map_state *map, const struct move *move)
 }
 
 /* ---- Cursors ----
- * Open ones are linked, latest first. A cursor that leaves the list keeps its own two links, so that
- * undoing, in reverse order, finds its neighbours again. */
+ * Open ones are linked, latest first. A cursor that leaves the list keeps its own two links, so
+ * that undoing, in reverse order, finds its neighbours again. */
 
 static void take_out(struct map_state *map, uint32_t id)
 {

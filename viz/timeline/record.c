@@ -1,8 +1,8 @@
 /* record.c - how an event is packed, and what it will take to undo it.
  *
- *    th_event --> struct move        The model at the tape's end supplies what stood there before
- *       ^            |               (`was`, displaced ids): an event's own `before` is what the worker
- *       '--recall----'               believed, and in a race that may be another thing.
+ *    th_event --> struct move     The model at the tape's end supplies what stood there before
+ *       ^            |            (`was`, displaced ids): an event's own `before` is what the
+ *       '--recall----'            worker believed, and in a race that may be another thing.
  *
  * An event from a sound map always fits. One that names what was never made, or makes it twice, is
  * TIMELINE_STRANGE_EVENT: the tape would not wind back exactly. */

@@ -6,8 +6,8 @@
 
 /* Packs event, told about `map` by worker, into *move; makes room for it on the tape and in the
  * model, which must be at the tape's end. Applies and appends nothing.
- *   Errors   TIMELINE_NO_MEMORY, TIMELINE_FULL, TIMELINE_STRANGE_EVENT. The moves on the tape and the
- *            model's contents are as they were; tables may hold what nothing refers to. */
+ *   Errors   TIMELINE_NO_MEMORY, TIMELINE_FULL, TIMELINE_STRANGE_EVENT. The moves on the tape and
+ *            the model's contents are as they were; tables may hold what nothing refers to. */
 enum timeline_status record_event(struct model *model, uint32_t map, uint8_t worker,
                                   const th_event *event, struct move *move);
 

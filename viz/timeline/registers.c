@@ -1,5 +1,5 @@
-/* registers.c - an operation's moves are read from its first to the position, each leaving its values
- * behind: a later look overwrites an earlier one, an answer stays until the next question. */
+/* registers.c - an operation's moves are read from its first to the position, each leaving its
+ * values behind: a later look overwrites an earlier one, an answer stays until the next comes. */
 #include "viz/timeline/registers.h"
 
 #include <assert.h>
@@ -241,7 +241,8 @@ static void read_end(struct registers *registers, const th_event *event)
     }
 }
 
-/* The key and value are the operation's own; those that a step yields or a lookup gives join them. */
+/* The operation's own key and value; a step's are those that it yields, a get's value is what it
+ * found. */
 static void read_ids(struct registers *registers, const struct move *move, const th_event *event)
 {
     bool gives = move->kind == TH_EVENT_OP_START || move->kind == TH_EVENT_ITER_YIELD ||

@@ -49,7 +49,7 @@ struct registers {
     th_event_kind kind;  /* likewise */
 
     /* ---- What it works on ---- */
-    uint32_t key_id, value_id; /* 0: none */
+    uint32_t key_id, value_id; /* as asked for; or what a step yields, a get finds. 0: none */
     th_key key;
     const void *value;
     bool is_hash_known;

@@ -1,7 +1,7 @@
 /* mirror_test.c - does the mirror see every difference, and name it?
  *
- * Method: a map in the middle of a growth, with chains, is recorded and inspected; then one thing of the
- * snapshot is falsified at a time. */
+ * Method: a map in the middle of a growth, with chains, is recorded and inspected; then one thing
+ * of the snapshot is falsified at a time. */
 #include "tests/unit/timeline/fixture.h"
 
 #include <stdio.h>
@@ -21,8 +21,8 @@ struct grown {
     char difference[200];
 };
 
-/* Keys of one hash, so that there are chains, until a growth outlasts the put that starts it: with the
- * 27th, from four buckets to eight. */
+/* Keys of one hash, so that there are chains, until a growth outlasts the put that starts it: with
+ * the 27th, from four buckets to eight. */
 static int set_up(void **state)
 {
     static struct grown grown;

@@ -1,5 +1,5 @@
-/* record_test.c - what gets onto the tape: keys and values with their ids, operations, and what does
- * not get onto it: events that make no sense, and all after a failed allocation. */
+/* record_test.c - what gets onto the tape: keys and values with their ids, operations, and what
+ * does not get onto it: events that make no sense, and all after a failed allocation. */
 #include "tests/unit/timeline/fixture.h"
 
 #include <stdio.h>
@@ -265,8 +265,9 @@ static uint64_t tell_all(struct timeline *timeline)
     return timeline_len(timeline);
 }
 
-/* Method: the hand-made tape, with memory that fails from its 1st, 2nd, 3rd ... take on, until a run needs
- * no more. The moves that were taken must be the first of the whole tape, with the same models. */
+/* Method: the hand-made tape, with memory that fails from its 1st, 2nd, 3rd ... take on, until a
+ * run needs no more. The moves that were taken must be the first of the whole tape, with the same
+ * models. */
 static void no_failed_allocation_loses_a_move(void **state)
 {
     (void)state;

@@ -8,8 +8,8 @@
 
 enum { VALUE_SIZE = 8 };
 
-/* A map of which every move is on a tape. Keys "a" to "z" hash to their place in the alphabet, with a
- * tophash of their own letter. */
+/* A map of which every move is on a tape. Keys "a" to "z" hash to their place in the alphabet,
+ * with a tophash of their own letter. */
 struct watched {
     struct timeline *timeline;
     th_map *map;

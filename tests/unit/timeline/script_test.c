@@ -1,9 +1,9 @@
 /* script_test.c - is the model what the map is? Random scripts on real maps.
  *
- * Method: operations drawn at random run on a map that is recorded; after each the model is compared with
- * what inspect reads from the map's memory. Then every position is visited both ways and at random, and
- * the model between any two operations compared once more with what the map was then. A
- * failure names the script and its seed: `TIMELINE_SEED=n` runs that seed alone. */
+ * Method: operations drawn at random run on a map that is recorded; after each the model is
+ * compared with what inspect reads from the map's memory. Then every position is visited both ways
+ * and at random, and the model between any two operations compared once more with what the map was
+ * then. A failure names the script and its seed: `TIMELINE_SEED=n` runs that seed alone. */
 #include "tests/unit/timeline/fixture.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* wind_test.c - does the tape wind exactly, and tell again what it was told? On tapes made by hand. */
+/* wind_test.c - does the tape wind exactly, and tell again what it was told? On tapes made by
+ * hand. */
 #include "tests/unit/timeline/fixture.h"
 
 #include <string.h>
@@ -39,9 +40,9 @@ static void every_move_is_undone_exactly(void **state)
     timeline_free(timeline);
 }
 
-/* Method: the digest must change with those kinds that move_changes names, and not with the others. Free
- * to do neither: an op_start or panic, which mostly changes nothing, and a cursor's look at the slot
- * that it stands at already. */
+/* Method: the digest must change with those kinds that move_changes names, and not with the
+ * others. Free to do neither: an op_start or panic, which mostly changes nothing, and a cursor's
+ * look at the slot that it stands at already. */
 static void a_move_is_seen_in_the_model_when_it_changes_the_map(void **state)
 {
     (void)state;
