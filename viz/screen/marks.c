@@ -1,0 +1,73 @@
+/* marks.c - the names. */
+#include "viz/screen/marks.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+static const struct {
+    const char *glyph;
+    const char *english;
+    const char *chinese;
+} marks[MARKS_COUNT] = {
+    [MARKS_EMPTY_REST] = {"∅", "rest empty", "其后皆空"},
+    [MARKS_EMPTY_ONE] = {"·", "empty", "空"},
+    [MARKS_EVACUATED_X] = {"→X", "moved to X", "已迁至 X"},
+    [MARKS_EVACUATED_Y] = {"→Y", "moved to Y", "已迁至 Y"},
+    [MARKS_EVACUATED_EMPTY] = {"✓", "evacuated", "已迁空"},
+};
+
+const char *marks_glyph(uint8_t tophash)
+{
+    assert(tophash < MARKS_COUNT);
+    return marks[tophash].glyph;
+}
+
+const char *marks_word(uint8_t tophash, enum view_language language)
+{
+    assert(tophash < MARKS_COUNT);
+    return marks_either(language, marks[tophash].english, marks[tophash].chinese);
+}
+
+static const struct {
+    const char *name;
+    const char *short_name;
+    const char *letter;
+} flags[MARKS_FLAG_COUNT] = {
+    {"iterator", "iterator", "I"},
+    {"oldIterator", "oldIterator", "O"},
+    {"hashWriting", "writing", "W"},
+    {"sameSizeGrow", "sameSize", "S"},
+};
+
+const char *marks_flag_name(unsigned bit, bool is_whole)
+{
+    assert(bit < MARKS_FLAG_COUNT);
+    return is_whole ? flags[bit].name : flags[bit].short_name;
+}
+
+const char *marks_flag_letter(unsigned bit)
+{
+    assert(bit < MARKS_FLAG_COUNT);
+    return flags[bit].letter;
+}
+
+const char *marks_fatal_text(th_fatal_kind kind)
+{
+    static const char *const texts[] = {
+        [TH_FATAL_WRITES] = "concurrent map writes",
+        [TH_FATAL_READ_AND_WRITE] = "concurrent map read and map write",
+        [TH_FATAL_ITERATE_AND_WRITE] = "concurrent map iteration and map write",
+    };
+
+    assert((size_t)kind < sizeof texts / sizeof texts[0]);
+    return texts[kind];
+}
+
+uint64_t marks_load_limit(uint8_t B) { return B == 0 ? MARKS_SLOTS : (uint64_t)13 << (B - 1); }
+
+uint8_t marks_tophash(uint64_t hash)
+{
+    uint8_t top = (uint8_t)(hash >> 56);
+
+    return top < MARKS_COUNT ? (uint8_t)(top + MARKS_COUNT) : top;
+}

@@ -1,0 +1,156 @@
+/* panes.c - rows are given out from the top, by need; columns follow. */
+#include "viz/screen/panes.h"
+
+#include "viz/screen/screen.h"
+
+/* How many rows each pane gets. Inner rows are those between the upper and the lower border. */
+struct rows {
+    int header;
+    int buckets;
+    int code;
+    int values; /* 0: beside the code, or not there */
+    int words;
+    int code_divider; /* 1, where there is code */
+    int bucket_divider;
+};
+
+enum {
+    FULL_ROWS = SCREEN_FULL_HEIGHT - 2,
+    WORDS_MAX = 9,
+    CODE_MAX = 15,
+    CODE_LEAST = 2,
+    VALUES_STACKED = 2,
+    VALUES_BESIDE = 7,
+};
+
+static int smaller(int one, int other) { return one < other ? one : other; }
+
+static int larger(int one, int other) { return one > other ? one : other; }
+
+/* Everything is there; what is more than the least goes to buckets first. */
+static struct rows share_full(int inner, bool is_wide)
+{
+    int more = inner - FULL_ROWS;
+    struct rows rows = {.header = 2, .code_divider = 1, .bucket_divider = 1};
+
+    rows.words = smaller(4 + more / 4, WORDS_MAX);
+    rows.code = smaller(3 + more / 3, CODE_MAX);
+    rows.values = VALUES_STACKED;
+    if (is_wide) {
+        rows.code = smaller(larger(rows.code + rows.values, VALUES_BESIDE), CODE_MAX);
+        rows.values = 0;
+    } else {
+        rows.values = smaller(VALUES_STACKED + more / 6, 4);
+    }
+    rows.buckets = inner - rows.header - rows.words - rows.code - rows.values - 3;
+    return rows;
+}
+
+/* Titles are there; the code gets what is left. */
+static struct rows share_middle(int inner)
+{
+    struct rows rows = {.header = inner >= 16 ? 2 : 1, .bucket_divider = 1};
+
+    rows.words = inner >= 16 ? 4 : 3;
+    int left = inner - rows.header - rows.words - 2;
+
+    if (left - 1 - CODE_LEAST >= 8) {
+        rows.code_divider = 1;
+        rows.code = left - 1 - 8;
+    }
+    rows.buckets = left - rows.code - rows.code_divider;
+    return rows;
+}
+
+static struct rows share_small(int inner)
+{
+    struct rows rows = {.header = 1, .words = 2};
+
+    if (inner >= 10) rows.words = 3;
+    rows.buckets = inner - rows.header - rows.words - 1;
+    return rows;
+}
+
+static struct rows share(int inner, bool is_wide)
+{
+    if (inner >= FULL_ROWS) return share_full(inner, is_wide);
+    if (inner >= 12) return share_middle(inner);
+    return share_small(inner);
+}
+
+static void place_side_by_side(struct panes *panes, struct panes_rect both)
+{
+    int left = both.width / 2;
+
+    panes->oldbuckets = (struct panes_rect){both.row, both.col, both.height, left};
+    panes->buckets =
+        (struct panes_rect){both.row, both.col + left + 1, both.height, both.width - left - 1};
+}
+
+/* The old array needs fewer rows: it has no more buckets than the new one, usually half. */
+static void place_stacked(struct panes *panes, struct panes_rect both, bool has_oldbuckets)
+{
+    int gap = panes->has_bucket_titles ? 1 : 0;
+    int old_rows = both.height / 2 / panes->bucket_rows * panes->bucket_rows;
+
+    panes->buckets = both;
+    if (!has_oldbuckets && !panes->has_bucket_titles) return;
+    if (both.height < 2 * panes->bucket_rows + gap) {
+        return;
+    }
+    old_rows =
+        larger(smaller(old_rows, both.height - gap - panes->bucket_rows), panes->bucket_rows);
+    panes->oldbuckets = (struct panes_rect){both.row, both.col, old_rows, both.width};
+    panes->buckets.row += old_rows + gap;
+    panes->buckets.height -= old_rows + gap;
+}
+
+static void place_code(struct panes *panes, struct rows rows, struct panes_rect code, bool is_wide)
+{
+    if (!is_wide) {
+        panes->code = code;
+        panes->values =
+            (struct panes_rect){code.row + code.height, code.col, rows.values, code.width};
+        if (rows.values == 0) panes->values = (struct panes_rect){0};
+        return;
+    }
+    int left = PANES_WIDE_WIDTH * 6 / 10;
+
+    panes->code = (struct panes_rect){code.row, code.col, code.height, left};
+    panes->values = (struct panes_rect){code.row, code.col + left, code.height, code.width - left};
+}
+
+static int bucket_rows_of(int inner, bool has_values)
+{
+    return 2 + (has_values && inner >= 30) + (inner >= 44);
+}
+
+struct panes panes_of(int height, int width, struct panes_facts facts)
+{
+    struct panes panes = {0};
+
+    if (height < SCREEN_LEAST_HEIGHT || width < SCREEN_LEAST_WIDTH) {
+        panes.is_too_small = true;
+        return panes;
+    }
+    bool is_wide = width >= PANES_WIDE_WIDTH;
+    struct rows rows = share(height - 2, is_wide);
+    struct panes_rect next = {1, 1, rows.header, width - 2};
+
+    panes.bucket_rows = bucket_rows_of(height - 2, facts.has_values);
+    panes.has_bucket_titles = rows.bucket_divider > 0;
+    panes.header = next;
+    next.row += rows.header + rows.bucket_divider;
+    next.height = rows.buckets;
+    if (width >= PANES_SIDE_WIDTH)
+        place_side_by_side(&panes, next);
+    else
+        place_stacked(&panes, next, facts.has_oldbuckets);
+    next.row += rows.buckets + rows.code_divider;
+    next.height = rows.code;
+    if (rows.code > 0) place_code(&panes, rows, next, is_wide);
+    next.row += rows.code + rows.values + 1;
+    next.height = rows.words;
+    panes.words = next;
+    return panes;
+}

@@ -1,0 +1,47 @@
+/* panes.h - from a frame's size to rectangles: where each pane lies.
+ *
+ *   ┌ title ─────────────┐   The border's rows and columns and the dividers belong to no pane; all
+ *   │ header             │   other cells belong to exactly one.
+ *   ├ old ─────┬ new ────┤
+ *   │          │         │   With less room go, in this order: the second header line, the values,
+ *   ├ code ────┴─────────┤   the code, the titles of the bucket panes, the header. Buckets and
+ *   │ code     │ values  │   words are always there.
+ *   ├────────────────────┤   Below PANES_SIDE_WIDTH columns old lies over new, below
+ *   │ words              │   PANES_WIDE_WIDTH code lies over values.
+ *   └ footer ────────────┘ */
+#ifndef VIZ_SCREEN_PANES_H
+#define VIZ_SCREEN_PANES_H
+
+#include <stdbool.h>
+
+/* Rows and columns of the frame; of a pane that is not there, height or width is 0. */
+struct panes_rect {
+    int row;
+    int col;
+    int height;
+    int width;
+};
+
+struct panes {
+    bool is_too_small; /* all else is zero */
+    struct panes_rect header;
+    struct panes_rect oldbuckets;
+    struct panes_rect buckets;
+    struct panes_rect code;
+    struct panes_rect values;
+    struct panes_rect words;
+    bool has_bucket_titles; /* a divider stands over each bucket pane */
+    int bucket_rows;        /* of the screen, for one bucket: 2 to 4 */
+};
+
+enum { PANES_SIDE_WIDTH = 80, PANES_WIDE_WIDTH = 116 };
+
+/* What, besides the size, the places depend on. */
+struct panes_facts {
+    bool has_values;     /* the map's values have bytes */
+    bool has_oldbuckets; /* there is an array to show; matters only to small frames */
+};
+
+struct panes panes_of(int height, int width, struct panes_facts facts);
+
+#endif

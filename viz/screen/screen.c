@@ -1,0 +1,91 @@
+/* screen.c - borders first, then what the panes and their titles hold. */
+#include "viz/screen/screen.h"
+
+#include "viz/screen/marks.h"
+#include "viz/screen/views.h"
+
+bool view_too_small_draw(struct frame_area whole, enum view_language language)
+{
+    if (whole.height >= SCREEN_LEAST_HEIGHT && whole.width >= SCREEN_LEAST_WIDTH) return false;
+    frame_put_paragraph(
+        whole, STYLE_PLAIN,
+        marks_either(language, "Please enlarge: 40 × 10 or more.", "请放大窗口：至少 40 × 10。"));
+    return true;
+}
+
+static void draw_lines(struct frame_area whole, const struct panes *panes)
+{
+    int width = whole.width;
+    const struct panes_rect *old = &panes->oldbuckets;
+    const struct panes_rect *new = &panes->buckets;
+    bool is_side_by_side = old->height > 0 && old->row == new->row;
+    int below = new->row + new->height;
+
+    frame_box(whole, 0, 0, whole.height, width, STYLE_BORDER);
+    if (panes->has_bucket_titles) {
+        frame_line_across(whole, new->row - 1, 0, width, STYLE_BORDER);
+        if (old->height > 0) frame_line_across(whole, old->row - 1, 0, width, STYLE_BORDER);
+    }
+    frame_line_across(whole, below, 0, width, STYLE_BORDER);
+    if (panes->code.height > 0)
+        frame_line_across(whole, panes->words.row - 1, 0, width, STYLE_BORDER);
+    if (!is_side_by_side) return;
+
+    int top = panes->has_bucket_titles ? new->row - 1 : new->row;
+
+    frame_line_down(whole, top, new->col - 1, below - top + 1, STYLE_BORDER);
+}
+
+/* The divider under the buckets: the procedure's name, and at its right the legend. */
+static void draw_code_title(struct frame_area whole, const struct panes *panes,
+                            const struct view *view)
+{
+    struct frame_area divider = frame_sub(whole, panes->code.row - 1, 2, 1, whole.width - 4);
+    int used = view_code_draw_title(divider, view);
+    int columns = divider.width - used - 2;
+    struct frame_area nowhere = frame_sub(divider, 0, 0, 0, 0);
+    int needed = view_legend_draw(nowhere, 0, 0, columns - 2, view->language);
+
+    if (needed == 0) return;
+    int col = divider.width - needed - 1;
+
+    frame_put_text(divider, 0, col - 1, STYLE_DIM, " ");
+    view_legend_draw(divider, 0, col, columns - 2, view->language);
+    frame_put_text(divider, 0, col + needed, STYLE_DIM, " ");
+}
+
+static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
+                       const struct screen_options *options)
+{
+    view_story_draw_title(frame_sub(whole, 0, 0, 1, whole.width), view);
+    view_header_draw(views_area(whole, panes->header), view);
+    view_buckets_draw(whole, panes, view, options);
+    if (panes->code.height > 0) {
+        draw_code_title(whole, panes, view);
+        view_code_draw(views_area(whole, panes->code), view);
+        view_values_draw(views_area(whole, panes->values), view);
+    }
+    view_story_draw(views_area(whole, panes->words), view);
+    view_footer_draw(frame_sub(whole, whole.height - 1, 0, 1, whole.width), view, view->language,
+                     options);
+}
+
+void screen_draw(struct frame *frame, const struct view *view, const struct screen_options *options)
+{
+    static const struct screen_options none;
+    struct frame_area whole = frame_whole(frame);
+
+    if (options == NULL) options = &none;
+    frame_clear(frame);
+    if (view_too_small_draw(whole, view->language)) return;
+
+    struct panes_facts facts = {
+        .has_values = model_map(view->model, view->map)->value_size > 0,
+        .has_oldbuckets = view_buckets_old_array(view) != 0,
+    };
+    struct panes panes = panes_of(whole.height, whole.width, facts);
+
+    draw_lines(whole, &panes);
+    draw_panes(whole, &panes, view, options);
+    if (options->shows_help) view_help_draw(whole, view->language, options);
+}

@@ -1,0 +1,78 @@
+/* screen.h - the whole picture: a view, drawn on a frame.
+ *
+ *     struct screen_options options = {.footer = hints, .footer_count = 5};
+ *     player_view(player, VIEW_ENGLISH, &view);
+ *     screen_draw(frame, &view, &options);
+ *
+ * Guarantees
+ *   S1  A pure function: the same view, frame size and options give the same frame. What the frame
+ *       held before does not matter.
+ *   S2  Any size can be drawn on: from 40 x 10 on the picture, below it a polite word.
+ *   S3  Panes keep their places as long as size and value size stay. Below SCREEN_FULL_HEIGHT rows
+ *       or SCREEN_FULL_WIDTH columns the oldbuckets pane may come and go with a growth.
+ *   S4  The slot or bucket of the current move is in view, unless the learner scrolled away.
+ *   S5  Whatever a style says is also said by a sign or a word: the text plane alone will do.
+ *   S6  A fact that does not fit ends with an ellipsis.
+ *
+ * How a slot is marked, in the text plane as well:
+ *   [9c]  changed by this move        (9c)  changed earlier in this operation
+ *   ⟨9c⟩  looked at by this move
+ *
+ * Cost: what is in view, whatever the map's size. Allocates nothing. */
+#ifndef VIZ_SCREEN_SCREEN_H
+#define VIZ_SCREEN_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "viz/player/view.h"
+#include "viz/screen/frame.h"
+
+/* From this size on every pane is there. */
+enum { SCREEN_FULL_HEIGHT = 24, SCREEN_FULL_WIDTH = 80 };
+/* Below this size there is a polite word only. */
+enum { SCREEN_LEAST_HEIGHT = 10, SCREEN_LEAST_WIDTH = 40 };
+
+/* Keys and what they do: "→ l", "next move", "下一动作". */
+struct screen_hint {
+    const char *keys;
+    const char *english;
+    const char *chinese;
+};
+
+enum screen_pane { SCREEN_OLDBUCKETS, SCREEN_BUCKETS, SCREEN_PANE_COUNT };
+
+/* All zero is fine: no hints, nothing scrolled. Texts are borrowed during the call. */
+struct screen_options {
+    int scroll[SCREEN_PANE_COUNT];    /* buckets, down; any number: clamped to what is there */
+    bool shows_help;                  /* the overlay, over everything */
+    int help_scroll;                  /* lines, down; clamped likewise */
+    const struct screen_hint *footer; /* most important first: as many are shown as fit */
+    size_t footer_count;
+    const struct screen_hint *help; /* for the overlay, in its order */
+    size_t help_count;
+};
+
+/* Draws all of frame. options NULL: as all zero. */
+void screen_draw(struct frame *frame, const struct view *view,
+                 const struct screen_options *options);
+
+/* A lesson's line in the menu. */
+struct screen_menu_item {
+    const char *title;
+    const char *about; /* what the learner can do afterwards; "" when nobody says */
+};
+
+struct screen_menu {
+    const struct screen_menu_item *items;
+    size_t item_count;
+    size_t selected; /* below item_count, unless that is 0 */
+    enum view_language language;
+};
+
+/* Draws all of frame: the list of lessons, the selected one in view and with its about. Of options,
+ * footer, help and shows_help count. */
+void screen_draw_menu(struct frame *frame, const struct screen_menu *menu,
+                      const struct screen_options *options);
+
+#endif

@@ -1,0 +1,40 @@
+/* text.h - a line of words, put together piece by piece in a buffer of its own. What people wrote,
+ * keys above all, goes in only by text_add_key, which leaves nothing that could steer a terminal. */
+#ifndef VIZ_SCREEN_TEXT_H
+#define VIZ_SCREEN_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "viz/player/view.h"
+
+enum { TEXT_BYTES_MAX = 1024 };
+
+/* Plain data; always NUL-terminated. What does not fit is left out, characters whole. */
+struct text {
+    size_t len;
+    char bytes[TEXT_BYTES_MAX];
+};
+
+void text_begin(struct text *text);
+void text_add(struct text *text, const char *more);
+void text_add_bytes(struct text *text, const char *more, size_t len);
+void text_add_format(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A key in at most `columns` columns, at least 1; an ellipsis stands for what does not fit: at the
+ * end, or at the beginning where only keys' ends tell them apart. */
+void text_add_key(struct text *text, th_key key, int columns);
+void text_add_key_tail(struct text *text, th_key key, int columns);
+
+/* A value: 8 bytes as a signed number, 1 as an unsigned one, none as "{}", others in hex, the first
+ * byte first. */
+void text_add_value(struct text *text, const void *value, size_t value_size);
+
+/* Copies it, characters whole, and a NUL, to at most `size` bytes, at least 1. Returns  the length. */
+size_t text_copy(const struct text *text, char *to, size_t size);
+
+/* The columns that it takes. */
+int text_columns(const struct text *text);
+
+#endif

@@ -1,0 +1,222 @@
+/* view_bucket.c - label, walls, slots. */
+#include "viz/screen/view_bucket.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "viz/screen/marks.h"
+#include "viz/screen/text.h"
+#include "viz/screen/views.h"
+#include "viz/screen/width.h"
+
+enum { LABEL_LEAST = 4, CELL_LEAST = 3, CELL_MOST = 18, WALLS = 2 };
+
+static int digits_of(uint64_t number)
+{
+    int digits = 1;
+
+    for (; number >= 10; number /= 10)
+        digits++;
+    return digits;
+}
+
+struct bucket_shape bucket_shape_of(int pane_columns, int bucket_rows, uint64_t bucket_count,
+                                    bool has_values)
+{
+    struct bucket_shape shape = {.rows = bucket_rows, .content_rows = 2};
+    int label = digits_of(bucket_count - 1) + 1;
+
+    if (has_values && bucket_rows >= 3) shape.content_rows = 3;
+    shape.label_columns = label < LABEL_LEAST ? LABEL_LEAST : label;
+    shape.cell_columns = (pane_columns - shape.label_columns - WALLS) / MARKS_SLOTS;
+    if (shape.cell_columns < CELL_LEAST) shape.cell_columns = CELL_LEAST;
+    if (shape.cell_columns > CELL_MOST) shape.cell_columns = CELL_MOST;
+    return shape;
+}
+
+/* ---- The label ---- */
+
+static bool is_nevacuate(const struct bucket_pane *pane, th_place place)
+{
+    const th_header *header = &model_map(pane->view->model, pane->view->map)->header;
+
+    return pane->is_old && pane->array.id == header->oldbuckets && place.depth == 0 &&
+           place.bucket == header->nevacuate;
+}
+
+/* While an old bucket is evacuated: is this main bucket its X, its Y, or neither? */
+static const char *half_name(const struct bucket_pane *pane, th_place place)
+{
+    const struct registers *registers = &pane->view->registers;
+    const struct view *view = pane->view;
+
+    if (pane->is_old || !registers->is_evacuating || place.depth > 0) return "";
+    if (place.bucket == registers->evacuating.bucket) return "X";
+
+    uint64_t old_count =
+        model_array(view->model, view->map, registers->evacuating.array).bucket_count;
+
+    if (old_count == pane->array.bucket_count) return "";
+    return place.bucket == registers->evacuating.bucket + old_count ? "Y" : "";
+}
+
+static void put_right(struct frame_area area, int row, int columns, enum style style,
+                      const char *text)
+{
+    int width = width_of_text(text);
+
+    frame_fit_text(area, row, columns > width ? columns - width : 0, columns, style, text);
+}
+
+static void draw_number(struct frame_area area, int row, const struct bucket_pane *pane,
+                        th_place place, enum roles_role role)
+{
+    bool is_gone =
+        model_is_evacuated(pane->view->model, pane->view->map, pane->array.id, place.bucket);
+    enum style style = views_style(role, is_gone ? STYLE_EVACUATED : STYLE_LABEL);
+    char number[24];
+
+    if (place.depth > 0)
+        snprintf(number, sizeof number, "└→");
+    else
+        snprintf(number, sizeof number, "%" PRIu32, place.bucket);
+    put_right(area, row, pane->shape.label_columns, style, number);
+    if (role != ROLES_NONE) frame_put_text(area, row, 0, STYLE_NOW, "▶");
+}
+
+/* Under the number: one word, the most telling. */
+static void draw_word(struct frame_area area, int row, const struct bucket_pane *pane,
+                      th_place place, uint32_t hidden)
+{
+    int columns = pane->shape.label_columns;
+    const char *half = half_name(pane, place);
+    char number[24];
+
+    if (hidden > 0) {
+        snprintf(number, sizeof number, "+%" PRIu32, hidden);
+        put_right(area, row, columns, STYLE_STRONG, number);
+    } else if (is_nevacuate(pane, place)) {
+        put_right(area, row, columns, STYLE_LABEL, "↑nev");
+    } else if (half[0] != '\0') {
+        put_right(area, row, columns, STYLE_BITS_GROWTH, half);
+    } else if (pane->says_old && place.depth == 0) {
+        put_right(area, row, columns, STYLE_DIM, "old");
+    }
+}
+
+static void draw_walls(struct frame_area area, int row, const struct bucket_pane *pane)
+{
+    const struct bucket_shape *shape = &pane->shape;
+    int right = shape->label_columns + 1 + MARKS_SLOTS * shape->cell_columns;
+
+    for (int i = 0; i < shape->content_rows; i++) {
+        frame_put_text(area, row + i, shape->label_columns, STYLE_BORDER, "▏");
+        frame_put_text(area, row + i, right, STYLE_BORDER, "▕");
+    }
+}
+
+/* ---- A slot ---- */
+
+static bool is_slot(th_place one, th_place other)
+{
+    return one.array == other.array && one.bucket == other.bucket && one.depth == other.depth &&
+           one.slot == other.slot;
+}
+
+/* "▲" where a cursor stands, "○" where it began. */
+static const char *cursor_sign(const struct bucket_pane *pane, th_place place)
+{
+    const char *sign = " ";
+
+    for (uint32_t i = 0; i < pane->cursor_count; i++) {
+        if (is_slot(pane->cursors[i].stands, place)) return "▲";
+        if (is_slot(pane->cursors[i].start, place)) sign = "○";
+    }
+    return sign;
+}
+
+static enum style tophash_style(const struct view *view, const struct model_slot *slot,
+                                enum roles_role role)
+{
+    if (role == ROLES_LOOKED && view->now.kind == TH_EVENT_SLOT_PROBED &&
+        slot->tophash >= MARKS_COUNT)
+        return view->registers.probe == REGISTERS_PROBE_EQUAL ? STYLE_TOPHASH_MATCH
+                                                              : STYLE_TOPHASH_MISS;
+    if (role == ROLES_NOW || role == ROLES_TOUCHED) return views_style(role, STYLE_TOPHASH);
+    if (slot->tophash >= MARKS_COUNT) return STYLE_TOPHASH;
+    return slot->tophash <= MARKS_EMPTY_ONE ? STYLE_EMPTY : STYLE_EVACUATED;
+}
+
+static void draw_tophash(struct frame_area cell, const struct view *view,
+                         const struct model_slot *slot, enum roles_role role)
+{
+    enum style style = tophash_style(view, slot, role);
+    const char *close = views_close(role);
+    char digits[4];
+
+    if (role != ROLES_NONE) {
+        frame_put_text(cell, 0, 0, views_style(role, STYLE_PLAIN), views_open(role));
+        frame_put_text(cell, 0, 3, views_style(role, STYLE_PLAIN), close);
+    }
+    if (role == ROLES_NOW) frame_put_text(cell, 0, 1, STYLE_NOW, "  ");
+    if (slot->tophash < MARKS_COUNT) {
+        frame_put_text(cell, 0, 1, style, marks_glyph(slot->tophash));
+        return;
+    }
+    snprintf(digits, sizeof digits, "%02x", slot->tophash);
+    frame_put_text(cell, 0, 1, style, digits);
+}
+
+static void draw_key(struct frame_area cell, const struct model_slot *slot, enum roles_role role)
+{
+    enum style style = slot->is_ghost ? STYLE_EVACUATED : STYLE_KEY;
+    struct text text;
+
+    text_begin(&text);
+    if (slot->key.len == 0)
+        text_add(&text, "\"\"");
+    else
+        text_add_key_tail(&text, slot->key, cell.width - 1);
+    frame_put_text(cell, 1, 1, role == ROLES_NOW && !slot->is_ghost ? STYLE_NOW : style,
+                   text.bytes);
+}
+
+static void draw_value(struct frame_area cell, const struct view *view,
+                       const struct model_slot *slot)
+{
+    struct text text;
+
+    text_begin(&text);
+    text_add_value(&text, slot->value, model_map(view->model, view->map)->value_size);
+    frame_fit_text(cell, 2, 1, cell.width - 1, slot->is_ghost ? STYLE_EVACUATED : STYLE_VALUE,
+                   text.bytes);
+}
+
+static void draw_slot(struct frame_area area, int row, const struct bucket_pane *pane,
+                      th_place place)
+{
+    const struct bucket_shape *shape = &pane->shape;
+    const struct view *view = pane->view;
+    int col = shape->label_columns + 1 + (int)place.slot * shape->cell_columns;
+    struct frame_area cell = frame_sub(area, row, col, shape->content_rows, shape->cell_columns);
+    enum roles_role role = roles_of_slot(view, &place);
+    struct model_slot slot;
+
+    if (!model_slot(view->model, view->map, place, &slot)) return;
+    draw_tophash(cell, view, &slot, role);
+    frame_put_text(cell, 1, 0, STYLE_STRONG, cursor_sign(pane, place));
+    if (!slot.is_entry && !slot.is_ghost) return;
+    draw_key(cell, &slot, role);
+    if (shape->content_rows > 2) draw_value(cell, view, &slot);
+}
+
+void view_bucket_draw(struct frame_area area, int row, const struct bucket_pane *pane,
+                      th_place place, uint32_t hidden)
+{
+    place.slot = REGISTERS_WHOLE;
+    draw_number(area, row, pane, place, roles_of_bucket(pane->view, &place));
+    draw_word(area, row + 1, pane, place, hidden);
+    draw_walls(area, row, pane);
+    for (place.slot = 0; place.slot < MARKS_SLOTS; place.slot++)
+        draw_slot(area, row, pane, place);
+}

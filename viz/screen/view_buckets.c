@@ -1,0 +1,268 @@
+/* view_buckets.c - the two panes of bucket arrays: which buckets are in view, and what the titles
+ * say about the others. One bucket is drawn by view_bucket.c. */
+#include <inttypes.h>
+#include <stddef.h>
+
+#include "viz/screen/focus.h"
+#include "viz/screen/marks.h"
+#include "viz/screen/text.h"
+#include "viz/screen/view_bucket.h"
+#include "viz/screen/views.h"
+#include "viz/screen/window.h"
+
+/* Main buckets [first, end) have been drawn. */
+struct shown {
+    uint64_t first;
+    uint64_t end;
+};
+
+/* A pane while it is drawn. In two parts when X and Y halves are too far apart to be in one view. */
+struct drawing {
+    struct frame_area area;
+    struct bucket_pane pane;
+    int capacity; /* buckets in all */
+    int scroll;
+    int part_count;
+    struct shown parts[2];
+};
+
+static const th_header *header_of(const struct view *view)
+{
+    return &model_map(view->model, view->map)->header;
+}
+
+uint32_t view_buckets_old_array(const struct view *view)
+{
+    const th_header *header = header_of(view);
+    struct model_cursor cursor;
+
+    if (header->oldbuckets != 0) return header->oldbuckets;
+    if (view->has_now &&
+        (view->now.kind == TH_EVENT_GROW_END || view->now.kind == TH_EVENT_ARRAY_FREED))
+        return view->now.at.array != header->buckets ? view->now.at.array : 0;
+    for (uint32_t id = model_cursor_first(view->model, view->map); id != 0;
+         id = model_cursor_after(view->model, view->map, id)) {
+        if (!model_cursor(view->model, view->map, id, &cursor)) return 0;
+        if (cursor.start.array != header->buckets) return cursor.start.array;
+    }
+    return 0;
+}
+
+/* ---- One pane's buckets ---- */
+
+static void read_cursors(struct bucket_pane *pane)
+{
+    const struct view *view = pane->view;
+    uint32_t id = model_cursor_first(view->model, view->map);
+
+    while (id != 0 && pane->cursor_count < BUCKET_CURSORS_MAX &&
+           model_cursor(view->model, view->map, id, &pane->cursors[pane->cursor_count])) {
+        pane->cursor_count++;
+        id = model_cursor_after(view->model, view->map, id);
+    }
+}
+
+/* Draws buckets of [begin, end) from `row` on, in room for `capacity`, `focus` among them. */
+static void draw_part(struct drawing *drawing, int row, int capacity, uint64_t begin, uint64_t end,
+                      th_place focus)
+{
+    const struct view *view = drawing->pane.view;
+    struct window_ask ask = {
+        .model = view->model,
+        .map = view->map,
+        .array = drawing->pane.array.id,
+        .begin = begin,
+        .end = end,
+        .focus = focus.bucket,
+        .focus_depth = focus.depth,
+        .capacity = capacity,
+        .scroll = drawing->scroll,
+    };
+    struct window_start start = window_start_of(&ask);
+    th_place place = {.array = ask.array, .depth = start.depth};
+    uint64_t bucket = start.bucket;
+
+    for (; bucket < end && capacity > 0; bucket++, place.depth = 0) {
+        uint32_t len = model_chain_len(view->model, view->map, ask.array, (uint32_t)bucket);
+
+        place.bucket = (uint32_t)bucket;
+        for (; place.depth < len && capacity > 0; place.depth++, capacity--) {
+            uint32_t hidden = capacity == 1 ? len - place.depth - 1 : 0;
+
+            view_bucket_draw(drawing->area, row, &drawing->pane, place, hidden);
+            row += drawing->pane.shape.rows;
+        }
+    }
+    drawing->parts[drawing->part_count++] = (struct shown){start.bucket, bucket};
+}
+
+/* The number of X buckets, when the array is that of a doubling under way; else 0. */
+static uint64_t half_count(const struct drawing *drawing)
+{
+    const struct view *view = drawing->pane.view;
+    const th_header *header = header_of(view);
+
+    if (drawing->pane.array.id != header->buckets || header->oldbuckets == 0) return 0;
+
+    uint64_t old_count = model_array(view->model, view->map, header->oldbuckets).bucket_count;
+
+    return old_count < drawing->pane.array.bucket_count ? old_count : 0;
+}
+
+/* X and Y of one old bucket are half an array apart: each half has its own part of the pane. */
+static void draw_halves(struct drawing *drawing, uint64_t half, th_place focus)
+{
+    int upper = drawing->capacity - drawing->capacity / 2;
+    bool is_y = focus.bucket >= half;
+    th_place x = focus;
+    th_place y = focus;
+
+    if (is_y)
+        x = (th_place){.array = focus.array, .bucket = focus.bucket - (uint32_t)half};
+    else
+        y = (th_place){.array = focus.array, .bucket = focus.bucket + (uint32_t)half};
+    draw_part(drawing, 0, upper, 0, half, x);
+    draw_part(drawing, upper * drawing->pane.shape.rows, drawing->capacity - upper, half, 2 * half,
+              y);
+}
+
+static void draw_array(struct drawing *drawing)
+{
+    const struct bucket_pane *pane = &drawing->pane;
+    th_place focus = focus_of(pane->view, &pane->array);
+    uint64_t half = half_count(drawing);
+    bool is_long = pane->array.bucket_count > (uint64_t)drawing->capacity;
+
+    if (half > 0 && is_long && drawing->capacity >= 2) {
+        draw_halves(drawing, half, focus);
+        return;
+    }
+    draw_part(drawing, 0, drawing->capacity, 0, pane->array.bucket_count, focus);
+}
+
+/* ---- Titles ---- */
+
+static const char *name_of(const struct drawing *drawing, enum view_language language)
+{
+    if (!drawing->pane.is_old) return "buckets";
+    switch (drawing->pane.array.state) {
+    case MODEL_ARRAY_KEPT:
+        return marks_either(language, "old array, kept for a cursor", "旧数组，游标仍在用");
+    case MODEL_ARRAY_CLEARED:
+        return marks_either(language, "cleared array", "已清空的数组");
+    case MODEL_ARRAY_FREED:
+        return marks_either(language, "old array, let go", "旧数组，已释放");
+    default:
+        return "oldbuckets";
+    }
+}
+
+static void add_range(struct text *text, struct shown shown)
+{
+    text_add_format(text, "%" PRIu64, shown.first);
+    if (shown.end > shown.first + 1) text_add_format(text, "–%" PRIu64, shown.end - 1);
+}
+
+/* "buckets 4–7 of 16  ↑4 ↓8", or "buckets, all 4". */
+static void add_extent(struct text *text, const struct drawing *drawing,
+                       enum view_language language)
+{
+    uint64_t count = drawing->pane.array.bucket_count;
+    struct shown first = drawing->parts[0];
+    struct shown last = drawing->parts[drawing->part_count - 1];
+
+    if (drawing->part_count == 1 && first.first == 0 && first.end == count) {
+        text_add_format(text,
+                        marks_either(language, " (2^%u = %" PRIu64 ")", "（2^%u = %" PRIu64 "）"),
+                        drawing->pane.array.B, count);
+        return;
+    }
+    text_add(text, " ");
+    add_range(text, first);
+    if (drawing->part_count > 1) {
+        text_add(text, ", ");
+        add_range(text, last);
+    }
+    text_add_format(text, marks_either(language, " of %" PRIu64, "，共 %" PRIu64), count);
+    text_add_format(text, "  ↑%" PRIu64 " ↓%" PRIu64, first.first, count - last.end);
+}
+
+static void draw_title(struct frame_area whole, struct panes_rect rect, int row,
+                       const struct drawing *drawing)
+{
+    const struct view *view = drawing->pane.view;
+    struct text text;
+    enum roles_role role = roles_of_array(view, drawing->pane.array.id);
+
+    text_begin(&text);
+    text_add(&text, role == ROLES_NOW ? "[" : " ");
+    text_add(&text, name_of(drawing, view->language));
+    if (drawing->part_count > 0) add_extent(&text, drawing, view->language);
+    text_add(&text, role == ROLES_NOW ? "]" : " ");
+    frame_fit_text(whole, row, rect.col + 1, rect.width - 2, views_style(role, STYLE_TITLE),
+                   text.bytes);
+}
+
+/* ---- Panes without an array ---- */
+
+static void draw_no_growth(struct frame_area area, enum view_language language)
+{
+    frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM,
+                   marks_either(language, "nil: no growth under way", "nil：没有正在进行的扩容"));
+    for (int line = 0; line + 2 < area.height; line++) {
+        struct frame_area legend = frame_sub(area, 2, 1, area.height - 2, area.width - 2);
+
+        if (!view_legend_draw_line(legend, line, line, language)) break;
+    }
+}
+
+static void draw_nil_buckets(struct frame_area area, enum view_language language)
+{
+    frame_fit_text(
+        area, 0, 1, area.width - 2, STYLE_DIM,
+        marks_either(language, "nil: the first write makes them", "nil：首次写入时才创建"));
+}
+
+/* ---- Panes ---- */
+
+static void draw_pane(struct frame_area whole, const struct panes *panes, const struct view *view,
+                      uint32_t array, bool is_old, int scroll)
+{
+    struct panes_rect rect = is_old ? panes->oldbuckets : panes->buckets;
+    bool has_values = model_map(view->model, view->map)->value_size > 0;
+    struct drawing drawing = {
+        .area = views_area(whole, rect),
+        .pane = {.view = view, .is_old = is_old},
+        .scroll = scroll,
+    };
+    struct bucket_pane *pane = &drawing.pane;
+
+    if (rect.height == 0) return;
+    pane->array = model_array(view->model, view->map, array);
+    pane->says_old = is_old && !panes->has_bucket_titles;
+    if (pane->array.state != MODEL_ARRAY_NONE) {
+        pane->shape =
+            bucket_shape_of(rect.width, panes->bucket_rows, pane->array.bucket_count, has_values);
+        drawing.capacity =
+            (rect.height + pane->shape.rows - pane->shape.content_rows) / pane->shape.rows;
+        if (drawing.capacity < 1) drawing.capacity = 1;
+        read_cursors(pane);
+        draw_array(&drawing);
+    } else if (is_old) {
+        draw_no_growth(drawing.area, view->language);
+    } else {
+        draw_nil_buckets(drawing.area, view->language);
+    }
+    if (panes->has_bucket_titles)
+        draw_title(whole, rect, rect.row - 1, &drawing);
+    else if (!is_old)
+        draw_title(whole, rect, rect.row + rect.height, &drawing);
+}
+
+void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
+                       const struct screen_options *options)
+{
+    draw_pane(whole, panes, view, view_buckets_old_array(view), true,
+              options->scroll[SCREEN_OLDBUCKETS]);
+    draw_pane(whole, panes, view, header_of(view)->buckets, false, options->scroll[SCREEN_BUCKETS]);
+}

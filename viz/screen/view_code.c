@@ -1,0 +1,74 @@
+/* view_code.c - the running procedure's lines, the current one in view and marked. */
+#include <string.h>
+
+#include "viz/screen/text.h"
+#include "viz/screen/views.h"
+
+static th_code code_of(const struct view *view)
+{
+    if (!view->has_now || !view->registers.has_op) return TH_CODE_NONE;
+    return th_line_of(view->registers.line).code;
+}
+
+/* The lines of a procedure follow one another. */
+static int count_lines(th_code code)
+{
+    int first = (int)th_code_first_line(code);
+    int line = first;
+
+    while (line < TH_LINE_COUNT && th_line_of((th_line)line).code == code)
+        line++;
+    return line - first;
+}
+
+/* The first line in view: the current one in the middle, as far as the ends allow. */
+static int first_shown(int count, int current, int height)
+{
+    int first = current - height / 2;
+
+    if (first > count - height) first = count - height;
+    return first > 0 ? first : 0;
+}
+
+static void draw_line(struct frame_area area, int row, th_line line, bool is_now)
+{
+    th_line_info info = th_line_of(line);
+    enum style style = is_now ? STYLE_CODE_NOW : STYLE_CODE;
+    int col = 3 + 2 * info.indent;
+
+    if (is_now) frame_put_text(area, row, 1, STYLE_CODE_NOW, "▶");
+    frame_fit_text(area, row, col, area.width - col, style, info.text);
+}
+
+void view_code_draw(struct frame_area area, const struct view *view)
+{
+    th_code code = code_of(view);
+
+    if (code == TH_CODE_NONE || area.height == 0) return;
+
+    int first_line = (int)th_code_first_line(code);
+    int count = count_lines(code);
+    int current = (int)view->registers.line - first_line;
+    int shown = first_shown(count, current, area.height);
+
+    for (int row = 0; row < area.height && shown + row < count; row++) {
+        int index = shown + row;
+
+        draw_line(area, row, (th_line)(first_line + index), index == current);
+    }
+}
+
+/* "put → grow (hashGrow, evacuate)" where a procedure runs on behalf of another. */
+int view_code_draw_title(struct frame_area divider, const struct view *view)
+{
+    th_code code = code_of(view);
+    struct text text;
+
+    if (code == TH_CODE_NONE) return 0;
+    text_begin(&text);
+    text_add(&text, " ");
+    if (code == TH_CODE_GROW) text_add_format(&text, "%s → ", th_op_name(view->registers.op.op));
+    text_add(&text, th_code_name(code));
+    text_add(&text, " ");
+    return frame_fit_text(divider, 0, 0, divider.width, STYLE_TITLE, text.bytes);
+}

@@ -1,0 +1,228 @@
+/* view_header.c - the map's header: each field at its place, changed ones in brackets.
+ *
+ *    m   count [9]    B 0→1   nevacuate 0/1   noverflow 0    hash0 00000007
+ *    flags ○iterator ○oldIterator ●writing ○sameSize      load ████████┃░░  9/13 */
+#include <inttypes.h>
+
+#include "viz/screen/marks.h"
+#include "viz/screen/text.h"
+#include "viz/screen/views.h"
+
+/* Where the next field goes. A field that does not fit whole is left out, and so are those behind
+ * it: an ellipsis says so. */
+struct line {
+    struct frame_area area;
+    const struct view *view;
+    int row;
+    int col;
+    bool is_full;
+};
+
+static const struct model_map *map_of(const struct view *view)
+{
+    return model_map(view->model, view->map);
+}
+
+static bool has_room(struct line *line, int columns)
+{
+    if (line->is_full) return false;
+    if (line->col + columns <= line->area.width) return true;
+    frame_put_text(line->area, line->row, line->area.width - 1, STYLE_DIM, "…");
+    line->is_full = true;
+    return false;
+}
+
+/* "label value ", with the value in brackets where it has a role, and blanks up to `least`. */
+static void put_field(struct line *line, const char *label, const char *value, unsigned field,
+                      int least)
+{
+    enum roles_role role = roles_of_field(line->view, field);
+    struct text text;
+
+    text_begin(&text);
+    text_add(&text, label);
+    int label_columns = text_columns(&text);
+
+    text_begin(&text);
+    text_add(&text, views_open(role));
+    text_add(&text, value);
+    text_add(&text, views_close(role));
+    int columns = text_columns(&text);
+
+    if (columns < least + 2) columns = least + 2;
+    if (!has_room(line, label_columns + columns - 1)) return;
+    frame_put_text(line->area, line->row, line->col, STYLE_LABEL, label);
+    frame_put_text(line->area, line->row, line->col + label_columns,
+                   views_style(role, STYLE_NUMBER), text.bytes);
+    line->col += label_columns + columns + 1;
+}
+
+static void put_number(struct line *line, const char *label, uint64_t number, unsigned field,
+                       int least)
+{
+    struct text text;
+
+    text_begin(&text);
+    text_add_format(&text, "%" PRIu64, number);
+    put_field(line, label, text.bytes, field, least);
+}
+
+/* While the map grows: from which B to which, and how far evacuation is. */
+static void put_growth(struct line *line, const struct model_map *map)
+{
+    const th_header *header = &map->header;
+    struct model_array old = model_array(line->view->model, line->view->map, header->oldbuckets);
+    struct text text;
+
+    text_begin(&text);
+    if (header->oldbuckets != 0) text_add_format(&text, "%u→", old.B);
+    text_add_format(&text, "%u", header->B);
+    put_field(line, "B", text.bytes, REGISTERS_B, 4);
+    text_begin(&text);
+    text_add_format(&text, "%" PRIu64, header->nevacuate);
+    if (header->oldbuckets != 0) text_add_format(&text, "/%" PRIu64, old.bucket_count);
+    put_field(line, "nevacuate", text.bytes, REGISTERS_NEVACUATE | REGISTERS_OLDBUCKETS, 4);
+}
+
+static void draw_fields(struct line *line, const struct model_map *map)
+{
+    struct text hash0;
+
+    put_number(line, "count", map->header.count, REGISTERS_COUNT, 3);
+    put_growth(line, map);
+    put_number(line, "noverflow", map->header.noverflow, REGISTERS_NOVERFLOW, 2);
+    text_begin(&hash0);
+    text_add_format(&hash0, "%08" PRIx32, map->header.hash0);
+    put_field(line, "hash0", hash0.bytes, REGISTERS_HASH0, 8);
+}
+
+/* ---- Flags ---- */
+
+/* The bits that this move changed, or looked at. */
+static unsigned bits_concerned(const struct view *view)
+{
+    switch (view->now.kind) {
+    case TH_EVENT_WRITING_SET:
+    case TH_EVENT_WRITING_CLEARED:
+    case TH_EVENT_ITER_START:
+        return (unsigned)(view->now.before ^ view->now.after);
+    case TH_EVENT_GROW_START:
+    case TH_EVENT_GROW_END:
+    case TH_EVENT_CLEARED:
+        return (unsigned)view->now.header_before->flags ^ view->now.header_after->flags;
+    default:
+        return MARKS_FLAG_WRITING; /* the one that is looked at */
+    }
+}
+
+static enum roles_role role_of_flag(const struct view *view, unsigned bit)
+{
+    enum roles_role role = roles_of_field(view, REGISTERS_FLAGS);
+
+    if (role == ROLES_TOUCHED || role == ROLES_NONE) return ROLES_NONE;
+    return bits_concerned(view) >> bit & 1 ? role : ROLES_NONE;
+}
+
+static void put_flag(struct line *line, unsigned bit, const char *name)
+{
+    bool is_on = map_of(line->view)->header.flags >> bit & 1;
+    enum roles_role role = role_of_flag(line->view, bit);
+    struct text text;
+
+    text_begin(&text);
+    text_add(&text, views_open(role));
+    text_add(&text, is_on ? "●" : "○");
+    text_add(&text, name);
+    text_add(&text, views_close(role));
+    if (!has_room(line, text_columns(&text))) return;
+    line->col +=
+        frame_put_text(line->area, line->row, line->col,
+                       views_style(role, is_on ? STYLE_FLAG_ON : STYLE_FLAG_OFF), text.bytes);
+}
+
+static void draw_flags(struct line *line)
+{
+    if (!has_room(line, 5)) return;
+    line->col += frame_put_text(line->area, line->row, line->col, STYLE_LABEL, "flags");
+    for (unsigned bit = 0; bit < MARKS_FLAG_COUNT; bit++)
+        put_flag(line, bit, marks_flag_name(bit, line->area.width >= PANES_WIDE_WIDTH));
+    line->col += 2;
+}
+
+/* On a single line: four signs, a letter where the flag is on. */
+static void draw_flag_letters(struct line *line)
+{
+    uint8_t flags = map_of(line->view)->header.flags;
+    struct text text;
+
+    text_begin(&text);
+    for (unsigned bit = 0; bit < MARKS_FLAG_COUNT; bit++)
+        text_add(&text, flags >> bit & 1 ? marks_flag_letter(bit) : "·");
+    put_field(line, "flags", text.bytes, REGISTERS_FLAGS, 4);
+}
+
+/* ---- Load ---- */
+
+/* A bar as long as there are slots in main buckets; the limit stands in it. */
+static void draw_bar(struct line *line, const th_header *header, int cells)
+{
+    uint64_t slots = (uint64_t)MARKS_SLOTS << header->B;
+    uint64_t limit = marks_load_limit(header->B);
+    uint64_t full = header->count * (uint64_t)cells / slots;
+    int limit_cell = (int)(limit * (uint64_t)cells / slots);
+
+    if (header->count > 0 && full == 0) full = 1;
+    for (int i = 0; i <= cells; i++) {
+        if (i == limit_cell)
+            line->col += frame_put_text(line->area, line->row, line->col, STYLE_LOAD_LIMIT, "┃");
+        if (i < cells)
+            line->col += frame_put_text(line->area, line->row, line->col, STYLE_LOAD,
+                                        (uint64_t)i < full ? "█" : "░");
+    }
+}
+
+static void draw_load(struct line *line, const th_header *header)
+{
+    int left = line->area.width - line->col;
+    int cells = left >= 60 ? 32 : left >= 32 ? 16 : 8;
+
+    if (!has_room(line, 5 + cells + 2 + 5)) return;
+    line->col += frame_put_text(line->area, line->row, line->col, STYLE_LABEL, "load ");
+    draw_bar(line, header, cells);
+    frame_put_format(line->area, line->row, line->col + 1, STYLE_NUMBER, "%" PRIu64 "/%" PRIu64,
+                     header->count, marks_load_limit(header->B));
+}
+
+static void draw_nil(struct frame_area area, const struct view *view, int col)
+{
+    const char *words =
+        marks_either(view->language, "nil: there is no map yet; it reads as empty, writing panics",
+                     "nil：还没有映射；读取视为空，写入会 panic");
+
+    frame_fit_text(area, 0, col, area.width - col, STYLE_NUMBER, words);
+}
+
+void view_header_draw(struct frame_area area, const struct view *view)
+{
+    const struct model_map *map = map_of(view);
+    struct line first = {.area = area, .view = view, .col = 1};
+    struct line second = {.area = area, .view = view, .row = 1, .col = 1};
+
+    if (area.height == 0) return;
+    first.col += frame_fit_text(area, 0, 1, 12, STYLE_TITLE, map->name) + 2;
+    if (!map->is_made) {
+        draw_nil(area, view, first.col);
+        return;
+    }
+    if (area.height == 1) {
+        put_number(&first, "count", map->header.count, REGISTERS_COUNT, 3);
+        draw_flag_letters(&first);
+        put_growth(&first, map);
+        put_number(&first, "noverflow", map->header.noverflow, REGISTERS_NOVERFLOW, 2);
+        draw_load(&first, &map->header);
+        return;
+    }
+    draw_fields(&first, map);
+    draw_flags(&second);
+    draw_load(&second, &map->header);
+}

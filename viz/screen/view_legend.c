@@ -1,0 +1,90 @@
+/* view_legend.c - the signs and their words, and the brackets that stand for a role. */
+#include <assert.h>
+
+#include "viz/screen/marks.h"
+#include "viz/screen/views.h"
+#include "viz/screen/width.h"
+
+const char *views_open(enum roles_role role)
+{
+    static const char *const signs[] = {" ", "(", "⟨", "["};
+
+    assert(role <= ROLES_NOW);
+    return signs[role];
+}
+
+const char *views_close(enum roles_role role)
+{
+    static const char *const signs[] = {" ", ")", "⟩", "]"};
+
+    assert(role <= ROLES_NOW);
+    return signs[role];
+}
+
+enum style views_style(enum roles_role role, enum style plain)
+{
+    switch (role) {
+    case ROLES_NOW:
+        return STYLE_NOW;
+    case ROLES_TOUCHED:
+        return STYLE_TOUCHED;
+    case ROLES_LOOKED:
+        return STYLE_STRONG;
+    case ROLES_NONE:
+        break;
+    }
+    return plain;
+}
+
+/* From the longest to the shortest; all tell the five marks. */
+static const struct {
+    const char *english;
+    const char *chinese;
+} lines[] = {
+    {"· empty  ∅ rest empty  →X →Y moved  ✓ evacuated   [ ] now  ( ) this operation  ⟨ ⟩ looked at",
+     "· 空  ∅ 其后皆空  →X →Y 已迁走  ✓ 已迁空   [ ] 此刻改动  ( ) 本操作改动  ⟨ ⟩ 正在查看"},
+    {"· empty  ∅ rest empty  →X →Y moved  ✓ evacuated", "· 空  ∅ 其后皆空  →X →Y 已迁走  ✓ 已迁空"},
+    {"· empty ∅ rest →X →Y moved ✓ evacuated", "· 空 ∅ 其后皆空 →X →Y 已迁走 ✓ 已迁空"},
+};
+
+int view_legend_draw(struct frame_area area, int row, int col, int columns,
+                     enum view_language language)
+{
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        const char *line = marks_either(language, lines[i].english, lines[i].chinese);
+        int needed = width_of_text(line);
+
+        if (needed > columns) continue;
+        return frame_put_text(area, row, col, STYLE_DIM, line);
+    }
+    return 0;
+}
+
+static const struct {
+    const char *sign;
+    enum style style;
+    const char *english;
+    const char *chinese;
+} rows[] = {
+    {" 9c ", STYLE_TOPHASH, "tophash of a full slot, its key below", "有数据的槽：tophash，下为键"},
+    {" ·  ", STYLE_EMPTY, "1: empty", "1：空"},
+    {" ∅  ", STYLE_EMPTY, "0: empty, and so is the rest", "0：空，其后皆空"},
+    {" →X ", STYLE_EVACUATED, "2: moved to X, the same bucket", "2：已迁至 X，同号桶"},
+    {" →Y ", STYLE_EVACUATED, "3: moved to Y, the other half", "3：已迁至 Y，另一半"},
+    {" ✓  ", STYLE_EVACUATED, "4: was empty when evacuated", "4：迁移时本为空"},
+    {"[9c]", STYLE_NOW, "changed by this move", "此动作改动"},
+    {"(9c)", STYLE_TOUCHED, "changed earlier in this operation", "本操作先前改动"},
+    {"⟨9c⟩", STYLE_STRONG, "looked at by this move", "此动作查看"},
+    {"↑nev", STYLE_LABEL, "nevacuate: all below are evacuated", "nevacuate：其前均已迁移"},
+    {" ▲  ", STYLE_STRONG, "a cursor stands at this slot", "游标在此槽"},
+    {" ○  ", STYLE_STRONG, "where that cursor began", "游标的起点"},
+};
+
+bool view_legend_draw_line(struct frame_area area, int row, int index, enum view_language language)
+{
+    if (index < 0 || (size_t)index >= sizeof rows / sizeof rows[0]) return false;
+    frame_put_text(area, row, 0, rows[index].style, rows[index].sign);
+    frame_fit_text(area, row, 6, area.width - 6, STYLE_HELP_TEXT,
+                   marks_either(language, rows[index].english, rows[index].chinese));
+    return true;
+}

@@ -1,0 +1,91 @@
+/* view_story.c - the words: where we are, what the lesson says, what the current move did.
+ *
+ * The story begins at the top of its pane and the sentence stands at its bottom, so that neither
+ * moves when the other comes or grows. Before a step's first move the story has the whole pane. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "viz/screen/marks.h"
+#include "viz/screen/sentence.h"
+#include "viz/screen/text.h"
+#include "viz/screen/views.h"
+#include "viz/screen/width.h"
+#include "viz/screen/wrap.h"
+
+enum { SENTENCE_ROWS = 2, GAP_FROM_HEIGHT = 6, LINE_MAX = 100 };
+
+static bool is_trouble(const struct view *view)
+{
+    return view->now.kind == TH_EVENT_PANIC || view->now.kind == TH_EVENT_FATAL;
+}
+
+static void draw_sentence(struct frame_area area, const struct view *view)
+{
+    char sentence[SENTENCE_BYTES_MAX];
+    enum style style = is_trouble(view) ? STYLE_BAD : STYLE_STRONG;
+
+    sentence_write(view, sentence, sizeof sentence);
+    frame_put_text(area, 0, 0, is_trouble(view) ? STYLE_BAD : STYLE_CODE_NOW,
+                   is_trouble(view) ? "✗" : "▶");
+    frame_put_paragraph(frame_sub(area, 0, 2, area.height, area.width - 2), style, sentence);
+}
+
+void view_story_draw(struct frame_area area, const struct view *view)
+{
+    struct frame_area words = frame_sub(area, 0, 1, area.height, area.width - 2);
+    struct frame_area story = words;
+    int rows = SENTENCE_ROWS;
+
+    if (area.height == 0) return;
+    if (area.height <= SENTENCE_ROWS) {
+        story.height = view->has_now ? 0 : area.height;
+        rows = area.height;
+    } else if (view->has_now) {
+        story.height = area.height - rows - (area.height >= GAP_FROM_HEIGHT);
+    }
+    /* Long lines are hard to read. */
+    if (story.width > LINE_MAX) story = frame_sub(story, 0, 0, story.height, LINE_MAX);
+    story = frame_sub(area, 0, 1, story.height, story.width);
+    if (story.height > 0) frame_put_paragraph(story, STYLE_PLAIN, view->say);
+    if (view->has_now)
+        draw_sentence(frame_sub(words, words.height - rows, 0, rows, words.width), view);
+}
+
+/* ---- The upper border ---- */
+
+static void write_where(struct text *text, const struct view *view, int width)
+{
+    bool is_chinese = view->language == VIEW_CHINESE;
+    size_t step = view->step + 1;
+
+    text_begin(text);
+    if (width < 60) {
+        text_add_format(text, " %zu/%zu · %" PRIu64 "/%" PRIu64 " ", step, view->step_count,
+                        view->move, view->move_count);
+        return;
+    }
+    text_add_format(text, is_chinese ? " 步骤 %zu/%zu" : " step %zu/%zu", step, view->step_count);
+    if (view->op_count > 1)
+        text_add_format(text,
+                        is_chinese ? " · 操作 %" PRIu64 "/%" PRIu64 : " · op %" PRIu64 "/%" PRIu64,
+                        view->op, view->op_count);
+    text_add_format(
+        text, is_chinese ? " · 动作 %" PRIu64 "/%" PRIu64 " " : " · move %" PRIu64 "/%" PRIu64 " ",
+        view->move, view->move_count);
+}
+
+void view_story_draw_title(struct frame_area border, const struct view *view)
+{
+    struct text where;
+    int width = border.width;
+    int col = 1;
+
+    write_where(&where, view, width);
+    int right = width - 1 - text_columns(&where);
+
+    col += frame_put_text(border, 0, col, STYLE_TITLE, " tophash ") + 2;
+    col += frame_put_text(border, 0, col, STYLE_TITLE, " ");
+    col += frame_fit_text(border, 0, col, right - col - 2, STYLE_TITLE, view->title);
+    frame_put_text(border, 0, col, STYLE_TITLE, " ");
+    frame_put_text(border, 0, right, STYLE_LABEL, where.bytes);
+}

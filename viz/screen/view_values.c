@@ -1,0 +1,278 @@
+/* view_values.c - the values that the running procedure works with. Each has a row of its own, and
+ * keeps it:
+ *
+ *   beside the code                        under the code, in two rows to four
+ *   put "key_9" ← 9                        "key_9" 0x9c00000000000105 [10011100] … 0000010[1]
+ *   hash 0x9c00000000000105                                           tophash 9c         bucket 1
+ *   [10011100] … 00000001 0000010[1]       slot 3 holds 41, not 9c
+ *   tophash 9c                  bucket 1   9 > 8 and 9 > 6.5 × 2^0 = 6.5: double
+ *   slot 3 holds 41, not 9c
+ *   9 > 8 and 9 > 6.5 × 2^0 = 6.5: double */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "viz/screen/bits.h"
+#include "viz/screen/marks.h"
+#include "viz/screen/text.h"
+#include "viz/screen/views.h"
+#include "viz/screen/width.h"
+
+enum { KEY_COLUMNS = 24, KEY_COLUMNS_STACKED = 11, VALUES_ROWS_BESIDE = 5 };
+
+/* The hash on show: the operation's, or, while an entry moves, that entry's. */
+struct shown_hash {
+    th_key key;
+    bool is_known;
+    uint64_t hash;
+    unsigned bucket_bits;
+    int growth_bit;
+};
+
+static const struct model_map *map_of(const struct view *view)
+{
+    return model_map(view->model, view->map);
+}
+
+static unsigned old_B(const struct view *view, uint32_t array)
+{
+    return model_array(view->model, view->map, array).B;
+}
+
+static struct shown_hash hash_of(const struct view *view)
+{
+    const struct registers *registers = &view->registers;
+    struct shown_hash shown = {
+        .key = registers->key,
+        .is_known = registers->is_hash_known,
+        .hash = registers->hash,
+        .bucket_bits = map_of(view)->header.B,
+        .growth_bit = BITS_NO_GROWTH,
+    };
+
+    if (registers->has_bucket) {
+        shown.bucket_bits = old_B(view, registers->bucket.array);
+    } else if (registers->is_evacuating && !registers->has_moved) {
+        shown.bucket_bits = old_B(view, registers->evacuating.array);
+    }
+    if (!registers->has_moved) return shown;
+    shown.key = view->now.key;
+    shown.hash = registers->moved_hash;
+    shown.is_known =
+        old_B(view, registers->moved_from.array) != old_B(view, registers->moved_to.array);
+    shown.bucket_bits = old_B(view, registers->moved_from.array);
+    if (shown.is_known) shown.growth_bit = (int)shown.bucket_bits;
+    return shown;
+}
+
+static void add_quoted(struct text *text, th_key key, int columns)
+{
+    text_add(text, "\"");
+    text_add_key(text, key, columns);
+    text_add(text, "\"");
+}
+
+/* ---- The operation ---- */
+
+static void draw_operation(struct frame_area area, int row, const struct view *view)
+{
+    const struct registers *registers = &view->registers;
+    struct text text;
+
+    text_begin(&text);
+    text_add(&text, th_op_name(registers->op.op));
+    if (registers->key_id != 0) {
+        text_add(&text, " ");
+        add_quoted(&text, registers->key, KEY_COLUMNS);
+    }
+    if (registers->value_id != 0) {
+        text_add(&text, registers->op.op == TH_OP_PUT ? " ← " : " → ");
+        text_add_value(&text, registers->value, map_of(view)->value_size);
+    }
+    frame_fit_text(area, row, 1, area.width - 1, STYLE_STRONG, text.bytes);
+}
+
+/* ---- The hash ---- */
+
+static void draw_captions(struct frame_area area, int row, const struct bits_drawn *at,
+                          const struct shown_hash *shown)
+{
+    uint8_t top = (uint8_t)(shown->hash >> 56);
+    uint8_t tophash = marks_tophash(shown->hash);
+    uint64_t bucket = shown->hash & (((uint64_t)1 << shown->bucket_bits) - 1);
+    char caption[64];
+
+    if (top == tophash)
+        snprintf(caption, sizeof caption, "tophash %02x", tophash);
+    else
+        snprintf(caption, sizeof caption, "tophash %02x+5=%02x", top, tophash);
+    frame_put_text(area, row, at->tophash_col, STYLE_BITS_TOPHASH, caption);
+    if (at->growth_col >= 0) {
+        int side = shown->hash >> shown->growth_bit & 1;
+
+        frame_put_text(area, row, at->growth_col - 1, STYLE_BITS_GROWTH, side ? "→Y" : "→X");
+        return;
+    }
+    snprintf(caption, sizeof caption, at->bucket_col < 0 ? "B=0: bucket 0" : "bucket %" PRIu64,
+             bucket);
+    int col = at->bucket_col < 0 ? at->end_col - 13 : at->bucket_col;
+    int columns = width_of_text(caption);
+
+    if (col + columns > area.width) col = area.width - columns;
+    frame_put_text(area, row, col, STYLE_BITS_BUCKET, caption);
+}
+
+static void draw_no_hash(struct frame_area area, int row, int col, const struct view *view)
+{
+    const char *words = "";
+
+    if (view->registers.has_moved)
+        words =
+            marks_either(view->language, "same size: no hash, no choice", "等量扩容：不需要哈希");
+    else if (view->registers.probe_count > 0)
+        words = marks_either(view->language, "B = 0 and a short key: no hash",
+                             "B = 0 且键短：不算哈希");
+    frame_fit_text(area, row, col, area.width - col, STYLE_DIM, words);
+}
+
+static void draw_bits(struct frame_area area, int row, int col, const struct view *view,
+                      const struct shown_hash *shown)
+{
+    if (!shown->is_known) {
+        draw_no_hash(area, row, col, view);
+        return;
+    }
+    struct bits_drawn at =
+        bits_draw(area, row, col, shown->hash, shown->bucket_bits, shown->growth_bit);
+
+    draw_captions(area, row + 1, &at, shown);
+}
+
+static void draw_hash_line(struct frame_area area, int row, const struct view *view,
+                           const struct shown_hash *shown)
+{
+    struct text text;
+
+    if (!shown->is_known) return;
+    text_begin(&text);
+    if (view->registers.has_moved) {
+        add_quoted(&text, shown->key, KEY_COLUMNS);
+        text_add(&text, " ");
+    }
+    text_add_format(&text, "hash 0x%016" PRIx64, shown->hash);
+    frame_fit_text(area, row, 1, area.width - 1, STYLE_NUMBER, text.bytes);
+}
+
+/* ---- The search ---- */
+
+static void add_compared(struct text *text, const struct view *view)
+{
+    const struct registers *registers = &view->registers;
+    struct model_slot slot;
+
+    if (!model_slot(view->model, view->map, registers->probed, &slot)) return;
+    add_quoted(text, slot.key, KEY_COLUMNS);
+    text_add(text, registers->is_key_equal ? " = " : " ≠ ");
+    add_quoted(text, registers->key, KEY_COLUMNS);
+}
+
+static void add_probe(struct text *text, const struct view *view)
+{
+    const struct registers *registers = &view->registers;
+    uint8_t held = registers->probed_tophash;
+
+    text_add_format(text, marks_either(view->language, "slot %u: ", "槽 %u："),
+                    registers->probed.slot);
+    if (held < MARKS_COUNT) {
+        text_add_format(text, "%s %s", marks_glyph(held), marks_word(held, view->language));
+    } else if (!registers->is_hash_known) {
+        text_add(text, marks_either(view->language, "an entry", "有数据"));
+    } else {
+        text_add_format(text, "%02x %s %02x", held,
+                        registers->probe == REGISTERS_PROBE_EQUAL ? "=" : "≠", registers->tophash);
+    }
+}
+
+static void draw_search(struct frame_area area, int row, const struct view *view)
+{
+    struct text text;
+
+    text_begin(&text);
+    if (view->now.kind == TH_EVENT_KEY_COMPARED)
+        add_compared(&text, view);
+    else if (view->registers.probe != REGISTERS_PROBE_NONE)
+        add_probe(&text, view);
+    frame_fit_text(area, row, 1, area.width - 1, STYLE_NUMBER, text.bytes);
+}
+
+/* ---- Growth ---- */
+
+static void add_verdict(struct text *text, const struct view *view)
+{
+    static const char *const english[] = {"no growth", "double", "same size"};
+    static const char *const chinese[] = {"不扩容", "翻倍", "等量扩容"};
+    const struct registers *registers = &view->registers;
+    const th_header *header = &map_of(view)->header;
+    uint64_t count = registers->growth_count;
+    unsigned B = header->B;
+
+    if (header->oldbuckets != 0) B = old_B(view, header->oldbuckets);
+
+    uint64_t halves = (uint64_t)13 << B; /* twice 6.5 x 2^B */
+
+    text_add_format(text, "%" PRIu64 " %s 8", count, count > MARKS_SLOTS ? ">" : "≤");
+    if (count > MARKS_SLOTS)
+        text_add_format(text, ", %" PRIu64 " %s 6.5 × 2^%u = %" PRIu64 "%s", count,
+                        count * 2 > halves ? ">" : "≤", B, halves / 2, halves % 2 ? ".5" : "");
+    text_add_format(
+        text, ": %s",
+        marks_either(view->language, english[registers->growth], chinese[registers->growth]));
+}
+
+static void draw_growth(struct frame_area area, int row, const struct view *view)
+{
+    struct text text;
+
+    if (!view->registers.is_growth_checked) return;
+    text_begin(&text);
+    add_verdict(&text, view);
+    frame_fit_text(area, row, 1, area.width - 1, STYLE_NUMBER, text.bytes);
+}
+
+/* ---- All of it ---- */
+
+static void draw_beside(struct frame_area area, const struct view *view)
+{
+    struct shown_hash shown = hash_of(view);
+
+    draw_operation(area, 0, view);
+    draw_hash_line(area, 1, view, &shown);
+    draw_bits(area, 2, 1, view, &shown);
+    draw_search(area, 4, view);
+    draw_growth(area, 5, view);
+}
+
+static void draw_stacked(struct frame_area area, const struct view *view)
+{
+    struct shown_hash shown = hash_of(view);
+    struct text text;
+    int col = 3;
+
+    text_begin(&text);
+    if (view->registers.key_id != 0 || view->registers.has_moved)
+        add_quoted(&text, shown.key, KEY_COLUMNS_STACKED);
+    col += frame_put_text(area, 0, col, STYLE_KEY, text.bytes) + 1;
+    if (shown.is_known)
+        col += frame_put_format(area, 0, col, STYLE_NUMBER, "0x%016" PRIx64, shown.hash) + 2;
+    draw_bits(area, 0, col, view, &shown);
+    draw_search(area, 2, view);
+    draw_growth(area, 3, view);
+}
+
+void view_values_draw(struct frame_area area, const struct view *view)
+{
+    if (area.height == 0 || !view->has_now || !view->registers.has_op) return;
+    if (area.height >= VALUES_ROWS_BESIDE)
+        draw_beside(area, view);
+    else
+        draw_stacked(area, view);
+}

@@ -1,0 +1,66 @@
+/* views.h - the panes, each drawn in its own area. For the screen's own files; everybody else uses
+ * viz/screen/screen.h. */
+#ifndef VIZ_SCREEN_VIEWS_H
+#define VIZ_SCREEN_VIEWS_H
+
+#include "viz/player/view.h"
+#include "viz/screen/frame.h"
+#include "viz/screen/panes.h"
+#include "viz/screen/roles.h"
+#include "viz/screen/screen.h"
+
+static inline struct frame_area views_area(struct frame_area whole, struct panes_rect rect)
+{
+    return frame_sub(whole, rect.row, rect.col, rect.height, rect.width);
+}
+
+/* The map's name and the fields of its header: one line or two. */
+void view_header_draw(struct frame_area area, const struct view *view);
+
+/* Both bucket panes, and what their titles say, on the dividers over them. */
+void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
+                       const struct screen_options *options);
+
+/* The array that the oldbuckets pane shows: oldbuckets; when there is none, one that has just been
+ * let go, or that a cursor still walks; else 0. */
+uint32_t view_buckets_old_array(const struct view *view);
+
+/* The running procedure, and the values it works with. Either area may have no rows. */
+void view_code_draw(struct frame_area code, const struct view *view);
+void view_values_draw(struct frame_area values, const struct view *view);
+/* The procedure's name, for the divider over the code; as view_code_draw. Returns  columns used. */
+int view_code_draw_title(struct frame_area divider, const struct view *view);
+
+/* The lesson's words, and the sentence on the current move. */
+void view_story_draw(struct frame_area area, const struct view *view);
+
+/* The upper border: program, lesson, where we are. */
+void view_story_draw_title(struct frame_area border, const struct view *view);
+
+/* The lower border: keys, and above all what went wrong. view NULL: keys only. */
+void view_footer_draw(struct frame_area border, const struct view *view,
+                      enum view_language language, const struct screen_options *options);
+
+/* The overlay, over the middle of the frame. */
+void view_help_draw(struct frame_area whole, enum view_language language,
+                    const struct screen_options *options);
+
+/* The polite word on a frame that is too small for anything else; false when it is not. */
+bool view_too_small_draw(struct frame_area whole, enum view_language language);
+
+/* The names of the marks in at most `columns` columns, from `col` on; the shortest form that tells
+ * them all is used when there is less room, and nothing where even that does not fit.
+ *   Returns  the columns used. */
+int view_legend_draw(struct frame_area area, int row, int col, int columns,
+                     enum view_language language);
+
+/* One legend line of several, for panes and the help; false past the last. */
+bool view_legend_draw_line(struct frame_area area, int row, int index, enum view_language language);
+
+/* The brackets that say a role without colour: " ", "(", "⟨", "[" and their counterparts. */
+const char *views_open(enum roles_role role);
+const char *views_close(enum roles_role role);
+/* A role's style; plain when there is none. */
+enum style views_style(enum roles_role role, enum style plain);
+
+#endif
