@@ -158,13 +158,13 @@ lesson_status lesson_load_file(const char *path, const th_memory *memory, lesson
 {
     *out = NULL;
     source_errors_start(errors, path, NULL, 0);
-    struct arena *arena = make_arena(memory);
-    if (arena == NULL) return LESSON_NO_MEMORY;
+    struct arena *source = make_arena(memory); /* goes before the lesson does */
+    if (source == NULL) return LESSON_NO_MEMORY;
     const char *bytes;
     size_t len;
-    lesson_status status = lesson_source_read(path, arena, errors, &bytes, &len);
-    if (status == LESSON_OK) return load_into(arena, bytes, len, errors, out);
-    arena_free(arena);
+    lesson_status status = lesson_source_read(path, source, errors, &bytes, &len);
+    if (status == LESSON_OK) status = lesson_load_text(path, bytes, len, memory, out, errors);
+    arena_free(source);
     return status;
 }
 
