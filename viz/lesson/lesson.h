@@ -12,9 +12,9 @@
  *   L2  A step's operations all work on one map, lesson_step.map.
  *   L3  A cursor is open when it is stepped or closed, and not open when it is opened. A lesson may
  *       end with cursors open: the player closes them.
- *   L4  The same key has one spelling: th_key.len bytes, borrowed from the lesson until
- * lesson_free. L5  A list is an array of its length; NULL when the length is 0. L6  Each thing that
- * a player may complain about has its place in the file.
+ *   L4  Keys, names and texts are the lesson's: borrowed until lesson_free.
+ *   L5  A list is an array of its length; NULL when the length is 0.
+ *   L6  Each thing that a player may complain about has its place in the file.
  *
  * Text is valid UTF-8 and ends in NUL; texts hold no control character but the newline. Keys may
  * hold any character, NUL too ("\0" in YAML), so a key goes to the terminal only by way of the

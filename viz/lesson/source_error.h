@@ -6,8 +6,7 @@
  *
  * The list keeps the first SOURCE_ERRORS_MAX errors by position, whatever the order they come in,
  * and counts the rest. It allocates nothing: long messages and lines are cut, with a sign. Whatever
- * is in it is safe to print: control characters and bytes that are no UTF-8 have been made visible.
- */
+ * is in it is safe to print: control characters and bytes that are no UTF-8 are made visible. */
 #ifndef VIZ_LESSON_SOURCE_ERROR_H
 #define VIZ_LESSON_SOURCE_ERROR_H
 
@@ -40,8 +39,7 @@ typedef struct source_errors {
     size_t total;                          /* of all errors, the ones not kept included */
 } source_errors;
 
-/* Starts an empty list for the source of that name. bytes may be NULL: then there are no excerpts.
- */
+/* Starts an empty list for the source of that name. bytes may be NULL: no excerpts then. */
 void source_errors_start(source_errors *errors, const char *name, const char *bytes, size_t len);
 
 /* Adds an error. line 0 speaks of the file as a whole. Two errors at one place: the first stays
@@ -54,7 +52,7 @@ void source_error_add(source_errors *errors, uint32_t line, uint32_t column, con
  *   Cost     one pass over the source. */
 void source_errors_finish(source_errors *errors);
 
-/* Writes one error as at the top of this file; name as given. */
+/* Writes one error as at the top of this file; name is made visible too. */
 void source_error_print(const char *name, const source_error *error, FILE *out);
 
 /* Writes all of them, then how many more there are. */
