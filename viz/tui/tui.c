@@ -34,7 +34,7 @@ static void collect_help(struct tui *tui)
 }
 
 static size_t collect_footer(const enum keys_action *actions, size_t count,
-                             struct screen_hint footer[FOOTER_MAX])
+                             struct screen_hint *footer)
 {
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {
@@ -149,12 +149,11 @@ static void select_by(enum keys_action action, size_t count, size_t *selected)
 enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
                           size_t *selected)
 {
-    static const enum keys_action actions[] = {KEYS_STEP_FORWARD, KEYS_CHOOSE, KEYS_LANGUAGE,
-                                               KEYS_HELP, KEYS_QUIT};
-    struct screen_hint footer[FOOTER_MAX];
+    static const enum keys_action actions[] = {KEYS_CHOOSE, KEYS_LANGUAGE, KEYS_HELP, KEYS_QUIT};
+    struct screen_hint footer[FOOTER_MAX] = {{"↓ j ↑ k", "next or previous lesson", "上下选课"}};
     struct screen_options options = {
         .footer = footer,
-        .footer_count = collect_footer(actions, sizeof actions / sizeof actions[0], footer),
+        .footer_count = 1 + collect_footer(actions, sizeof actions / sizeof actions[0], footer + 1),
         .help = tui->help,
         .help_count = tui->help_count};
     for (;;) {
