@@ -1,4 +1,5 @@
-/* embedded.h - the lessons that are inside the program, as files. The table is made by tools/embed. */
+/* embedded.h - the lessons that are inside the program, as files. The table is made by
+ * tools/embed. */
 #ifndef LESSONS_EMBEDDED_H
 #define LESSONS_EMBEDDED_H
 
