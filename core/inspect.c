@@ -200,8 +200,8 @@ static th_status count_stock(const inspection *reading, uint64_t bucket, uint64_
 }
 
 /* Everything but the chains. before is an earlier reading of the same map, or all zero. */
-static th_status read_header(const inspection *reading, uint64_t address,
-                             const th_snapshot *before, th_snapshot *header)
+static th_status read_header(const inspection *reading, uint64_t address, const th_snapshot *before,
+                             th_snapshot *header)
 {
     struct {
         uint64_t count;
@@ -289,9 +289,41 @@ th_status th_inspect_header(const th_map *map, th_snapshot *header)
     if (map == NULL) return TH_NIL_MAP;
     th_reader reader = th_reader_local();
     size_t value_size = th_map_value_size(map);
-    inspection reading = {.reader = &reader,
-                          .value_size = value_size,
-                          .bucket_size = th_bucket_size(value_size)};
+    inspection reading = {
+        .reader = &reader, .value_size = value_size, .bucket_size = th_bucket_size(value_size)};
     th_snapshot before = *header;
     return read_header(&reading, (uint64_t)(uintptr_t)map, &before, header);
+}
+
+th_walk th_walk_start(const th_map *map, bool is_old)
+{
+    th_walk walk = {.chain = SIZE_MAX};
+    th_snapshot header = {.B = 0};
+    if (th_inspect_header(map, &header) != TH_OK) return walk;
+    const th_snapshot_array *array = is_old ? &header.oldbuckets : &header.buckets;
+    walk.array = array->address;
+    walk.chain_count = array->chain_count;
+    walk.value_size = header.value_size;
+    return walk;
+}
+
+bool th_walk_next(th_walk *walk)
+{
+    uint64_t here = walk->next;
+    walk->depth++;
+    if (here == 0) {
+        if (++walk->chain >= walk->chain_count) return false;
+        here = walk->array + walk->chain * th_bucket_size(walk->value_size);
+        walk->depth = 0;
+    }
+    const uint8_t *raw = (const uint8_t *)(uintptr_t)here;
+    const th_key *keys = (const th_key *)(const void *)(raw + TH_BUCKET_KEYS);
+    memcpy(walk->bucket.tophash, raw, TH_BUCKET_SLOTS);
+    for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
+        bool is_live = raw[slot] >= TH_MIN_TOPHASH;
+        walk->bucket.keys[slot] = is_live ? keys[slot] : (th_key){NULL, 0};
+    }
+    walk->bucket.values = raw + TH_BUCKET_VALUES;
+    memcpy(&walk->next, raw + th_overflow_offset(walk->value_size), sizeof walk->next);
+    return true;
 }

@@ -69,4 +69,28 @@ void th_snapshot_free(th_snapshot *snapshot);
  *   Cost     O(1); O(stock) when the stock has changed. */
 TH_CHECKED th_status th_inspect_header(const th_map *map, th_snapshot *header);
 
+/* A walk over one bucket array of a map of this process, which copies no keys and no values:
+ *
+ *     th_walk walk = th_walk_start(map, false);
+ *     while (th_walk_next(&walk)) look_at(walk.chain, walk.depth, &walk.bucket);
+ *
+ * The map must not change meanwhile. What bucket points at is the map's; where tophash is a mark, the
+ * bytes of values have no meaning. */
+typedef struct th_walk {
+    th_snapshot_bucket bucket;
+    size_t chain;       /* its index in the array */
+    size_t depth;       /* its place in the chain: 0 for the main bucket */
+    size_t chain_count; /* of the array; 0: there is no array */
+    size_t value_size;
+    /* ---- for core alone ---- */
+    uint64_t array, next;
+} th_walk;
+
+/* Stands before the first bucket of buckets, or of oldbuckets. A nil map, and a pointer that is NULL,
+ * have none. */
+th_walk th_walk_start(const th_map *map, bool is_old);
+
+/* Steps to the next bucket: down the chain, then to the next chain. False when there is none. */
+bool th_walk_next(th_walk *walk);
+
 #endif
