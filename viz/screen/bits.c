@@ -1,7 +1,9 @@
 /* bits.c - bit by bit from the top, with what stands between two bits. */
 #include "viz/screen/bits.h"
 
-enum { BITS = 64, TOPHASH_LOW = 56, FULL_COLUMNS = 64 + 7 + 4, LOW_LEAST = 16 };
+#include <stddef.h>
+
+enum { BITS = 64, TOPHASH_LOW = 56 };
 
 struct drawing {
     struct frame_area area;
@@ -56,6 +58,27 @@ static void draw_bit(struct drawing *drawing, int bit)
     close_after(drawing, bit);
 }
 
+/* What bits_draw takes, at most, when so many low bits are shown. */
+static int columns_of(int low)
+{
+    int tophash = 10;
+    int gap = low < TOPHASH_LOW ? 2 : 0;
+    int brackets = 4;
+
+    return tophash + gap + low + (low + 7) / 8 + brackets;
+}
+
+/* How many low bits there is room for: all, a good part, those that decide; 0: not even these. */
+static int low_bits(int columns, int deciding)
+{
+    const int choices[] = {TOPHASH_LOW, 24, 16, 8, deciding};
+
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        if (choices[i] >= deciding && columns_of(choices[i]) <= columns) return choices[i];
+    }
+    return 0;
+}
+
 struct bits_drawn bits_draw(struct frame_area area, int row, int col, uint64_t hash,
                             unsigned bucket_bits, int growth_bit)
 {
@@ -68,9 +91,10 @@ struct bits_drawn bits_draw(struct frame_area area, int row, int col, uint64_t h
         .growth_bit = growth_bit,
         .drawn = {.growth_col = -1, .bucket_col = -1},
     };
-    int low = drawing.bucket_bits + 1 > LOW_LEAST ? drawing.bucket_bits + 1 : LOW_LEAST;
+    int low = low_bits(area.width - col, drawing.bucket_bits + 1);
 
-    if (area.width - col >= FULL_COLUMNS) low = TOPHASH_LOW;
+    if (low == 0) return drawing.drawn;
+    drawing.drawn.is_drawn = true;
     for (int bit = BITS - 1; bit >= TOPHASH_LOW; bit--)
         draw_bit(&drawing, bit);
     if (low < TOPHASH_LOW) put(&drawing, STYLE_BITS, " …");

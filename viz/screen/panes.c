@@ -16,11 +16,12 @@ struct rows {
 
 enum {
     FULL_ROWS = SCREEN_FULL_HEIGHT - 2,
-    WORDS_MAX = 9,
+    WORDS_MAX = 7,
     CODE_MAX = 15,
     CODE_LEAST = 2,
     VALUES_STACKED = 2,
     VALUES_BESIDE = 7,
+    FOUR = 4,
 };
 
 static int smaller(int one, int other) { return one < other ? one : other; }
@@ -120,9 +121,14 @@ static void place_code(struct panes *panes, struct rows rows, struct panes_rect 
     panes->values = (struct panes_rect){code.row, code.col + left, code.height, code.width - left};
 }
 
-static int bucket_rows_of(int inner, bool has_values)
+/* The most that leaves room for FOUR buckets: tophash, key, value, and a blank row between two. */
+static void shape_buckets(struct panes *panes, int rows, bool has_values)
 {
-    return 2 + (has_values && inner >= 30) + (inner >= 44);
+    int content = has_values && rows / 3 >= FOUR ? 3 : 2;
+    int gap = (rows + 1) / (content + 1) >= FOUR;
+
+    panes->content_rows = content;
+    panes->bucket_rows = content + gap;
 }
 
 struct panes panes_of(int height, int width, struct panes_facts facts)
@@ -137,7 +143,7 @@ struct panes panes_of(int height, int width, struct panes_facts facts)
     struct rows rows = share(height - 2, is_wide);
     struct panes_rect next = {1, 1, rows.header, width - 2};
 
-    panes.bucket_rows = bucket_rows_of(height - 2, facts.has_values);
+    shape_buckets(&panes, rows.buckets, facts.has_values);
     panes.has_bucket_titles = rows.bucket_divider > 0;
     panes.header = next;
     next.row += rows.header + rows.bucket_divider;

@@ -31,7 +31,8 @@ struct panes {
     struct panes_rect values;
     struct panes_rect words;
     bool has_bucket_titles; /* a divider stands over each bucket pane */
-    int bucket_rows;        /* of the screen, for one bucket: 2 to 4 */
+    int content_rows;       /* of one bucket: tophash and key, 2, or with value, 3 */
+    int bucket_rows;        /* from one bucket to the next: the same, or one more */
 };
 
 enum { PANES_SIDE_WIDTH = 80, PANES_WIDE_WIDTH = 116 };

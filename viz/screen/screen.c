@@ -42,15 +42,15 @@ static void draw_code_title(struct frame_area whole, const struct panes *panes,
 {
     struct frame_area divider = frame_sub(whole, panes->code.row - 1, 2, 1, whole.width - 4);
     int used = view_code_draw_title(divider, view);
-    int columns = divider.width - used - 2;
+    int columns = divider.width - used - 3;
     struct frame_area nowhere = frame_sub(divider, 0, 0, 0, 0);
-    int needed = view_legend_draw(nowhere, 0, 0, columns - 2, view->language);
+    int needed = view_legend_draw(nowhere, 0, 0, columns, view->language);
 
     if (needed == 0) return;
     int col = divider.width - needed - 1;
 
     frame_put_text(divider, 0, col - 1, STYLE_DIM, " ");
-    view_legend_draw(divider, 0, col, columns - 2, view->language);
+    view_legend_draw(divider, 0, col, columns, view->language);
     frame_put_text(divider, 0, col + needed, STYLE_DIM, " ");
 }
 

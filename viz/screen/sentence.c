@@ -61,7 +61,11 @@ static bool is_same_size(const struct view *view, uint32_t one, uint32_t other)
 static unsigned case_of_chosen(const struct view *view)
 {
     if (view->now.after != 0) return 2;
-    return array_of(view, view->now.at.array).B == 0 ? 1 : 0;
+
+    uint8_t B = array_of(view, view->now.at.array).B;
+
+    if (B == 0) return 1;
+    return B == 1 ? 3 : 0;
 }
 
 static unsigned case_of_check(const struct view *view)
@@ -79,6 +83,8 @@ static unsigned case_of(const struct view *view)
         return case_of_start(view);
     case TH_EVENT_OP_END:
         return case_of_end(view);
+    case TH_EVENT_SEED:
+        return view->registers.op.op == TH_OP_MAKE;
     case TH_EVENT_FLAGS_READ:
     case TH_EVENT_WRITING_SET:
         return (now->before & MARKS_FLAG_WRITING) != 0;
@@ -189,7 +195,7 @@ static void add_slot(struct text *text, const struct view *view, th_place place)
 {
     if (view->language == VIEW_CHINESE) {
         add_bucket(text, view, place);
-        text_add_format(text, "槽 %u", place.slot);
+        text_add_format(text, " 槽 %u", place.slot);
         return;
     }
     text_add_format(text, "slot %u of ", place.slot);

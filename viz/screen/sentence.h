@@ -9,8 +9,8 @@
 /* Writes the sentence on view->now, in the view's language, as UTF-8 that can be shown as it is: of
  * keys only what is safe, at most SENTENCE_KEY_COLUMNS columns and then an ellipsis. Without a move
  * it is empty.
- *   Returns  its length without the NUL. to has at most size bytes with the NUL; what does not fit is
- *            left out, characters whole. SENTENCE_BYTES_MAX is always enough.
+ *   Returns  its length without the NUL. At most size bytes are written, the NUL among them; what
+ *            does not fit is left out, characters whole. SENTENCE_BYTES_MAX is always enough.
  *   Cost     O(1), but for one slot that is looked up. */
 enum { SENTENCE_BYTES_MAX = 1024, SENTENCE_KEY_COLUMNS = 32 };
 size_t sentence_write(const struct view *view, char *to, size_t size);

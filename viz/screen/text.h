@@ -1,5 +1,5 @@
-/* text.h - a line of words, put together piece by piece in a buffer of its own. What people wrote,
- * keys above all, goes in only by text_add_key, which leaves nothing that could steer a terminal. */
+/* text.h - a line of words, put together piece by piece in a buffer of its own. Keys go in only by
+ * text_add_key and text_add_key_tail, which leave nothing that could steer a terminal. */
 #ifndef VIZ_SCREEN_TEXT_H
 #define VIZ_SCREEN_TEXT_H
 
@@ -31,7 +31,8 @@ void text_add_key_tail(struct text *text, th_key key, int columns);
  * byte first. */
 void text_add_value(struct text *text, const void *value, size_t value_size);
 
-/* Copies it, characters whole, and a NUL, to at most `size` bytes, at least 1. Returns  the length. */
+/* Copies it, characters whole, and a NUL, to at most `size` bytes, at least 1.
+ *   Returns  the length without the NUL. */
 size_t text_copy(const struct text *text, char *to, size_t size);
 
 /* The columns that it takes. */

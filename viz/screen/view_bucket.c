@@ -20,13 +20,12 @@ static int digits_of(uint64_t number)
     return digits;
 }
 
-struct bucket_shape bucket_shape_of(int pane_columns, int bucket_rows, uint64_t bucket_count,
-                                    bool has_values)
+struct bucket_shape bucket_shape_of(const struct panes *panes, int pane_columns,
+                                    uint64_t bucket_count)
 {
-    struct bucket_shape shape = {.rows = bucket_rows, .content_rows = 2};
+    struct bucket_shape shape = {.rows = panes->bucket_rows, .content_rows = panes->content_rows};
     int label = digits_of(bucket_count - 1) + 1;
 
-    if (has_values && bucket_rows >= 3) shape.content_rows = 3;
     shape.label_columns = label < LABEL_LEAST ? LABEL_LEAST : label;
     shape.cell_columns = (pane_columns - shape.label_columns - WALLS) / MARKS_SLOTS;
     if (shape.cell_columns < CELL_LEAST) shape.cell_columns = CELL_LEAST;
@@ -123,10 +122,10 @@ static bool is_slot(th_place one, th_place other)
            one.slot == other.slot;
 }
 
-/* "▲" where a cursor stands, "○" where it began. */
+/* "▲" where a cursor stands, "○" where it began, "" elsewhere. */
 static const char *cursor_sign(const struct bucket_pane *pane, th_place place)
 {
-    const char *sign = " ";
+    const char *sign = "";
 
     for (uint32_t i = 0; i < pane->cursor_count; i++) {
         if (is_slot(pane->cursors[i].stands, place)) return "▲";

@@ -1,13 +1,14 @@
 /* view_bucket.h - one bucket of a pane: eight slots in a row, between walls. For view_buckets.c.
  *
  *    ▶  0▏ 9c [41] ·   →X  7a  e0  13  b2 ▕     its number, the tophash bytes
- *     nev▏ k1  k2      k3  k5 ▲k6  k7  k8 ▕     what it is, the keys; a row of values if there is room
+ *    ↑nev▏ k1  k2      k3  k5 ▲k6  k7  k8 ▕     what it is; the keys; values if there is room
  *      └→▏ ...                            ▕     an overflow bucket of the same chain */
 #ifndef VIZ_SCREEN_VIEW_BUCKET_H
 #define VIZ_SCREEN_VIEW_BUCKET_H
 
 #include "viz/player/view.h"
 #include "viz/screen/frame.h"
+#include "viz/screen/panes.h"
 
 /* How the buckets of a pane are laid out: the same for all of them. */
 struct bucket_shape {
@@ -17,8 +18,8 @@ struct bucket_shape {
     int content_rows;  /* 2, or 3 with values */
 };
 
-struct bucket_shape bucket_shape_of(int pane_columns, int bucket_rows, uint64_t bucket_count,
-                                    bool has_values);
+struct bucket_shape bucket_shape_of(const struct panes *panes, int pane_columns,
+                                    uint64_t bucket_count);
 
 enum { BUCKET_CURSORS_MAX = 4 };
 

@@ -16,7 +16,7 @@ struct shown {
     uint64_t end;
 };
 
-/* A pane while it is drawn. In two parts when X and Y halves are too far apart to be in one view. */
+/* A pane while it is drawn: in two parts where X and Y are too far apart for one view. */
 struct drawing {
     struct frame_area area;
     struct bucket_pane pane;
@@ -146,14 +146,13 @@ static const char *name_of(const struct drawing *drawing, enum view_language lan
 {
     if (!drawing->pane.is_old) return "buckets";
     switch (drawing->pane.array.state) {
-    case MODEL_ARRAY_KEPT:
-        return marks_either(language, "old array, kept for a cursor", "旧数组，游标仍在用");
-    case MODEL_ARRAY_CLEARED:
-        return marks_either(language, "cleared array", "已清空的数组");
-    case MODEL_ARRAY_FREED:
-        return marks_either(language, "old array, let go", "旧数组，已释放");
-    default:
+    case MODEL_ARRAY_NONE:
+    case MODEL_ARRAY_OLD:
         return "oldbuckets";
+    case MODEL_ARRAY_FREED:
+        return marks_either(language, "old array, freed", "旧数组，已释放");
+    default:
+        return marks_either(language, "old array, let go", "旧数组，映射已放手");
     }
 }
 
@@ -163,10 +162,11 @@ static void add_range(struct text *text, struct shown shown)
     if (shown.end > shown.first + 1) text_add_format(text, "–%" PRIu64, shown.end - 1);
 }
 
-/* "buckets 4–7 of 16  ↑4 ↓8", or "buckets, all 4". */
-static void add_extent(struct text *text, const struct drawing *drawing,
-                       enum view_language language)
+/* "buckets 4–7 of 16  ↑4 ↓8", or "buckets (2^2 = 4)". Where there is no room for what is above and
+ * below, the range alone says it. */
+static void add_extent(struct text *text, const struct drawing *drawing, int columns)
 {
+    enum view_language language = drawing->pane.view->language;
     uint64_t count = drawing->pane.array.bucket_count;
     struct shown first = drawing->parts[0];
     struct shown last = drawing->parts[drawing->part_count - 1];
@@ -184,7 +184,12 @@ static void add_extent(struct text *text, const struct drawing *drawing,
         add_range(text, last);
     }
     text_add_format(text, marks_either(language, " of %" PRIu64, "，共 %" PRIu64), count);
-    text_add_format(text, "  ↑%" PRIu64 " ↓%" PRIu64, first.first, count - last.end);
+
+    struct text hidden;
+
+    text_begin(&hidden);
+    text_add_format(&hidden, "  ↑%" PRIu64 " ↓%" PRIu64, first.first, count - last.end);
+    if (text_columns(text) + text_columns(&hidden) < columns) text_add(text, hidden.bytes);
 }
 
 static void draw_title(struct frame_area whole, struct panes_rect rect, int row,
@@ -197,7 +202,7 @@ static void draw_title(struct frame_area whole, struct panes_rect rect, int row,
     text_begin(&text);
     text_add(&text, role == ROLES_NOW ? "[" : " ");
     text_add(&text, name_of(drawing, view->language));
-    if (drawing->part_count > 0) add_extent(&text, drawing, view->language);
+    if (drawing->part_count > 0) add_extent(&text, drawing, rect.width - 2);
     text_add(&text, role == ROLES_NOW ? "]" : " ");
     frame_fit_text(whole, row, rect.col + 1, rect.width - 2, views_style(role, STYLE_TITLE),
                    text.bytes);
@@ -209,8 +214,8 @@ static void draw_no_growth(struct frame_area area, enum view_language language)
 {
     frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM,
                    marks_either(language, "nil: no growth under way", "nil：没有正在进行的扩容"));
-    for (int line = 0; line + 2 < area.height; line++) {
-        struct frame_area legend = frame_sub(area, 2, 1, area.height - 2, area.width - 2);
+    for (int line = 0; line + 1 < area.height; line++) {
+        struct frame_area legend = frame_sub(area, 1, 1, area.height - 1, area.width - 2);
 
         if (!view_legend_draw_line(legend, line, line, language)) break;
     }
@@ -229,7 +234,6 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
                       uint32_t array, bool is_old, int scroll)
 {
     struct panes_rect rect = is_old ? panes->oldbuckets : panes->buckets;
-    bool has_values = model_map(view->model, view->map)->value_size > 0;
     struct drawing drawing = {
         .area = views_area(whole, rect),
         .pane = {.view = view, .is_old = is_old},
@@ -241,8 +245,7 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
     pane->array = model_array(view->model, view->map, array);
     pane->says_old = is_old && !panes->has_bucket_titles;
     if (pane->array.state != MODEL_ARRAY_NONE) {
-        pane->shape =
-            bucket_shape_of(rect.width, panes->bucket_rows, pane->array.bucket_count, has_values);
+        pane->shape = bucket_shape_of(panes, rect.width, pane->array.bucket_count);
         drawing.capacity =
             (rect.height + pane->shape.rows - pane->shape.content_rows) / pane->shape.rows;
         if (drawing.capacity < 1) drawing.capacity = 1;

@@ -8,6 +8,9 @@
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
 
+/* A bar of 16 cells, or a multiple, has the limit exactly where it is: behind 13/16. */
+enum { BAR_MOST = 32, BAR_LEAST = 4, LOAD_LABEL = 5, FLAG_NAMES_WIDTH = 70 };
+
 /* Where the next field goes. A field that does not fit whole is left out, and so are those behind
  * it: an ellipsis says so. */
 struct line {
@@ -41,6 +44,7 @@ static void put_field(struct line *line, const char *label, const char *value, u
 
     text_begin(&text);
     text_add(&text, label);
+    if (line->area.width >= SCREEN_FULL_WIDTH - 2) text_add(&text, " ");
     int label_columns = text_columns(&text);
 
     text_begin(&text);
@@ -67,17 +71,30 @@ static void put_number(struct line *line, const char *label, uint64_t number, un
     put_field(line, label, text.bytes, field, least);
 }
 
+static struct model_array old_array(const struct line *line, const th_header *header)
+{
+    return model_array(line->view->model, line->view->map, header->oldbuckets);
+}
+
 /* While the map grows: from which B to which, and how far evacuation is. */
-static void put_growth(struct line *line, const struct model_map *map)
+static void put_B(struct line *line, const struct model_map *map)
 {
     const th_header *header = &map->header;
-    struct model_array old = model_array(line->view->model, line->view->map, header->oldbuckets);
+    struct model_array old = old_array(line, header);
     struct text text;
 
     text_begin(&text);
     if (header->oldbuckets != 0) text_add_format(&text, "%u→", old.B);
     text_add_format(&text, "%u", header->B);
-    put_field(line, "B", text.bytes, REGISTERS_B, 4);
+    put_field(line, "B", text.bytes, REGISTERS_B, 3);
+}
+
+static void put_nevacuate(struct line *line, const struct model_map *map)
+{
+    const th_header *header = &map->header;
+    struct model_array old = old_array(line, header);
+    struct text text;
+
     text_begin(&text);
     text_add_format(&text, "%" PRIu64, header->nevacuate);
     if (header->oldbuckets != 0) text_add_format(&text, "/%" PRIu64, old.bucket_count);
@@ -89,7 +106,8 @@ static void draw_fields(struct line *line, const struct model_map *map)
     struct text hash0;
 
     put_number(line, "count", map->header.count, REGISTERS_COUNT, 3);
-    put_growth(line, map);
+    put_B(line, map);
+    put_nevacuate(line, map);
     put_number(line, "noverflow", map->header.noverflow, REGISTERS_NOVERFLOW, 2);
     text_begin(&hash0);
     text_add_format(&hash0, "%08" PRIx32, map->header.hash0);
@@ -146,7 +164,7 @@ static void draw_flags(struct line *line)
     line->col += frame_put_text(line->area, line->row, line->col, STYLE_LABEL, "flags");
     for (unsigned bit = 0; bit < MARKS_FLAG_COUNT; bit++)
         put_flag(line, bit, marks_flag_name(bit, line->area.width >= PANES_WIDE_WIDTH));
-    line->col += 2;
+    line->col += 1;
 }
 
 /* On a single line: four signs, a letter where the flag is on. */
@@ -181,16 +199,23 @@ static void draw_bar(struct line *line, const th_header *header, int cells)
     }
 }
 
+/* The longest bar that fits beside its numbers. */
 static void draw_load(struct line *line, const th_header *header)
 {
-    int left = line->area.width - line->col;
-    int cells = left >= 60 ? 32 : left >= 32 ? 16 : 8;
+    struct text numbers;
+    int cells = BAR_MOST;
 
-    if (!has_room(line, 5 + cells + 2 + 5)) return;
+    text_begin(&numbers);
+    text_add_format(&numbers, "%" PRIu64 "/%" PRIu64, header->count, marks_load_limit(header->B));
+
+    int others = LOAD_LABEL + 2 + text_columns(&numbers);
+
+    while (cells > BAR_LEAST && line->col + others + cells > line->area.width)
+        cells /= 2;
+    if (!has_room(line, others + cells)) return;
     line->col += frame_put_text(line->area, line->row, line->col, STYLE_LABEL, "load ");
     draw_bar(line, header, cells);
-    frame_put_format(line->area, line->row, line->col + 1, STYLE_NUMBER, "%" PRIu64 "/%" PRIu64,
-                     header->count, marks_load_limit(header->B));
+    frame_put_text(line->area, line->row, line->col + 1, STYLE_NUMBER, numbers.bytes);
 }
 
 static void draw_nil(struct frame_area area, const struct view *view, int col)
@@ -215,14 +240,18 @@ void view_header_draw(struct frame_area area, const struct view *view)
         return;
     }
     if (area.height == 1) {
-        put_number(&first, "count", map->header.count, REGISTERS_COUNT, 3);
+        put_number(&first, "count", map->header.count, REGISTERS_COUNT, 2);
+        put_B(&first, map);
         draw_flag_letters(&first);
-        put_growth(&first, map);
+        put_nevacuate(&first, map);
         put_number(&first, "noverflow", map->header.noverflow, REGISTERS_NOVERFLOW, 2);
         draw_load(&first, &map->header);
         return;
     }
     draw_fields(&first, map);
-    draw_flags(&second);
+    if (area.width < FLAG_NAMES_WIDTH)
+        draw_flag_letters(&second);
+    else
+        draw_flags(&second);
     draw_load(&second, &map->header);
 }

@@ -66,16 +66,16 @@ static const struct {
     const char *english;
     const char *chinese;
 } rows[] = {
-    {" 9c ", STYLE_TOPHASH, "tophash of a full slot, its key below", "有数据的槽：tophash，下为键"},
     {" ·  ", STYLE_EMPTY, "1: empty", "1：空"},
     {" ∅  ", STYLE_EMPTY, "0: empty, and so is the rest", "0：空，其后皆空"},
     {" →X ", STYLE_EVACUATED, "2: moved to X, the same bucket", "2：已迁至 X，同号桶"},
     {" →Y ", STYLE_EVACUATED, "3: moved to Y, the other half", "3：已迁至 Y，另一半"},
     {" ✓  ", STYLE_EVACUATED, "4: was empty when evacuated", "4：迁移时本为空"},
     {"[9c]", STYLE_NOW, "changed by this move", "此动作改动"},
-    {"(9c)", STYLE_TOUCHED, "changed earlier in this operation", "本操作先前改动"},
     {"⟨9c⟩", STYLE_STRONG, "looked at by this move", "此动作查看"},
-    {"↑nev", STYLE_LABEL, "nevacuate: all below are evacuated", "nevacuate：其前均已迁移"},
+    {"(9c)", STYLE_TOUCHED, "changed before, same operation", "本操作先前所改"},
+    {"↑nev", STYLE_LABEL, "nevacuate: evacuated up to here", "nevacuate：其前均已迁移"},
+    {" 9c ", STYLE_TOPHASH, "a full slot: tophash over key", "有数据的槽：tophash，下为键"},
     {" ▲  ", STYLE_STRONG, "a cursor stands at this slot", "游标在此槽"},
     {" ○  ", STYLE_STRONG, "where that cursor began", "游标的起点"},
 };

@@ -17,12 +17,21 @@
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
 
-enum { KEY_COLUMNS = 24, KEY_COLUMNS_STACKED = 11, VALUES_ROWS_BESIDE = 5 };
+enum {
+    KEY_COLUMNS = 24,
+    KEY_COLUMNS_STACKED = 11,
+    VALUES_ROWS_BESIDE = 5,
+    CAPTION_BYTES_MAX = 64,
+    TOPHASH_CAPTION_MOST = 15,
+    STACKED_COL = 3,
+    HASH_COLUMNS = 18
+};
 
 /* The hash on show: the operation's, or, while an entry moves, that entry's. */
 struct shown_hash {
     th_key key;
     bool is_known;
+    bool is_old; /* the bits choose a bucket of the old array */
     uint64_t hash;
     unsigned bucket_bits;
     int growth_bit;
@@ -33,7 +42,7 @@ static const struct model_map *map_of(const struct view *view)
     return model_map(view->model, view->map);
 }
 
-static unsigned old_B(const struct view *view, uint32_t array)
+static unsigned B_of(const struct view *view, uint32_t array)
 {
     return model_array(view->model, view->map, array).B;
 }
@@ -50,16 +59,18 @@ static struct shown_hash hash_of(const struct view *view)
     };
 
     if (registers->has_bucket) {
-        shown.bucket_bits = old_B(view, registers->bucket.array);
+        shown.bucket_bits = B_of(view, registers->bucket.array);
+        shown.is_old = registers->is_bucket_old;
     } else if (registers->is_evacuating && !registers->has_moved) {
-        shown.bucket_bits = old_B(view, registers->evacuating.array);
+        shown.bucket_bits = B_of(view, registers->evacuating.array);
+        shown.is_old = true;
     }
     if (!registers->has_moved) return shown;
     shown.key = view->now.key;
     shown.hash = registers->moved_hash;
     shown.is_known =
-        old_B(view, registers->moved_from.array) != old_B(view, registers->moved_to.array);
-    shown.bucket_bits = old_B(view, registers->moved_from.array);
+        B_of(view, registers->moved_from.array) != B_of(view, registers->moved_to.array);
+    shown.bucket_bits = B_of(view, registers->moved_from.array);
     if (shown.is_known) shown.growth_bit = (int)shown.bucket_bits;
     return shown;
 }
@@ -73,52 +84,79 @@ static void add_quoted(struct text *text, th_key key, int columns)
 
 /* ---- The operation ---- */
 
-static void draw_operation(struct frame_area area, int row, const struct view *view)
+static void add_operation(struct text *text, const struct view *view, bool has_key)
 {
     const struct registers *registers = &view->registers;
+
+    text_add(text, th_op_name(registers->op.op));
+    if (has_key && registers->key_id != 0) {
+        text_add(text, " ");
+        add_quoted(text, registers->key, KEY_COLUMNS);
+    }
+    if (registers->value_id == 0) return;
+    text_add(text, registers->op.op == TH_OP_PUT ? " ← " : " → ");
+    text_add_value(text, registers->value, map_of(view)->value_size);
+}
+
+static void draw_operation(struct frame_area area, int row, const struct view *view)
+{
     struct text text;
 
     text_begin(&text);
-    text_add(&text, th_op_name(registers->op.op));
-    if (registers->key_id != 0) {
-        text_add(&text, " ");
-        add_quoted(&text, registers->key, KEY_COLUMNS);
-    }
-    if (registers->value_id != 0) {
-        text_add(&text, registers->op.op == TH_OP_PUT ? " ← " : " → ");
-        text_add_value(&text, registers->value, map_of(view)->value_size);
-    }
+    add_operation(&text, view, true);
     frame_fit_text(area, row, 1, area.width - 1, STYLE_STRONG, text.bytes);
 }
 
 /* ---- The hash ---- */
+
+/* "→X" under the bit that chose it, with the bit's number and value before it. */
+static void caption_growth(struct frame_area area, int row, const struct bits_drawn *at,
+                           const struct shown_hash *shown)
+{
+    int side = shown->hash >> shown->growth_bit & 1;
+    char caption[CAPTION_BYTES_MAX];
+
+    snprintf(caption, sizeof caption, "bit %d=%d →%s", shown->growth_bit, side, side ? "Y" : "X");
+
+    int col = at->growth_col + 1 - width_of_text(caption);
+
+    if (col < at->tophash_col + TOPHASH_CAPTION_MOST + 1) col = at->growth_col - 1;
+    if (col + width_of_text(caption) > area.width) col = area.width - width_of_text(caption);
+    frame_put_text(area, row, col, STYLE_BITS_GROWTH, caption);
+}
+
+static void caption_bucket(struct frame_area area, int row, const struct bits_drawn *at,
+                           const struct shown_hash *shown)
+{
+    uint64_t bucket = shown->hash & (((uint64_t)1 << shown->bucket_bits) - 1);
+    char caption[CAPTION_BYTES_MAX];
+
+    snprintf(caption, sizeof caption, "%s%s %" PRIu64, shown->bucket_bits == 0 ? "B=0: " : "",
+             shown->is_old ? "old bucket" : "bucket", bucket);
+
+    int columns = width_of_text(caption);
+    int col = shown->bucket_bits == 0 ? at->end_col - columns : at->bucket_col;
+
+    if (col + columns > area.width) col = area.width - columns;
+    frame_put_text(area, row, col, STYLE_BITS_BUCKET, caption);
+}
 
 static void draw_captions(struct frame_area area, int row, const struct bits_drawn *at,
                           const struct shown_hash *shown)
 {
     uint8_t top = (uint8_t)(shown->hash >> 56);
     uint8_t tophash = marks_tophash(shown->hash);
-    uint64_t bucket = shown->hash & (((uint64_t)1 << shown->bucket_bits) - 1);
-    char caption[64];
+    char caption[CAPTION_BYTES_MAX];
 
     if (top == tophash)
         snprintf(caption, sizeof caption, "tophash %02x", tophash);
     else
         snprintf(caption, sizeof caption, "tophash %02x+5=%02x", top, tophash);
     frame_put_text(area, row, at->tophash_col, STYLE_BITS_TOPHASH, caption);
-    if (at->growth_col >= 0) {
-        int side = shown->hash >> shown->growth_bit & 1;
-
-        frame_put_text(area, row, at->growth_col - 1, STYLE_BITS_GROWTH, side ? "→Y" : "→X");
-        return;
-    }
-    snprintf(caption, sizeof caption, at->bucket_col < 0 ? "B=0: bucket 0" : "bucket %" PRIu64,
-             bucket);
-    int col = at->bucket_col < 0 ? at->end_col - 13 : at->bucket_col;
-    int columns = width_of_text(caption);
-
-    if (col + columns > area.width) col = area.width - columns;
-    frame_put_text(area, row, col, STYLE_BITS_BUCKET, caption);
+    if (at->growth_col >= 0)
+        caption_growth(area, row, at, shown);
+    else
+        caption_bucket(area, row, at, shown);
 }
 
 static void draw_no_hash(struct frame_area area, int row, int col, const struct view *view)
@@ -144,7 +182,7 @@ static void draw_bits(struct frame_area area, int row, int col, const struct vie
     struct bits_drawn at =
         bits_draw(area, row, col, shown->hash, shown->bucket_bits, shown->growth_bit);
 
-    draw_captions(area, row + 1, &at, shown);
+    if (at.is_drawn) draw_captions(area, row + 1, &at, shown);
 }
 
 static void draw_hash_line(struct frame_area area, int row, const struct view *view,
@@ -192,7 +230,7 @@ static void add_probe(struct text *text, const struct view *view)
     }
 }
 
-static void draw_search(struct frame_area area, int row, const struct view *view)
+static void draw_search(struct frame_area area, int row, int col, const struct view *view)
 {
     struct text text;
 
@@ -201,7 +239,7 @@ static void draw_search(struct frame_area area, int row, const struct view *view
         add_compared(&text, view);
     else if (view->registers.probe != REGISTERS_PROBE_NONE)
         add_probe(&text, view);
-    frame_fit_text(area, row, 1, area.width - 1, STYLE_NUMBER, text.bytes);
+    frame_fit_text(area, row, col, area.width - col, STYLE_NUMBER, text.bytes);
 }
 
 /* ---- Growth ---- */
@@ -215,7 +253,7 @@ static void add_verdict(struct text *text, const struct view *view)
     uint64_t count = registers->growth_count;
     unsigned B = header->B;
 
-    if (header->oldbuckets != 0) B = old_B(view, header->oldbuckets);
+    if (header->oldbuckets != 0) B = B_of(view, header->oldbuckets);
 
     uint64_t halves = (uint64_t)13 << B; /* twice 6.5 x 2^B */
 
@@ -228,14 +266,14 @@ static void add_verdict(struct text *text, const struct view *view)
         marks_either(view->language, english[registers->growth], chinese[registers->growth]));
 }
 
-static void draw_growth(struct frame_area area, int row, const struct view *view)
+static void draw_growth(struct frame_area area, int row, int col, const struct view *view)
 {
     struct text text;
 
     if (!view->registers.is_growth_checked) return;
     text_begin(&text);
     add_verdict(&text, view);
-    frame_fit_text(area, row, 1, area.width - 1, STYLE_NUMBER, text.bytes);
+    frame_fit_text(area, row, col, area.width - col, STYLE_NUMBER, text.bytes);
 }
 
 /* ---- All of it ---- */
@@ -247,25 +285,42 @@ static void draw_beside(struct frame_area area, const struct view *view)
     draw_operation(area, 0, view);
     draw_hash_line(area, 1, view, &shown);
     draw_bits(area, 2, 1, view, &shown);
-    draw_search(area, 4, view);
-    draw_growth(area, 5, view);
+    draw_search(area, 4, 1, view);
+    draw_growth(area, 5, 1, view);
+}
+
+/* Key and hash, as far as they leave room for the bits. Returns  the column behind them, which is
+ * the same whatever they are. */
+static int draw_hashed(struct frame_area area, int col, const struct view *view,
+                       const struct shown_hash *shown)
+{
+    struct text text;
+
+    if (area.width < SCREEN_LEAST_WIDTH + KEY_COLUMNS_STACKED) return col;
+    text_begin(&text);
+    if (view->registers.key_id != 0 || view->registers.has_moved)
+        add_quoted(&text, shown->key, KEY_COLUMNS_STACKED);
+    frame_put_text(area, 0, col, STYLE_KEY, text.bytes);
+    col += KEY_COLUMNS_STACKED + 3;
+    if (area.width < SCREEN_FULL_WIDTH - 2) return col;
+    if (shown->is_known) frame_put_format(area, 0, col, STYLE_NUMBER, "0x%016" PRIx64, shown->hash);
+    return col + HASH_COLUMNS + 1;
 }
 
 static void draw_stacked(struct frame_area area, const struct view *view)
 {
     struct shown_hash shown = hash_of(view);
     struct text text;
-    int col = 3;
+    int col = draw_hashed(area, STACKED_COL, view, &shown);
 
-    text_begin(&text);
-    if (view->registers.key_id != 0 || view->registers.has_moved)
-        add_quoted(&text, shown.key, KEY_COLUMNS_STACKED);
-    col += frame_put_text(area, 0, col, STYLE_KEY, text.bytes) + 1;
-    if (shown.is_known)
-        col += frame_put_format(area, 0, col, STYLE_NUMBER, "0x%016" PRIx64, shown.hash) + 2;
     draw_bits(area, 0, col, view, &shown);
-    draw_search(area, 2, view);
-    draw_growth(area, 3, view);
+    text_begin(&text);
+    add_operation(&text, view, shown.is_known && view->registers.has_moved);
+    frame_fit_text(area, 1, STACKED_COL,
+                   shown.is_known ? col - STACKED_COL - 1 : area.width - STACKED_COL, STYLE_STRONG,
+                   text.bytes);
+    draw_search(area, 2, STACKED_COL, view);
+    draw_growth(area, 3, STACKED_COL, view);
 }
 
 void view_values_draw(struct frame_area area, const struct view *view)

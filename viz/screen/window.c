@@ -12,7 +12,7 @@ static uint64_t page_of(const struct window_ask *ask)
     return ask->end - ask->begin > capacity ? ask->end - capacity : ask->begin;
 }
 
-/* How many buckets, overflow ones included, come before the focus when the view begins at `start`. */
+/* How many buckets, overflow ones included, lie between `start` and the focus. */
 static uint64_t before_focus(const struct window_ask *ask, uint64_t start)
 {
     uint64_t before = ask->focus_depth;
