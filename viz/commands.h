@@ -1,5 +1,5 @@
-/* commands.h - one function a command. Each says what went wrong on standard error; whether standard output
- * could be written is looked at by main.c, for all of them. */
+/* commands.h - one function a command. Each says what went wrong on standard error; whether
+ * standard output could be written is looked at by main.c, for all of them. */
 #ifndef VIZ_COMMANDS_H
 #define VIZ_COMMANDS_H
 

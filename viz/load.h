@@ -11,7 +11,8 @@
 enum exit_status load_catalog(const struct options *options, const struct environment *environment,
                               struct catalog **made);
 
-/* The lesson that wanted names: in the catalog, or a file's path (with a / in it, or ending in .yaml).
+/* The lesson that wanted names: in the catalog, or a file's path (with a / in it, or ending
+ * in .yaml).
  *   Owner    *loaded is the caller's: lesson_free. *path is the catalog's or wanted itself.
  *   Errors   all but EXIT_HELD, and standard error says why; *loaded is then NULL. */
 enum exit_status load_named(const struct catalog *catalog, const char *wanted,

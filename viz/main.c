@@ -1,5 +1,5 @@
-/* main.c - tophash: reads the environment, then the command line, then runs a command. Nobody else looks at
- * the environment: what it says travels by parameter. */
+/* main.c - tophash: reads the environment, then the command line, then runs a command. Nobody else
+ * looks at the environment: what it says travels by parameter. */
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>

@@ -1,4 +1,4 @@
-/* options.c - reads the command line by two tables: the commands in options.h, the options below. */
+/* options.c - reads the command line by two tables: commands in options.h, options below. */
 #include "viz/options.h"
 
 #include <getopt.h>

@@ -65,8 +65,8 @@ bool options_parse(int argc, char **argv, const struct environment *environment,
 /* Writes the help of a command; of COMMAND_MENU: that of the whole program. */
 void options_help(enum command command, FILE *out);
 
-/* Writes "tophash: ", the message, a newline to standard error. What the format takes may be anything: it
- * is made safe to show. */
+/* Writes "tophash: ", the message, a newline to standard error. What the format takes may be
+ * anything: it is made safe to show. */
 void complain(const struct environment *environment, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -8,8 +8,8 @@
 
 /* ---- run ---- */
 
-/* Loads what the command line names, or all there is. Every lesson is loaded before the first is played:
- * where one is bad, none is played. */
+/* Loads what the command line names, or all there is. Every lesson is loaded before the first is
+ * played: where one is bad, none is played. */
 static enum exit_status load_lessons(const struct options *options,
                                      const struct environment *environment,
                                      const struct catalog *catalog, struct headless_lesson *lessons,

@@ -2,8 +2,8 @@
  *
  *     embed OUT.c FILE...
  *
- * OUT.c defines the table of lessons/embedded.h: one row a file, sorted by the path as it was given.
- * No file at all is fine: the table is then empty.
+ * OUT.c defines the table of lessons/embedded.h: one row a file, sorted by the path as it was
+ * given. No file at all is fine: the table is then empty.
  *
  * Exit status: 0, or 3 when something could not be read or written. */
 #include <errno.h>

@@ -52,12 +52,6 @@ const char *report_words(const struct reporting *report, lesson_text text)
     return words == NULL ? "" : words;
 }
 
-static void put_key(const struct reporting *report, th_key key)
-{
-    plain_put_bytes(report->out, report->options->charset, key.len == 0 ? "\"\"" : key.bytes,
-                    key.len == 0 ? 2 : key.len);
-}
-
 static void put_operation(const struct reporting *report, const lesson_operation *operation)
 {
     enum glyph_charset charset = report->options->charset;
@@ -65,7 +59,7 @@ static void put_operation(const struct reporting *report, const lesson_operation
     case LESSON_PUT:
     case LESSON_GET:
     case LESSON_DELETE:
-        put_key(report, operation->key);
+        plain_put_key(report->out, charset, operation->key.bytes, operation->key.len);
         break;
     case LESSON_FILL:
         plain_put(report->out, charset, operation->prefix);

@@ -7,10 +7,12 @@
  *
  * Guarantees
  *   H1  The same lessons and options give the same bytes.
- *   H2  Nothing that a lesson's author wrote reaches the output raw: what could steer a terminal, or end
- *       a line of TAP, is shown as a sign or an escape (plain.h).
+ *   H2  Nothing that a lesson's author wrote reaches the output raw: what could steer a terminal,
+ *   or
+ *       end a line of TAP, is shown as a sign or an escape (plain.h).
  *   H3  With GLYPH_ASCII all output is ASCII. JSON always is.
- *   H4  Whatever the status, what was written is a whole document of its format, unless it could not
+ *   H4  Whatever the status, what was written is a whole document of its format, unless it could
+ *   not
  *       be written. A TAP stream that ends early says so with "Bail out!". */
 #ifndef VIZ_HEADLESS_HEADLESS_H
 #define VIZ_HEADLESS_HEADLESS_H
@@ -64,10 +66,10 @@ enum headless_status {
 
 const char *headless_status_text(enum headless_status status);
 
-/* Plays the lessons in this order and reports them to out, which is flushed. *totals counts what was
- * reported, also after an error.
- *   Errors   all but HEADLESS_OK. An expectation that fails is none. After HEADLESS_NOT_WRITTEN errno
- *            says why, as far as the C library told; nothing more was played.
+/* Plays the lessons in this order and reports them to out, which is flushed. *totals counts what
+ * was reported, also after an error.
+ *   Errors   all but HEADLESS_OK. An expectation that fails is none. HEADLESS_NOT_WRITTEN: nothing
+ *            more was played.
  *   Cost     memory: one played lesson at a time. */
 TH_CHECKED enum headless_status headless_run(const struct headless_options *options,
                                              const struct headless_lesson *lessons, size_t count,

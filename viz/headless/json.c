@@ -1,5 +1,5 @@
-/* json.c - the report as one JSON document, in ASCII, for programs. Moves may be millions, so the document
- * is never in memory: brackets are written here, each value by jansson.
+/* json.c - the report as one JSON document, in ASCII, for programs. Moves may be millions, so the
+ * document is never in memory: brackets are written here, each value by jansson.
  *
  *     {"version": 1,
  *      "lessons": [
@@ -22,9 +22,9 @@
  *            "key": "k9", "value": 9, "cursor": 1, "header_before": {...}, "header_after": {...}}
  *     PLACE: {"array": 1, "bucket": 0, "depth": 0, "slot": 3}
  *
- * A move has the fields that core/observe.h names for its kind; before and after are always there. A
- * value is a number, a boolean, {} (struct{}) or a string 0x... (bytes). A key that is no UTF-8, which no
- * lesson can write, is {"hex": "..."}. */
+ * A move has the fields that core/observe.h names for its kind; before and after are always there.
+ * A value is a number, a boolean, {} (struct{}) or a string 0x... (bytes). A key that is no UTF-8,
+ * which no lesson can write, is {"hex": "..."}. */
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* plain.c - texts that people wrote, made safe to show. */
 #include "viz/headless/plain.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -69,10 +70,10 @@ static void put_escapes(FILE *out, const char *bytes, size_t len)
     }
 }
 
-void plain_quote(FILE *out, enum glyph_charset charset, const char *text)
+static void quote(FILE *out, enum glyph_charset charset, const char *text, size_t len)
 {
     struct width_cluster cluster;
-    size_t len = strlen(text), used;
+    size_t used;
     putc('"', out);
     for (; (used = width_next(text, len, &cluster)) > 0; text += used, len -= used) {
         bool is_itself = used == cluster.len && memcmp(text, cluster.bytes, used) == 0;
@@ -85,4 +86,29 @@ void plain_quote(FILE *out, enum glyph_charset charset, const char *text)
         }
     }
     putc('"', out);
+}
+
+void plain_quote(FILE *out, enum glyph_charset charset, const char *text)
+{
+    quote(out, charset, text, strlen(text));
+}
+
+/* Letters, digits, _ - . and what is not ASCII. */
+static bool is_word(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte < 0x80 && !isalnum(byte) && strchr("_-.", byte) == NULL) return false;
+        if (byte == '\0') return false;
+    }
+    return len > 0;
+}
+
+void plain_put_key(FILE *out, enum glyph_charset charset, const char *bytes, size_t len)
+{
+    if (is_word(bytes, len)) {
+        plain_put_bytes(out, charset, bytes, len);
+    } else {
+        quote(out, charset, len == 0 ? "" : bytes, len);
+    }
 }

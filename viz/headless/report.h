@@ -1,9 +1,9 @@
-/* report.h - what a format of the report is: a set of functions that headless.c calls in turn. Private to
- * viz/headless.
+/* report.h - what a format of the report is: a set of functions that headless.c calls in turn.
+ * Private to viz/headless.
  *
  *     begin  (lesson_begin  step*  lesson_end)*  (end | give_up)
  *
- * They write to reporting.out and do not look whether it works: headless.c does, after each step. */
+ * They write to reporting.out; whether that works is looked at by headless.c, after each step. */
 #ifndef VIZ_HEADLESS_REPORT_H
 #define VIZ_HEADLESS_REPORT_H
 
@@ -42,8 +42,8 @@ extern const struct report_format report_tap;
 /* The text in the report's language, else in English; "" when there is none. */
 const char *report_words(const struct reporting *report, lesson_text text);
 
-/* What a step does, in words of lessons, safe to show: "put k9", "fill k1 to k8 on m". A step that only
- * says something does nothing: "". */
+/* What a step does, in words of lessons, safe to show: "put k9", "fill k1 to k8 on m". A step that
+ * only says something does nothing: "". */
 void report_put_operations(const struct reporting *report, size_t step);
 
 #endif

@@ -1,5 +1,5 @@
-/* tap.c - the report as TAP, for test harnesses: a test point an expectation; a step that expects nothing
- * is one point too: it ran, and did not panic.
+/* tap.c - the report as TAP, for test harnesses: a test point an expectation; a step that expects
+ * nothing is one point too: it ran, and did not panic.
  *
  *     TAP version 14
  *     ok 1 - growth-by-doubling step 1 (fill k1 to k8): count is 8

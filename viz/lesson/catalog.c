@@ -1,7 +1,7 @@
 /* catalog.c - all lessons there are.
  *
- * A lesson is read once to learn its id, title and length, and let go; it is read again when somebody
- * wants it. Lessons are small, and so the catalog holds no lesson that nobody plays. */
+ * A lesson is read once to learn its id, title and length, and let go; it is read again when
+ * somebody wants it. Lessons are small, and so the catalog holds no lesson that nobody plays. */
 #include "viz/lesson/catalog.h"
 
 #include <dirent.h>
@@ -151,8 +151,8 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* Adds the lessons of a folder, and of its folders as deep as levels says. A folder further down that
- * cannot be read is passed over. */
+/* Adds the lessons of a folder, and of its folders as deep as levels says. A folder further down
+ * that cannot be read is passed over. */
 static enum catalog_status add_folder(struct catalog *catalog, const char *folder, int levels)
 {
     DIR *open = opendir(folder);
