@@ -74,8 +74,8 @@ TH_CHECKED th_status th_inspect_header(const th_map *map, th_snapshot *header);
  *     th_walk walk = th_walk_start(map, false);
  *     while (th_walk_next(&walk)) look_at(walk.chain, walk.depth, &walk.bucket);
  *
- * The map must not change meanwhile. What bucket points at is the map's; where tophash is a mark, the
- * bytes of values have no meaning. */
+ * The map must not change meanwhile. What bucket points at is the map's; where tophash is a mark,
+ * the bytes of values have no meaning. */
 typedef struct th_walk {
     th_snapshot_bucket bucket;
     size_t chain;       /* its index in the array */
@@ -86,8 +86,8 @@ typedef struct th_walk {
     uint64_t array, next;
 } th_walk;
 
-/* Stands before the first bucket of buckets, or of oldbuckets. A nil map, and a pointer that is NULL,
- * have none. */
+/* Stands before the first bucket of buckets, or of oldbuckets. A nil map, and a pointer that is
+ * NULL, have none. */
 th_walk th_walk_start(const th_map *map, bool is_old);
 
 /* Steps to the next bucket: down the chain, then to the next chain. False when there is none. */

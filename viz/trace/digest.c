@@ -1,7 +1,8 @@
 /* digest.c - FNV-1a over a map's buckets.
  *
- * A byte takes `digest ^= byte` and `digest *= prime`: for a zero byte only the second, and for a run of
- * zeros one multiplication by a power of the prime. Buckets are full of zeros, so that counts.
+ * A byte takes `digest ^= byte` and `digest *= prime`: for a zero byte only the second, and for a
+ * run of zeros one multiplication by a power of the prime. Buckets are full of zeros, so that
+ * counts.
  */
 #include "viz/trace/digest.h"
 

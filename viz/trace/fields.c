@@ -1,8 +1,8 @@
 /* fields.c - the fields of one line of a script.
  *
  * Jansson's integers are signed. A line with one that does not fit is read again with its long
- * integers in quotes: they arrive as strings of digits, and digits are what fields_int and fields_uint
- * take, too.
+ * integers in quotes: they arrive as strings of digits, and digits are what fields_int and
+ * fields_uint take, too.
  */
 #include "viz/trace/fields.h"
 
@@ -62,15 +62,21 @@ static char *quote_long_integers(const char *line, size_t len, size_t *copy_len)
     return copy;
 }
 
+static json_t *load(const char *line, size_t len, json_error_t *error)
+{
+    return json_loadb(line, len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, error);
+}
+
+/* NULL, with an error that says nothing: no memory. */
 static json_t *parse(const char *line, size_t len, json_error_t *error)
 {
-    const size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
-    json_t *json = json_loadb(line, len, flags, error);
+    json_t *json = load(line, len, error);
     if (json != NULL || json_error_code(error) != json_error_numeric_overflow) return json;
+    error->text[0] = '\0';
     size_t copy_len;
     char *copy = quote_long_integers(line, len, &copy_len);
     if (copy == NULL) return NULL;
-    json = json_loadb(copy, copy_len, flags, error);
+    json = load(copy, copy_len, error);
     free(copy);
     return json;
 }
@@ -80,7 +86,7 @@ trace_status fields_parse(const trace_report *report, const char *line, size_t l
     json_error_t error;
     *object = parse(line, len, &error);
     if (*object == NULL) {
-        if (json_error_code(&error) == json_error_out_of_memory) return TRACE_NO_MEMORY;
+        if (error.text[0] == '\0') return TRACE_NO_MEMORY;
         return trace_refuse(report, "not JSON: %s; a line is one JSON object", error.text);
     }
     if (!json_is_object(*object)) {
@@ -136,7 +142,9 @@ static const char *describe(const json_t *value, char text[48])
         return text;
     }
     if (json_is_string(value)) {
-        snprintf(text, 48, "\"%.40s\"", json_string_value(value));
+        const char *given = json_string_value(value);
+        bool is_number = is_long_integer(given, json_string_length(value));
+        snprintf(text, 48, is_number ? "%.40s" : "\"%.40s\"", given);
         return text;
     }
     return kinds[json_typeof(value)];
@@ -145,6 +153,7 @@ static const char *describe(const json_t *value, char text[48])
 trace_status fields_int(const trace_report *report, const char *name, const json_t *value,
                         int64_t min, int64_t max, int64_t *number)
 {
+    if (value == NULL) return TRACE_OK;
     *number = json_integer_value(value);
     if (json_is_integer(value) && *number >= min && *number <= max) return TRACE_OK;
     char given[48];
@@ -166,6 +175,7 @@ static bool is_unsigned_in_quotes(const json_t *value, uint64_t *number)
 trace_status fields_uint(const trace_report *report, const char *name, const json_t *value,
                          uint64_t min, uint64_t *number)
 {
+    if (value == NULL) return TRACE_OK;
     bool is_number = true;
     if (json_is_integer(value) && json_integer_value(value) >= 0) {
         *number = (uint64_t)json_integer_value(value);
@@ -181,6 +191,7 @@ trace_status fields_uint(const trace_report *report, const char *name, const jso
 trace_status fields_bool(const trace_report *report, const char *name, const json_t *value,
                          bool *is_true)
 {
+    if (value == NULL) return TRACE_OK;
     *is_true = json_is_true(value);
     if (json_is_boolean(value)) return TRACE_OK;
     char given[48];
@@ -190,6 +201,7 @@ trace_status fields_bool(const trace_report *report, const char *name, const jso
 trace_status fields_string(const trace_report *report, const char *name, const json_t *value,
                            th_key *string)
 {
+    if (value == NULL) return TRACE_OK;
     *string = (th_key){json_string_value(value), json_string_length(value)};
     if (json_is_string(value)) return TRACE_OK;
     char given[48];
@@ -199,6 +211,7 @@ trace_status fields_string(const trace_report *report, const char *name, const j
 trace_status fields_hash(const trace_report *report, const char *name, const json_t *value,
                          uint64_t *hash)
 {
+    if (value == NULL) return TRACE_OK;
     const char *text = json_string_value(value);
     size_t len = json_string_length(value);
     if (text != NULL && len == 18 && memcmp(text, "0x", 2) == 0 &&

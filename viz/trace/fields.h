@@ -1,5 +1,5 @@
-/* fields.h - the fields of one line of a script: JSON, read with jansson, each value of the kind and in
- * the range that it must have. What does not fit is reported. */
+/* fields.h - the fields of one line of a script: JSON, read with jansson, each value of the kind
+ * and in the range that it must have. What does not fit is reported. */
 #ifndef VIZ_TRACE_FIELDS_H
 #define VIZ_TRACE_FIELDS_H
 
@@ -19,7 +19,8 @@ TH_CHECKED trace_status fields_parse(const trace_report *report, const char *lin
 TH_CHECKED trace_status fields_spread(const trace_report *report, json_t *object,
                                       const char *const names[], json_t *values[]);
 
-/* Reads a value, the field called name. Integers of all 64 bits are understood, signed and unsigned.
+/* Reads a value, the field called name. Where there is none (NULL), what is read into stays as it
+ * is. Integers of all 64 bits are understood, signed and unsigned.
  *   Errors   TRACE_BAD_SCRIPT: another kind of value, or out of range. */
 TH_CHECKED trace_status fields_int(const trace_report *report, const char *name,
                                    const json_t *value, int64_t min, int64_t max, int64_t *number);

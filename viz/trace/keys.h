@@ -1,7 +1,7 @@
 /* keys.h - the keys of a script, each with the one hash that it has for the whole script.
  *
- * A map borrows its keys; here is who owns them. The hash of a key lies in front of its bytes, so that
- * hashing costs no search: only keys that came from the table may be hashed. */
+ * A map borrows its keys; here is who owns them. The hash of a key lies in front of its bytes, so
+ * that hashing costs no search: only keys that came from the table may be hashed. */
 #ifndef VIZ_TRACE_KEYS_H
 #define VIZ_TRACE_KEYS_H
 
@@ -16,8 +16,8 @@ trace_keys *trace_keys_make(void);
 /* Frees all keys: every map that borrowed them must be gone. NULL is fine. */
 void trace_keys_free(trace_keys *keys);
 
-/* Finds key, or adds a copy of it with that hash. *own is the table's key, *own_hash its hash: another
- * one than hash if key had one before.
+/* Finds key, or adds a copy of it with that hash. *own is the table's key, *own_hash its hash:
+ * another one than hash if key had one before.
  *   Owner    the table; *own stays until trace_keys_free.
  *   Errors   TH_NO_MEMORY; nothing has changed. */
 TH_CHECKED th_status trace_keys_find(trace_keys *keys, th_key key, uint64_t hash, th_key *own,

@@ -34,8 +34,8 @@ typedef struct trace_lines {
 void trace_lines_start(trace_lines *lines, FILE *file);
 void trace_lines_free(trace_lines *lines);
 
-/* Goes to the next line that is not blank, where has_next says that there is one. After a line with a
- * fault there is none. */
+/* Goes to the next line that is not blank, where has_next says that there is one. After a line with
+ * a fault there is none. */
 void trace_lines_next(trace_lines *lines);
 
 #endif

@@ -1,4 +1,6 @@
-/* report.h - says what is wrong with a script, and where: `name:line: what is wrong; what is allowed`. */
+/* report.h - says what is wrong with a script, and where.
+ *
+ *     puts.jsonl:7: "value" is 2; allowed: an integer from 0 to 1 */
 #ifndef VIZ_TRACE_REPORT_H
 #define VIZ_TRACE_REPORT_H
 
@@ -13,8 +15,8 @@ typedef struct trace_report {
     uint64_t line; /* where the reader is, from 1 */
 } trace_report;
 
-/* Writes one line about the line that the report is at. What stands in a script is not to be trusted
- * with a terminal: whatever is not printable ASCII goes out as \xNN; long messages are cut.
+/* Writes one line about the line that the report is at. What stands in a script is not to be
+ * trusted with a terminal: whatever is not printable ASCII goes out as \xNN; long messages are cut.
  *   Errors   TRACE_BAD_SCRIPT, always. */
 trace_status trace_refuse(const trace_report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -33,7 +33,7 @@ static trace_status next_object(script_reader *script, json_t **object)
     case TRACE_LINES_NO_MEMORY:
         return TRACE_NO_MEMORY;
     case TRACE_LINES_TOO_LONG:
-        return trace_refuse(report, "a line that does not end; allowed: %zu bytes",
+        return trace_refuse(report, "a line of more than %zu bytes, the longest allowed",
                             TRACE_LINE_BYTES_MAX);
     case TRACE_LINES_UNREADABLE:
         return trace_refuse(report, "cannot be read: %s", strerror(errno));
@@ -68,64 +68,40 @@ static bool is_text(const json_t *value, const char *text)
 
 static trace_status read_value_size(const trace_report *report, const json_t *value, size_t *size)
 {
-    int64_t number;
-    if (value == NULL) {
-        return trace_refuse(report, "the header has no \"value_size\"; allowed: 0, 1, 8, 16");
-    }
-    trace_status status = fields_int(report, "value_size", value, 0, 16, &number);
-    if (status != TRACE_OK) return status;
+    json_int_t number = json_is_integer(value) ? json_integer_value(value) : -1;
     *size = (size_t)number;
     if (number == 0 || number == 1 || number == 8 || number == 16) return TRACE_OK;
-    return trace_refuse(report, "\"value_size\" is %d; allowed: 0, 1, 8, 16", (int)number);
+    return trace_refuse(report, "the header has no good \"value_size\"; allowed: 0, 1, 8, 16");
 }
 
-/* What the map is. */
-static trace_status read_map_fields(const trace_report *report, json_t *values[],
-                                    script_header *header)
+static trace_status read_dump(const trace_report *report, const json_t *value, bool *is_compact)
 {
-    if (values[TYPE] == NULL || !is_text(values[TYPE], "map")) {
-        return trace_refuse(report, "no header; the first line is "
-                                    "{\"type\":\"map\",\"hint\":0,\"value_size\":8,\"nil\":false}");
-    }
+    *is_compact = value != NULL && is_text(value, "compact");
+    if (value == NULL || *is_compact || is_text(value, "full")) return TRACE_OK;
+    return trace_refuse(report, "\"dump\" is not known; allowed: \"full\", \"compact\"");
+}
+
+static trace_status read_header_fields(const trace_report *report, json_t *values[],
+                                       script_header *header)
+{
+    th_key name;
+    uint64_t seed;
     trace_status status = read_value_size(report, values[VALUE_SIZE], &header->value_size);
-    if (status == TRACE_OK && values[HINT] != NULL) {
+    if (status == TRACE_OK) status = read_dump(report, values[DUMP], &header->is_compact);
+    if (status == TRACE_OK) {
         status = fields_int(report, "hint", values[HINT], INT64_MIN, INT64_MAX, &header->hint);
     }
-    if (status == TRACE_OK && values[NIL] != NULL) {
-        status = fields_bool(report, "nil", values[NIL], &header->is_nil);
-    }
-    return status;
-}
-
-/* What the trace shows. */
-static trace_status read_trace_fields(const trace_report *report, json_t *values[],
-                                      script_header *header)
-{
-    trace_status status = TRACE_OK;
-    th_key ignored;
-    uint64_t seed;
-    if (values[DUMP] != NULL) {
-        header->is_compact = is_text(values[DUMP], "compact");
-        if (!header->is_compact && !is_text(values[DUMP], "full")) {
-            return trace_refuse(report, "\"dump\" is not known; allowed: \"full\", \"compact\"");
-        }
-    }
-    if (values[DIGEST_EVERY] != NULL) {
+    if (status == TRACE_OK) status = fields_bool(report, "nil", values[NIL], &header->is_nil);
+    if (status == TRACE_OK) {
         status =
             fields_uint(report, "digest_every", values[DIGEST_EVERY], 1, &header->digest_every);
     }
-    if (status == TRACE_OK && values[FINAL_FULL] != NULL) {
+    if (status == TRACE_OK) {
         status = fields_bool(report, "final_full", values[FINAL_FULL], &header->has_final_full);
     }
-    if (status == TRACE_OK && values[NAME] != NULL) {
-        status = fields_string(report, "name", values[NAME], &ignored);
-    }
-    if (status == TRACE_OK && values[FAMILY] != NULL) {
-        status = fields_string(report, "family", values[FAMILY], &ignored);
-    }
-    if (status == TRACE_OK && values[SEED] != NULL) {
-        status = fields_uint(report, "seed", values[SEED], 0, &seed);
-    }
+    if (status == TRACE_OK) status = fields_string(report, "name", values[NAME], &name);
+    if (status == TRACE_OK) status = fields_string(report, "family", values[FAMILY], &name);
+    if (status == TRACE_OK) status = fields_uint(report, "seed", values[SEED], 0, &seed);
     return status;
 }
 
@@ -139,9 +115,14 @@ static trace_status read_header(script_reader *script)
     trace_status status = next_object(script, &object);
     if (status != TRACE_OK) return status;
     script->header = (script_header){.digest_every = 1};
+    if (!is_text(json_object_get(object, "type"), "map")) {
+        json_decref(object);
+        return trace_refuse(&script->report,
+                            "no header; the first line is, for example, "
+                            "{\"type\":\"map\",\"hint\":0,\"value_size\":8,\"nil\":false}");
+    }
     status = fields_spread(&script->report, object, header_fields, values);
-    if (status == TRACE_OK) status = read_map_fields(&script->report, values, &script->header);
-    if (status == TRACE_OK) status = read_trace_fields(&script->report, values, &script->header);
+    if (status == TRACE_OK) status = read_header_fields(&script->report, values, &script->header);
     json_decref(object);
     return status;
 }
@@ -165,17 +146,31 @@ enum {
 static const struct {
     const char *name;
     unsigned fields;
+    const char *field_names;
 } kinds[SCRIPT_OP_KINDS] = {
-    [SCRIPT_PUT] = {"put", HAS_KEY | 1u << VALUE},
-    [SCRIPT_GET] = {"get", HAS_KEY},
-    [SCRIPT_DELETE] = {"delete", HAS_KEY},
-    [SCRIPT_CLEAR] = {"clear", 0},
-    [SCRIPT_ITERATE] = {"iterate", HAS_START},
-    [SCRIPT_ITER_OPEN] = {"iter_open", 1u << ID | HAS_START},
-    [SCRIPT_ITER_NEXT] = {"iter_next", 1u << ID},
+    [SCRIPT_PUT] = {"put", HAS_KEY | 1u << VALUE, "key, hash, value"},
+    [SCRIPT_GET] = {"get", HAS_KEY, "key, hash"},
+    [SCRIPT_DELETE] = {"delete", HAS_KEY, "key, hash"},
+    [SCRIPT_CLEAR] = {"clear", 0, "none"},
+    [SCRIPT_ITERATE] = {"iterate", HAS_START, "start_bucket, offset"},
+    [SCRIPT_ITER_OPEN] = {"iter_open", 1u << ID | HAS_START, "id, start_bucket, offset"},
+    [SCRIPT_ITER_NEXT] = {"iter_next", 1u << ID, "id"},
 };
 
 const char *script_op_name(script_op_kind kind) { return kinds[kind].name; }
+
+/* The operation has all the fields of its kind, and no other. */
+static trace_status check_fields(const trace_report *report, json_t *values[], script_op_kind kind)
+{
+    for (unsigned field = OP + 1; field < OP_FIELDS; field++) {
+        bool is_wanted = kinds[kind].fields >> field & 1;
+        if (is_wanted == (values[field] != NULL)) continue;
+        return trace_refuse(
+            report, is_wanted ? "%s has no \"%s\"; needed: %s" : "%s has a \"%s\"; allowed: %s",
+            kinds[kind].name, op_fields[field], kinds[kind].field_names);
+    }
+    return TRACE_OK;
+}
 
 static trace_status read_kind(const trace_report *report, json_t *values[], script_op *op)
 {
@@ -190,13 +185,7 @@ static trace_status read_kind(const trace_report *report, json_t *values[], scri
     if (op->kind == SCRIPT_OP_KINDS) {
         return trace_refuse(report, "unknown op \"%.40s\"; allowed: %s", name.bytes, known);
     }
-    for (unsigned field = OP + 1; field < OP_FIELDS; field++) {
-        bool is_wanted = kinds[op->kind].fields >> field & 1;
-        if (is_wanted == (values[field] != NULL)) continue;
-        return trace_refuse(report, is_wanted ? "%s has no \"%s\"" : "%s takes no \"%s\"",
-                            kinds[op->kind].name, op_fields[field]);
-    }
-    return TRACE_OK;
+    return check_fields(report, values, op->kind);
 }
 
 static trace_status read_key(script_reader *script, json_t *values[], script_op *op)
@@ -230,16 +219,14 @@ static trace_status read_op(script_reader *script, json_t *values[], script_op *
     *op = (script_op){.kind = SCRIPT_OP_KINDS};
     trace_status status = read_kind(report, values, op);
     if (status == TRACE_OK && values[KEY] != NULL) status = read_key(script, values, op);
-    if (status == TRACE_OK && values[VALUE] != NULL) {
-        status = read_put_value(script, values[VALUE], op);
-    }
-    if (status == TRACE_OK && values[ID] != NULL) {
+    if (status == TRACE_OK) status = read_put_value(script, values[VALUE], op);
+    if (status == TRACE_OK) {
         status = fields_int(report, "id", values[ID], INT64_MIN, INT64_MAX, &op->id);
     }
-    if (status == TRACE_OK && values[START_BUCKET] != NULL) {
+    if (status == TRACE_OK) {
         status = fields_uint(report, "start_bucket", values[START_BUCKET], 0, &op->start_bucket);
     }
-    if (status == TRACE_OK && values[OFFSET] != NULL) {
+    if (status == TRACE_OK) {
         status = fields_uint(report, "offset", values[OFFSET], 0, &op->offset);
     }
     return status;

@@ -1,17 +1,17 @@
 /* script.h - reads a script of map operations: JSON, one object a line.
  *
- *     {"type":"map","hint":0,"value_size":8,"nil":false}       the header: what map, and how to trace it
+ *     {"type":"map","hint":0,"value_size":8,"nil":false}     the header: which map
  *     {"op":"put","key":"a","hash":"0x9c3f000000000001","value":1}
- *     {"op":"get","key":"a","hash":"0x9c3f000000000001"}       a key has one hash for the whole script
+ *     {"op":"get","key":"a","hash":"0x9c3f000000000001"}     a key keeps its hash throughout
  *     {"op":"delete","key":"a","hash":"0x9c3f000000000001"}
  *     {"op":"clear"}
- *     {"op":"iterate","start_bucket":0,"offset":3}             from there, to the end
- *     {"op":"iter_open","id":1,"start_bucket":0,"offset":3}    from there, to the first entry
+ *     {"op":"iterate","start_bucket":0,"offset":3}           from there, to the end
+ *     {"op":"iter_open","id":1,"start_bucket":0,"offset":3}  from there, to the first entry
  *     {"op":"iter_next","id":1}
  *
- * The header may say dump ("full", the default, or "compact"), digest_every (1) and final_full (false);
- * name, family and seed say nothing to the map. Blank lines are passed over. The reader holds one line
- * and the next: a script may be longer than memory. */
+ * The header may say dump ("full", the default, or "compact"), digest_every (1) and final_full
+ * (false); name, family and seed say nothing to the map. Blank lines are passed over. The reader
+ * holds one line and the next: a script may be longer than memory. */
 #ifndef VIZ_TRACE_SCRIPT_H
 #define VIZ_TRACE_SCRIPT_H
 
