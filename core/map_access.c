@@ -99,8 +99,9 @@ const void *th_map_get(const th_map *map, th_key key)
     return get_untold(map, key);
 }
 
-th_spot th_map_find(const th_map *map, th_key key)
+th_spot th_map_find(const th_map *map, uint64_t hash, th_key key)
 {
-    if (map->h.count == 0) return (th_spot){.bucket = NULL};
-    return search_hashed(map, key, NULL);
+    th_place at = {0};
+    th_bucket *bucket = th_choose_chain(map, hash, &at, get_lines.bucket, NULL);
+    return th_search_chain(map, bucket, at, hash, key, &get_lines, NULL);
 }

@@ -12,7 +12,8 @@
  *     - home is old: slots marked X or Y are looked up anew in the map (fact 27).
  *
  *   I1  the choice is made once, on entering a bucket (fact 28); each key has one bucket in home,
- *       so it is yielded at most once.
+ *       and only there it is yielded, so at most once. (Go asks which kind of growth is on when it
+ *       looks at a slot; when that has changed, it yields keys of a split chain twice.)
  *   I2  home, and the array the cursor stands in, are pinned: their memory and marks stay.
  *   I3  a pinned array is not wiped. Go wipes one that outlives two growths of the same size, and
  *       its iterator then misses keys (fact 32); here it does not.
@@ -166,7 +167,7 @@ static void tell_skip(const th_cursor *cursor, unsigned slot, unsigned why, cons
          .after = why);
 }
 
-/* An old chain is walked for one of its two heirs: does the key belong to the other? */
+/* A live slot of an old chain that is walked for one of its two heirs: is it the other's? */
 static bool is_for_other_bucket(const th_cursor *cursor, th_key key)
 {
     if (cursor->check_bucket == TH_NO_CHECK) return false;
@@ -175,11 +176,21 @@ static bool is_for_other_bucket(const th_cursor *cursor, th_key key)
     return (hash & th_bucket_mask(cursor->B)) != cursor->check_bucket;
 }
 
-/* The entry left this slot by evacuation; where is it now? */
+/* The entry left this slot by evacuation; where is it now? Only the bucket that its key has in home
+ * may yield it (I1): this chain may be that of two heirs, and a key that went and came again under a
+ * new seed has another bucket. */
 static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_observer *who)
 {
+    const th_map *map = cursor->map;
     th_spot spot = {.bucket = NULL};
-    if (!th_key_is_forgotten(key)) spot = th_map_find(cursor->map, key);
+    if (map->h.count > 0 && !th_key_is_forgotten(key)) {
+        uint64_t hash = th_hash_of(map, key);
+        if (((hash ^ (cursor->bucket - 1)) & th_bucket_mask(cursor->B)) != 0) {
+            tell_skip(cursor, slot, TH_SKIP_OTHER_BUCKET, who);
+            return false;
+        }
+        spot = th_map_find(map, hash, key);
+    }
     bool is_there = spot.bucket != NULL;
     if (!th_key_is_forgotten(key)) {
         TELL(who, .kind = TH_EVENT_ITER_LOOKUP, .line = TH_LINE_ITER_LOOKUP, .cursor = cursor->id,
@@ -190,7 +201,7 @@ static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_obser
         return false;
     }
     cursor->key = th_keys(spot.bucket)[spot.slot];
-    cursor->value = th_value(cursor->map, spot.bucket, spot.slot);
+    cursor->value = th_value(map, spot.bucket, spot.slot);
     return true;
 }
 
@@ -204,11 +215,11 @@ static bool look_at(th_cursor *cursor, unsigned slot, const th_observer *who)
         return false;
     }
     th_key key = th_keys(bucket)[slot];
-    if (!th_key_is_forgotten(key) && is_for_other_bucket(cursor, key)) {
+    if (th_is_evacuated(top)) return look_up(cursor, slot, key, who);
+    if (is_for_other_bucket(cursor, key)) {
         tell_skip(cursor, slot, TH_SKIP_OTHER_BUCKET, who);
         return false;
     }
-    if (th_is_evacuated(top)) return look_up(cursor, slot, key, who);
     cursor->key = key;
     cursor->value = th_value(cursor->map, bucket, slot);
     return true;

@@ -59,7 +59,7 @@ TH_INLINE th_spot th_search_chain(const th_map *map, th_bucket *bucket, th_place
     return (th_spot){.bucket = NULL};
 }
 
-/* The slot that holds key, found through its hash; told to nobody. For cursors. */
-th_spot th_map_find(const th_map *map, th_key key);
+/* The slot that holds key, whose hash this is; told to nobody. For cursors. */
+th_spot th_map_find(const th_map *map, uint64_t hash, th_key key);
 
 #endif

@@ -121,7 +121,7 @@ enum { TH_GROWTH_NONE, TH_GROWTH_DOUBLE, TH_GROWTH_SAME_SIZE };
 
 enum {
     TH_SKIP_EMPTY,        /* nothing there */
-    TH_SKIP_OTHER_BUCKET, /* an old slot that evacuation will send to the other half */
+    TH_SKIP_OTHER_BUCKET, /* an old slot whose entry goes, or went, to another bucket */
     TH_SKIP_DELETED,      /* evacuated, and no longer in the map */
 };
 
