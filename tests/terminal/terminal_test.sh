@@ -1,0 +1,168 @@
+#!/bin/bash
+# Does real ncurses in a real terminal show the frames that are tested elsewhere, and is the terminal
+# left as it was found?
+#
+# Method: the program runs in a shell in tmux. Keys are sent, the pane is read, and compared with what
+# `tophash run --frames` prints for the same step and size. The last row is left out: its hints about
+# keys are there only where there are keys.
+#
+# usage: terminal_test.sh TOPHASH
+set -u
+tophash=$(realpath "$1")
+folder=$(mktemp -d /tmp/tophash-test.XXXXXX) # a socket's path must be short
+socket=$folder/tmux
+failed=0
+unset TMUX
+
+tm() { tmux -u -f /dev/null -S "$socket" "$@"; }
+
+finish() {
+    tm kill-server 2>/dev/null
+    rm -rf "$folder"
+}
+trap finish EXIT
+
+fail() {
+    printf 'FAILED: %s\n' "$1" >&2
+    failed=1
+}
+
+pane() { tm capture-pane -p -t test; }
+
+keys() {
+    local key
+    for key in "$@"; do tm send-keys -t test "$key"; done
+}
+
+# Waits until the pane holds a text: for as long as a slow machine may take, then gives up.
+wait_for() {
+    local i
+    for ((i = 0; i < 300; i++)); do
+        if pane | grep -qF -- "$1"; then return 0; fi
+        sleep 0.05
+    done
+    fail "the screen never said: $1"
+    pane >&2
+    return 1
+}
+
+# frame LESSON STEP SIZE: the frame of a step's end, without its last row.
+frame() {
+    LC_ALL=C.UTF-8 "$tophash" run "$1" --frames --size "$3" |
+        awk -v step="^ +ok +$2/" -v rows="${3#*x}" '
+            $0 ~ step { taking = rows - 1; next }
+            taking > 0 { print; taking-- }'
+}
+
+# same_as_frame CLAIM LESSON STEP SIZE: waits for it, as drawing takes its time.
+same_as_frame() {
+    local expected i
+    expected=$(frame "$2" "$3" "$4")
+    if [ -z "$expected" ]; then fail "$1: there is no such frame"; fi
+    for ((i = 0; i < 300; i++)); do
+        if [ "$(pane | head -n $((${4#*x} - 1)) | sed 's/ *$//')" = "$(sed 's/ *$//' <<<"$expected")" ]; then
+            return
+        fi
+        sleep 0.05
+    done
+    fail "$1"
+    diff <(echo "$expected") <(pane) >&2
+}
+
+# Starts the program in the waiting shell, which shows its exit status afterwards.
+start() {
+    tm send-keys -t test -l "clear; '$tophash' $1; echo \"left with \$?\""
+    keys Enter
+}
+
+modes() {
+    tm send-keys -t test -l "clear; stty -a >$folder/modes.$1; echo modes $1 are known"
+    keys Enter
+    wait_for "modes $1 are known" && sleep 0.1
+}
+
+is_alternate() { [ "$(tm display-message -p -t test '#{alternate_on}')" = 1 ]; }
+
+wait_for_own_screen() {
+    local i
+    for ((i = 0; i < 300; i++)); do
+        if ! is_alternate; then return 0; fi
+        sleep 0.05
+    done
+    return 1
+}
+
+# left_as_found CLAIM [STATUS]: the shell is back, on its own screen, and was told STATUS.
+left_as_found() {
+    if [ -n "$2" ]; then wait_for "left with $2" || fail "$1: status"; fi
+    wait_for_own_screen || fail "$1: the screen was not given back"
+    if [ "$(tm display-message -p -t test '#{cursor_flag}')" != 1 ]; then fail "$1: no cursor"; fi
+    modes after
+    if ! diff "$folder/modes.before" "$folder/modes.after" >&2; then fail "$1: modes"; fi
+}
+
+# ends_by SIGNAL STATUS: the program, killed, leaves the terminal well.
+ends_by() {
+    start 'play growth --at 6.20'
+    wait_for 'step 6/10'
+    pkill "-$1" -f "^$tophash play growth --at 6.20" || fail "$1: nobody there to kill"
+    left_as_found "SIG$1" "$2"
+}
+
+tm new-session -d -x 80 -y 24 -s test 'env -u LANG LC_ALL=C.UTF-8 TERM=tmux-256color PS1="$ " sh'
+wait_for '$'
+modes before
+
+start ''
+wait_for 'Nil maps and empty maps'
+keys Down Down Down Enter
+wait_for 'step 1/10'
+keys Down
+same_as_frame 'a step is run with one key' growth 1 80x24
+keys Down Down
+same_as_frame 'the next step is run with two' growth 2 80x24
+keys Left Left Left Right Right Right
+same_as_frame 'moves back and forth lead to the same place' growth 2 80x24
+keys End
+same_as_frame 'the end is one key away' growth 10 80x24
+keys Home Down
+same_as_frame 'so is the beginning' growth 1 80x24
+keys End Up
+tm resize-window -t test -x 120 -y 40
+same_as_frame 'a larger window is used at once' growth 9 120x40
+tm resize-window -t test -x 40 -y 10
+same_as_frame 'a smaller one, too' growth 9 40x10
+tm resize-window -t test -x 80 -y 24
+same_as_frame 'and back' growth 9 80x24
+keys '?'
+wait_for 'keys and signs'
+keys Escape
+same_as_frame 'help goes as it came' growth 9 80x24
+keys Escape
+wait_for 'Nil maps and empty maps'
+keys q
+left_as_found 'quitting' 0
+
+ends_by TERM 143
+ends_by HUP 129
+ends_by SEGV 139
+ends_by ABRT 134
+
+start 'play growth --at 6.20'
+wait_for 'step 6/10'
+keys C-c
+left_as_found 'Ctrl-C' '' # the shell is interrupted, too, and drops the rest of its line
+
+start 'play growth --at 6.20'
+wait_for 'step 6/10'
+keys C-z
+wait_for 'left with'
+wait_for_own_screen || fail 'stopped, and the screen was not given back'
+tm send-keys -t test -l 'fg; echo "left with $?"'
+keys Enter
+wait_for 'step 6/10'
+keys q
+left_as_found 'stopping and going on' 0
+
+if [ $failed = 0 ]; then echo 'the terminal shows the frames, and is left as it was found'; fi
+exit $failed
