@@ -1,0 +1,309 @@
+/* golden.c - what every lesson does and shows, held against files that people have looked at.
+ *
+ *     golden compare DIR     exit status 1 when something differs; says what, and the command that
+ *                            takes the change over
+ *     golden update [DIR]    writes the files; without DIR those of the workspace bazel runs in
+ *
+ * The files of a lesson:
+ *     ID.tape           its moves (tape.h)
+ *     ID.frames         the screen after each step, 80x24
+ *     ID.sizes.frames   the middle of its longest operation in other sizes, in ASCII and in Chinese
+ *
+ * Each screen is drawn twice: reached forwards, and wound back to from the lesson's end. */
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/golden/tape.h"
+#include "viz/lesson/catalog.h"
+#include "viz/screen/screen.h"
+
+enum { NAMES_MAX = 1024 };
+
+/* The run: what was asked, what became of it. */
+struct golden {
+    bool is_update;
+    const char *folder;
+    char *names[NAMES_MAX]; /* of the files that belong here */
+    size_t name_count;
+    size_t differences;
+};
+
+static void die(const char *what)
+{
+    fprintf(stderr, "golden: %s: %s\n", what, strerror(errno));
+    exit(3);
+}
+
+static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static char *text_of(const char *format, ...)
+{
+    char *text;
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (len < 0) die("memory");
+    return text;
+}
+
+/* ---- Files ---- */
+
+/* The whole file, or NULL when there is none. */
+static char *read_file(const char *path)
+{
+    FILE *in = fopen(path, "rb");
+    if (in == NULL) return NULL;
+    char *text = NULL;
+    size_t cap = 0;
+    if (getdelim(&text, &cap, '\0', in) < 0) {
+        free(text);
+        text = text_of("%s", "");
+    }
+    fclose(in);
+    return text;
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *out = fopen(path, "wb");
+    if (out == NULL) die(path);
+    fputs(text, out);
+    if (ferror(out) || fclose(out) != 0) die(path);
+}
+
+/* Prints the first line where they part. */
+static void show_difference(const char *name, const char *golden, const char *now)
+{
+    int line = 1;
+    const char *golden_line = golden, *now_line = now;
+    for (; *golden != '\0' && *golden == *now; golden++, now++) {
+        if (*golden != '\n') continue;
+        line++;
+        golden_line = golden + 1;
+        now_line = now + 1;
+    }
+    printf("%s:%d differs\n  was: %.*s\n  is:  %.*s\n", name, line, (int)strcspn(golden_line, "\n"),
+           golden_line, (int)strcspn(now_line, "\n"), now_line);
+}
+
+/* Compares a file with what it should be, or writes it. */
+static void settle(struct golden *golden, char *name, const char *text)
+{
+    char *path = text_of("%s/%s", golden->folder, name);
+    if (golden->name_count == NAMES_MAX) die("too many files");
+    golden->names[golden->name_count++] = name;
+    char *there = read_file(path);
+    if (golden->is_update) {
+        if (there == NULL || strcmp(there, text) != 0) {
+            write_file(path, text);
+            printf("wrote %s\n", path);
+        }
+    } else if (there == NULL) {
+        printf("%s is missing\n", name);
+        golden->differences++;
+    } else if (strcmp(there, text) != 0) {
+        show_difference(name, there, text);
+        golden->differences++;
+    }
+    free(there);
+    free(path);
+}
+
+static bool belongs(const struct golden *golden, const char *name)
+{
+    size_t len = strlen(name);
+    bool is_golden = (len > 5 && strcmp(name + len - 5, ".tape") == 0) ||
+                     (len > 7 && strcmp(name + len - 7, ".frames") == 0);
+    for (size_t i = 0; i < golden->name_count && is_golden; i++) {
+        if (strcmp(golden->names[i], name) == 0) return true;
+    }
+    return !is_golden;
+}
+
+/* Files of lessons that are gone. */
+static void settle_leftovers(struct golden *golden)
+{
+    DIR *folder = opendir(golden->folder);
+    if (folder == NULL) die(golden->folder);
+    for (const struct dirent *found; (found = readdir(folder)) != NULL;) {
+        if (belongs(golden, found->d_name)) continue;
+        char *path = text_of("%s/%s", golden->folder, found->d_name);
+        if (!golden->is_update) {
+            printf("%s belongs to no lesson\n", found->d_name);
+            golden->differences++;
+        } else if (unlink(path) == 0) {
+            printf("removed %s\n", path);
+        } else {
+            die(path);
+        }
+        free(path);
+    }
+    closedir(folder);
+}
+
+/* ---- Screens ---- */
+
+struct look {
+    int height, width;
+    enum glyph_charset charset;
+    enum view_language language;
+    const char *name;
+};
+
+static void draw(struct player *player, const struct look *look, struct frame *frame)
+{
+    struct view view;
+    player_view(player, look->language, &view);
+    screen_draw(frame, &view, NULL);
+}
+
+/* Writes the screen at a stop: its text plane, then its style plane. */
+static void put_screen(struct player *player, size_t step, uint64_t move, const struct look *look,
+                       FILE *out)
+{
+    struct frame *frame, *again;
+    if (frame_make(&frame, look->height, look->width) != FRAME_OK) die("memory");
+    if (frame_make(&again, look->height, look->width) != FRAME_OK) die("memory");
+    player_first(player);
+    player_seek(player, step, move);
+    draw(player, look, frame);
+    player_last(player);
+    player_seek(player, step, move);
+    draw(player, look, again);
+    uint64_t begin, end;
+    player_step_moves(player, step, &begin, &end);
+    fprintf(out, "== step %zu/%zu move %" PRIu64 "/%" PRIu64 " %s\n", step + 1,
+            player_step_count(player), move < end - begin ? move : end - begin, end - begin,
+            look->name);
+    if (!frame_is_same(frame, again)) fputs("wound back, the screen is another one\n", out);
+    if (frame_write_text(frame, look->charset, true, out) != FRAME_OK) die("memory");
+    fputs("-- styles\n", out);
+    if (frame_write_styles(frame, out) != FRAME_OK) die("memory");
+    frame_free(frame);
+    frame_free(again);
+}
+
+static void put_steps(struct player *player, const lesson *plan, FILE *out)
+{
+    static const struct look look = {24, 80, GLYPH_UTF8, VIEW_ENGLISH, "80x24"};
+    (void)plan;
+    for (size_t step = 0; step < player_step_count(player); step++)
+        put_screen(player, step, UINT64_MAX, &look, out);
+}
+
+struct stop {
+    size_t step;
+    uint64_t move;
+};
+
+/* The stop in the middle of the lesson's longest operation: there most is going on. */
+static struct stop middle_of_longest(const struct player *player)
+{
+    const struct timeline *timeline = player_timeline(player);
+    uint64_t most = 0, middle = 0;
+    for (uint64_t number = 0; number < timeline_op_count(timeline); number++) {
+        struct timeline_op op = timeline_op(timeline, number);
+        if (op.end - op.first <= most) continue;
+        most = op.end - op.first;
+        middle = op.first + most / 2;
+    }
+    for (size_t step = 0; step < player_step_count(player); step++) {
+        uint64_t begin, end;
+        player_step_moves(player, step, &begin, &end);
+        if (middle < end) return (struct stop){step, middle - begin};
+    }
+    return (struct stop){0, 0};
+}
+
+static void put_sizes(struct player *player, const lesson *plan, FILE *out)
+{
+    static const struct look looks[] = {
+        {10, 40, GLYPH_UTF8, VIEW_ENGLISH, "40x10"},
+        {40, 120, GLYPH_UTF8, VIEW_ENGLISH, "120x40"},
+        {24, 80, GLYPH_ASCII, VIEW_ENGLISH, "80x24 ASCII"},
+        {24, 80, GLYPH_UTF8, VIEW_CHINESE, "80x24 Chinese"},
+    };
+    struct stop stop = middle_of_longest(player);
+    (void)plan;
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
+        put_screen(player, stop.step, stop.move, &looks[i], out);
+}
+
+/* ---- Lessons ---- */
+
+typedef void writer(struct player *player, const lesson *plan, FILE *out);
+
+static void settle_kind(struct golden *golden, struct player *player, const lesson *plan,
+                        const char *ending, writer *write)
+{
+    char *text = NULL;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    if (out == NULL) die("memory");
+    write(player, plan, out);
+    if (fclose(out) != 0) die("memory");
+    settle(golden, text_of("%s.%s", plan->id, ending), text);
+    free(text);
+}
+
+static void settle_lesson(struct golden *golden, const struct catalog *catalog, size_t index)
+{
+    static const struct player_options options = {.checks_mirror = true};
+    source_errors errors = {0};
+    lesson *plan;
+    struct player *player;
+    if (catalog_load(catalog, index, &plan, &errors) != LESSON_OK) {
+        source_errors_print(&errors, stdout);
+        golden->differences++;
+        return;
+    }
+    enum player_status status = player_make(plan, &options, &player);
+    if (status != PLAYER_OK) {
+        printf("%s: %s %s\n", plan->id, player_status_text(status), player_mirror_difference());
+        golden->differences++;
+    } else {
+        settle_kind(golden, player, plan, "tape", tape_write);
+        settle_kind(golden, player, plan, "frames", put_steps);
+        settle_kind(golden, player, plan, "sizes.frames", put_sizes);
+        player_free(player);
+    }
+    lesson_free(plan);
+}
+
+/* The folder given, or that of the workspace. */
+static char *folder_of(int argc, char **argv)
+{
+    const char *workspace = getenv("BUILD_WORKSPACE_DIRECTORY");
+    if (argc > 2) return text_of("%s", argv[2]);
+    return text_of("%s/tests/golden", workspace == NULL ? "." : workspace);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2 || (strcmp(argv[1], "update") != 0 && strcmp(argv[1], "compare") != 0)) {
+        fputs("usage: golden compare|update [DIR]\n", stderr);
+        return 2;
+    }
+    struct golden golden = {.is_update = strcmp(argv[1], "update") == 0};
+    char *folder = folder_of(argc, argv);
+    golden.folder = folder;
+    struct catalog *catalog;
+    if (catalog_of_embedded(&catalog) != CATALOG_OK) die("catalog");
+    for (size_t i = 0; i < catalog_count(catalog); i++)
+        settle_lesson(&golden, catalog, i);
+    settle_leftovers(&golden);
+    catalog_free(catalog);
+    for (size_t i = 0; i < golden.name_count; i++)
+        free(golden.names[i]);
+    free(folder);
+    if (golden.differences == 0) return 0;
+    printf("\n%zu differences. If they are meant:  ./bazelw run //tests/golden:update\n",
+           golden.differences);
+    return 1;
+}
