@@ -17,23 +17,34 @@ static bool is_set(const char *variable)
     return value != NULL && value[0] != '\0';
 }
 
-/* The locale's words are Chinese. */
-static bool is_chinese(void)
+/* The locale that is asked for in one respect: "LC_CTYPE", characters, or "LC_MESSAGES", words. */
+static const char *locale_of(const char *respect)
 {
-    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *const variables[] = {"LC_ALL", respect, "LANG"};
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
-        if (is_set(variables[i])) return strncmp(getenv(variables[i]), "zh", 2) == 0;
+        if (is_set(variables[i])) return getenv(variables[i]);
     }
-    return false;
+    return "C";
+}
+
+/* A machine may lack the locale that it is asked for, and its terminal shows UTF-8 all the same:
+ * often so in a container, or where ssh has brought the variables along. */
+static void use_locale(void)
+{
+    if (setlocale(LC_ALL, "") != NULL || setlocale(LC_CTYPE, "") != NULL) return;
+    const char *wanted = locale_of("LC_CTYPE");
+    bool is_utf8 = strcasestr(wanted, ".UTF-8") != NULL || strcasestr(wanted, ".UTF8") != NULL;
+    if (is_utf8) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 static struct environment read_environment(void)
 {
-    setlocale(LC_ALL, "");
+    use_locale();
     bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     return (struct environment){
         .charset = is_utf8 ? GLYPH_UTF8 : GLYPH_ASCII,
-        .language = is_utf8 && is_chinese() ? VIEW_CHINESE : VIEW_ENGLISH,
+        .language = is_utf8 && strncmp(locale_of("LC_MESSAGES"), "zh", 2) == 0 ? VIEW_CHINESE
+                                                                               : VIEW_ENGLISH,
         .terminal_type = getenv("TERM"),
         .has_color = !is_set("NO_COLOR"),
     };

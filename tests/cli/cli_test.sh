@@ -1,0 +1,353 @@
+#!/bin/bash
+# cli_test.sh - the program from outside, without a terminal.
+#
+# Each function below is a claim. It runs the program, which leaves its streams in $out and $err and its
+# exit status in $status, and looks at them. Usage: cli_test.sh PROGRAM
+set -uo pipefail
+export LC_ALL=C.UTF-8
+unset LANG LANGUAGE LC_MESSAGES
+
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+lessons=$PWD/lessons
+place=$(mktemp -d "${TEST_TMPDIR:-/tmp}/cli.XXXXXX") || exit 3
+trap 'rm -rf "$place"' EXIT
+cd "$place" || exit 3
+
+complaints=0
+claim=
+complain() {
+    printf '%s: %s\n' "$claim" "$*"
+    complaints=$((complaints + 1))
+}
+
+# Runs the program in this environment; a run that takes long has hung.
+environment=()
+run() {
+    timeout 20 env "${environment[@]}" "$program" "$@" >out.txt 2>err.txt </dev/null
+    status=$?
+    out=$(tr -d '\0' <out.txt) err=$(tr -d '\0' <err.txt)
+}
+
+exits() { [ "$status" = "$1" ] || complain "exit status $status instead of $1; $err"; }
+quiet() { [ -z "$err" ] || complain "unexpected words: $err"; }
+silent() { [ -z "$out" ] || complain "unexpected data: $(head -3 <<<"$out")"; }
+says() { [[ $err == *"$1"* ]] || complain "no \"$1\" in: $err"; }
+shows() { [[ $out == *"$1"* ]] || complain "no \"$1\" in: $(head -5 <<<"$out")"; }
+
+cat >good.yaml <<'END'
+tophash: 1
+id: good
+title: {en: Good, zh: 好}
+steps:
+  - put: {a: 1}
+    expect: {count: 1}
+END
+sed 's/id: good/id: wrong/; s/count: 1/count: 2/' good.yaml >wrong.yaml
+printf 'tophash: 1\nid: panics\ntitle: P\nmaps: {m: nil}\nsteps:\n  - put: {a: 1}\n' >panics.yaml
+
+# ---- Exit statuses and streams ----
+
+all_lessons_hold() {
+    run run
+    exits 0 && quiet
+    shows "expectations: all held"
+}
+
+a_failed_expectation_is_status_1() {
+    run run ./good.yaml ./wrong.yaml
+    exits 1 && quiet
+    shows "wrong.yaml:6:21: count: expected 2, is 1"
+}
+
+an_unexpected_panic_is_status_1() {
+    run run panics.yaml
+    exits 1 && quiet
+    shows "panics.yaml:6:5: panic: assignment to entry in nil map"
+}
+
+a_bad_lesson_is_status_2_and_nothing_is_played() {
+    echo 'x: 1' >bad.yaml
+    run run good.yaml bad.yaml
+    exits 2 && silent
+    says "bad.yaml:1:1: "
+}
+
+bad_usage_is_status_2_and_says_where_to_look() {
+    local words
+    for words in "nonsense" "run --nonsense" "run --format xml" "run --size 80 --frames" "play" \
+        "run --size 0x5 --frames" "run --size 80x24" "check" "list x" "play a b" "run --ascii=1" \
+        "run --lang" "run --lang fr" "run -z" "help nonsense" "run no-such-lesson" "--nonsense" \
+        "run --size 5000x5 --frames" "list --lessons /nonexistent" "play --at 0 4" "help a b"; do
+        # shellcheck disable=SC2086  # words are words
+        run $words
+        exits 2 && silent
+        says "tophash: "
+    done
+}
+
+misspelt_words_are_guessed() {
+    run rnu
+    says "did you mean 'run'?"
+    run run --fromat json
+    says "did you mean '--format'?"
+    run run growth-by-dubling
+    says "did you mean 'growth-by-doubling'?"
+    run check --format
+    says "there is no option '--format' here"
+}
+
+a_lesson_is_found_by_id_number_beginning_and_path() {
+    run run growth-by-doubling
+    exits 0
+    shows "growth-by-doubling: "
+    run run 4
+    exits 0
+    shows "growth-by-doubling: "
+    run run growth
+    exits 0
+    run run "$lessons/02-growth/01-growth-by-doubling.yaml"
+    exits 0
+}
+
+an_ambiguous_beginning_names_the_candidates() {
+    mkdir -p many/sub
+    sed 's/id: good/id: one-a/' good.yaml >many/1.yaml
+    sed 's/id: good/id: one-b/' good.yaml >many/sub/2.yaml
+    run run --lessons many one
+    exits 2 && silent
+    says "one-a" && says "one-b"
+    run run --lessons many one-b
+    exits 0
+}
+
+a_folder_of_lessons_replaces_those_inside() {
+    mkdir -p folder/a/b
+    cp good.yaml folder/a/good.yaml
+    cp good.yaml folder/a/b/too_deep.yaml
+    run list --lessons folder
+    exits 0 && quiet
+    [ "$out" = "  1  good  Good" ] || complain "$out"
+    run run --lessons folder
+    exits 0
+    shows "1 lesson, 1 step, 1 expectation: all held"
+    echo 'x: 1' >folder/bad.yaml
+    run list --lessons folder
+    exits 2
+    shows "good"
+    says "folder/bad.yaml:1:1: "
+}
+
+help_is_data() {
+    local words
+    for words in --help -h help "play --help" "run --help" "check --help" "list --help" "help run" \
+        "help help" "help list" --version; do
+        # shellcheck disable=SC2086
+        run $words
+        exits 0 && quiet
+        shows "tophash"
+    done
+}
+
+check_names_good_files_and_mistakes() {
+    echo 'x: 1' >bad.yaml
+    run check good.yaml bad.yaml wrong.yaml
+    exits 2
+    [ "$out" = $'good.yaml: ok\nwrong.yaml: ok' ] || complain "$out"
+    says "bad.yaml:1:1: "
+    says "    1 | x: 1"
+    says "      | ^"
+    run check good.yaml
+    exits 0 && quiet
+}
+
+# ---- Without a terminal ----
+
+the_menu_and_play_need_a_terminal_and_name_run() {
+    run
+    exits 2 && silent
+    says "tophash run"
+    run play growth
+    exits 2 && silent
+    says "tophash run growth"
+}
+
+play_looks_at_its_arguments_before_the_terminal() {
+    run play --at 99 good.yaml
+    exits 2
+    says "the lesson has 1 step"
+    run play --at 1.999 good.yaml
+    exits 2
+    says "that step has 15 moves"
+}
+
+# ---- The reports ----
+
+frames_have_the_size_asked_for() {
+    run run 4 --frames --size 64x20
+    exits 0 && quiet
+    [ "$(grep -c '^┌' <<<"$out")" = 10 ] || complain "not 10 frames"
+    [ "$(grep -m 1 '^┌' <<<"$out" | wc -L)" = 64 ] || complain "not 64 columns"
+}
+
+a_c_locale_gets_ascii() {
+    local words
+    environment=(LC_ALL=C)
+    for words in "run --frames" "run --frames --lang zh" "list --lang zh" "run --format json --frames" \
+        "run --format tap --frames"; do
+        # shellcheck disable=SC2086
+        run $words
+        exits 0 && quiet
+        ! LC_ALL=C grep -q '[^ -~]' out.txt || complain "$words: more than ASCII"
+    done
+    environment=()
+}
+
+# With LANG alone, on a machine that need not have that locale.
+a_chinese_locale_gets_chinese() {
+    environment=(-u LC_ALL LANG=zh_CN.UTF-8)
+    run run good.yaml
+    shows "good: 好"
+    run run good.yaml --lang en
+    shows "good: Good"
+    environment+=(LC_MESSAGES=C)
+    run run good.yaml
+    shows "good: Good"
+    environment=()
+}
+
+the_same_run_gives_the_same_bytes() {
+    local format
+    for format in text json tap; do
+        run run --frames --format $format
+        cp out.txt first.txt
+        environment=(TERM=dumb COLUMNS=7 NO_COLOR=1)
+        run run --frames --format $format
+        environment=()
+        cmp -s first.txt out.txt || complain "$format differs"
+    done
+}
+
+# ---- Bad files ----
+
+# run and check refuse it with status 2, quickly, with its name and without a word on standard output.
+refused() { # file, words
+    local command
+    for command in check run; do
+        run $command "./$1"
+        exits 2 && silent
+        says "./$1:"
+        says "$2"
+        [ "${#err}" -lt 20000 ] || complain "too many words"
+        ! LC_ALL=C grep -q '[[:cntrl:]]' <<<"$err" || complain "$1: control characters"
+    done
+}
+
+bad_files_are_refused() {
+    : >empty.yaml
+    refused empty.yaml ""
+    truncate -s 100M sparse.yaml
+    refused sparse.yaml "1048576"
+    head -c 100000 /dev/urandom >noise.yaml
+    refused noise.yaml ""
+    printf 'tophash: 1\nid: \xff\033[31m\n' >bytes.yaml
+    refused bytes.yaml "bytes.yaml:2:5: "
+    printf 'steps: %s\n' "$(printf '[%.0s' {1..10000})" >nested.yaml
+    refused nested.yaml "32"
+    printf 'tophash: 1\ntophash: 1\nid: a\ntitle: a\nsteps: [{say: a}]\n' >twice.yaml
+    refused twice.yaml "twice.yaml:2:1: "
+    sed 's/put: {a: 1}/delete: a\n    on: nobody/; /expect/d' good.yaml >unknown_map.yaml
+    refused unknown_map.yaml "nobody"
+    mkdir -p folder.yaml
+    refused folder.yaml "directory"
+    mkfifo fifo.yaml
+    refused fifo.yaml ""
+    refused missing.yaml ""
+    cp good.yaml unreadable.yaml
+    chmod 000 unreadable.yaml
+    if [ ! -r unreadable.yaml ]; then refused unreadable.yaml ""; fi
+    ln -s loop.yaml loop.yaml
+    refused loop.yaml ""
+}
+
+names_of_files_cannot_steer_the_terminal() {
+    printf 'x: 1\n' >$'\033[31m.yaml'
+    run check $'\033[31m.yaml'
+    exits 2
+    [[ $err != *$'\033'* ]] || complain "an escape got through"
+    run run $'no\033[31m'
+    [[ $err != *$'\033'* ]] || complain "an escape got through"
+}
+
+# ---- Output that goes nowhere ----
+
+a_full_disk_is_status_3() {
+    local words
+    for words in run "run --format json" "run --format tap" list help "run --frames" --version \
+        "check good.yaml"; do
+        # shellcheck disable=SC2086
+        timeout 20 "$program" $words >/dev/full 2>err.txt </dev/null
+        status=$? err=$(<err.txt)
+        exits 3
+        says "standard output"
+    done
+    timeout 20 "$program" run >&- 2>err.txt </dev/null
+    status=$? err=$(<err.txt)
+    exits 3
+}
+
+a_closed_pipe_ends_it_quietly() {
+    local statuses
+    timeout 20 "$program" run --frames --format json --size 200x200 2>err.txt </dev/null | head -c 1 >/dev/null
+    statuses=("${PIPESTATUS[@]}")
+    status=${statuses[0]} err=$(<err.txt)
+    exits 141 && quiet
+}
+
+headless_works_without_a_controlling_terminal() {
+    timeout 20 setsid "$program" run growth >out.txt 2>err.txt </dev/null
+    status=$? err=$(<err.txt)
+    exits 0 && quiet
+}
+
+# Not a measurement: the machine may be busy. The best of ten counts.
+it_starts_in_50_milliseconds() {
+    local best=1000000 before took i
+    for i in 1 2 3 4 5 6 7 8 9 10; do
+        before=${EPOCHREALTIME/./}
+        "$program" list >out.txt
+        took=$((${EPOCHREALTIME/./} - before))
+        if [ $took -lt $best ]; then best=$took; fi
+    done
+    [ $best -lt 50000 ] || complain "the best of $i starts took $best microseconds"
+}
+
+for claim in \
+    all_lessons_hold \
+    a_failed_expectation_is_status_1 \
+    an_unexpected_panic_is_status_1 \
+    a_bad_lesson_is_status_2_and_nothing_is_played \
+    bad_usage_is_status_2_and_says_where_to_look \
+    misspelt_words_are_guessed \
+    a_lesson_is_found_by_id_number_beginning_and_path \
+    an_ambiguous_beginning_names_the_candidates \
+    a_folder_of_lessons_replaces_those_inside \
+    help_is_data \
+    check_names_good_files_and_mistakes \
+    the_menu_and_play_need_a_terminal_and_name_run \
+    play_looks_at_its_arguments_before_the_terminal \
+    frames_have_the_size_asked_for \
+    a_c_locale_gets_ascii \
+    a_chinese_locale_gets_chinese \
+    the_same_run_gives_the_same_bytes \
+    bad_files_are_refused \
+    names_of_files_cannot_steer_the_terminal \
+    a_full_disk_is_status_3 \
+    a_closed_pipe_ends_it_quietly \
+    headless_works_without_a_controlling_terminal \
+    it_starts_in_50_milliseconds; do
+    $claim
+done
+[ $complaints = 0 ] || exit 1
