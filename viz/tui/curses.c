@@ -377,7 +377,7 @@ static struct terminal_event read_key(int timeout_ms)
 /* What has happened up to now. */
 static struct terminal_event take_event(int timeout_ms)
 {
-    bool must_repaint = guard_take_resumed();
+    bool must_repaint = guard_take_disturbed();
 
     if (must_repaint) clearok(curscr, TRUE);
     if (follow_size() || must_repaint) return (struct terminal_event){.kind = TERMINAL_RESIZED};

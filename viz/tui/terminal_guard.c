@@ -29,13 +29,14 @@ static struct {
     struct sigaction found_ending[ENDING_COUNT];
     struct sigaction found_stop;
     struct sigaction found_continue;
+    struct sigaction found_window;
     stack_t found_stack;
     int found_stderr; /* where standard error went; -1: it is not held back */
     int held_stderr;  /* the file that holds it meanwhile */
 } guard = {.fd = -1, .found_stderr = -1, .held_stderr = -1};
 
-static volatile sig_atomic_t is_taken;   /* the terminal is ours and must be given back */
-static volatile sig_atomic_t is_resumed; /* a stop has ended since the last guard_take_resumed */
+static volatile sig_atomic_t is_taken;     /* the terminal is ours and must be given back */
+static volatile sig_atomic_t is_disturbed; /* since the last guard_take_disturbed */
 
 static char handler_stack[STACK_BYTES];
 
@@ -85,7 +86,7 @@ static void take_again(void)
     tcsetattr(guard.fd, TCSANOW, &guard.own_modes);
     write_all(guard.fd, guard.enter, strlen(guard.enter));
     is_taken = 1;
-    is_resumed = 1;
+    is_disturbed = 1;
 }
 
 static void on_ending_signal(int number, siginfo_t *info, void *context)
@@ -146,6 +147,15 @@ static void on_continue_signal(int number, siginfo_t *info, void *context)
     errno = error;
 }
 
+/* A terminal whose size changes moves and cuts what it shows, each in its own way. */
+static void on_window_signal(int number, siginfo_t *info, void *context)
+{
+    (void)number;
+    (void)info;
+    (void)context;
+    is_disturbed = 1;
+}
+
 /* --- not in a handler ---------------------------------------------------- */
 
 static void on_exit_call(void)
@@ -187,7 +197,7 @@ bool guard_begin(int fd)
     guard.owner = getpid();
     guard.enter[0] = '\0';
     guard.leave[0] = '\0';
-    is_resumed = 0;
+    is_disturbed = 0;
     is_taken = 1;
     if (!is_registered) is_registered = atexit(on_exit_call) == 0;
     sigaltstack(&stack, &guard.found_stack);
@@ -196,6 +206,7 @@ bool guard_begin(int fd)
     }
     catch_signal(SIGTSTP, on_stop_signal, &guard.found_stop);
     catch_signal(SIGCONT, on_continue_signal, &guard.found_continue);
+    catch_signal(SIGWINCH, on_window_signal, &guard.found_window);
     return true;
 }
 
@@ -217,6 +228,7 @@ void guard_end(void)
     }
     sigaction(SIGTSTP, &guard.found_stop, NULL);
     sigaction(SIGCONT, &guard.found_continue, NULL);
+    sigaction(SIGWINCH, &guard.found_window, NULL);
     sigaltstack(&guard.found_stack, NULL);
     int found_stderr = guard.found_stderr;
 
@@ -226,10 +238,10 @@ void guard_end(void)
     guard.held_stderr = -1;
 }
 
-bool guard_take_resumed(void)
+bool guard_take_disturbed(void)
 {
-    bool was_resumed = is_resumed != 0;
+    bool was_disturbed = is_disturbed != 0;
 
-    is_resumed = 0;
-    return was_resumed;
+    is_disturbed = 0;
+    return was_disturbed;
 }

@@ -9,7 +9,7 @@
  *
  * Signals: those that end a process (SIGINT, SIGTERM, SIGHUP, SIGQUIT, the crashes) restore the
  * terminal and then take the course that they would have taken without us; ignored ones stay
- * ignored. SIGTSTP restores, stops, and takes the screen back on SIGCONT. exit() restores too.
+ * ignored. SIGTSTP restores, stops, and takes the screen back on SIGCONT. SIGWINCH is noted. exit() restores too.
  * A child process that is forked meanwhile leaves the terminal alone. */
 #ifndef VIZ_TUI_TERMINAL_GUARD_H
 #define VIZ_TUI_TERMINAL_GUARD_H
@@ -29,7 +29,8 @@ void guard_show(const char *enter, const char *leave);
  */
 void guard_end(void);
 
-/* True once after each stop that has ended: all must be drawn again. */
-bool guard_take_resumed(void);
+/* True once after each stop that has ended and each change of the window's size: what the screen
+ * shows is not known any more, and all must be drawn again. */
+bool guard_take_disturbed(void);
 
 #endif

@@ -283,10 +283,10 @@ static void after_the_end_the_guard_does_nothing(void **state)
 
 static void stop_then_tell(void)
 {
-    if (guard_take_resumed()) say("(too early)");
+    if (guard_take_disturbed()) say("(too early)");
     kill(getpid(), SIGTSTP);
-    if (guard_take_resumed()) say("(resumed)");
-    if (guard_take_resumed()) say("(twice)");
+    if (guard_take_disturbed()) say("(resumed)");
+    if (guard_take_disturbed()) say("(twice)");
     exit(0);
 }
 
@@ -310,6 +310,23 @@ static void a_stop_gives_the_terminal_back_and_a_continue_takes_it_again(void **
     assert_string_equal(outcome.output, "(enter)(leave)(stopped)(enter)(resumed)(leave)");
     assert_true(outcome.has_found_modes);
     assert_true(WIFEXITED(outcome.status));
+}
+
+static void change_size_then_tell(void)
+{
+    if (guard_take_disturbed()) say("(too early)");
+    kill(getpid(), SIGWINCH);
+    if (guard_take_disturbed()) say("(disturbed)");
+    if (guard_take_disturbed()) say("(twice)");
+    exit(0);
+}
+
+static void a_change_of_size_is_told_once(void **state)
+{
+    struct outcome outcome = run(&(struct job){.run = change_size_then_tell});
+
+    (void)state;
+    assert_string_equal(outcome.output, "(enter)(disturbed)(leave)");
 }
 
 /* --- others -------------------------------------------------------------- */
@@ -371,6 +388,7 @@ int main(void)
         cmocka_unit_test(an_interrupt_from_outside_gives_the_terminal_back),
         cmocka_unit_test(after_the_end_the_guard_does_nothing),
         cmocka_unit_test(a_stop_gives_the_terminal_back_and_a_continue_takes_it_again),
+        cmocka_unit_test(a_change_of_size_is_told_once),
         cmocka_unit_test(words_on_standard_error_come_after_the_screen),
         cmocka_unit_test(a_child_that_ends_leaves_the_terminal_alone),
         cmocka_unit_test(what_is_no_terminal_cannot_be_guarded),
