@@ -10,6 +10,8 @@ enum exit_status command_play(const struct options *options, const struct enviro
 enum exit_status command_run(const struct options *options, const struct environment *environment);
 enum exit_status command_check(const struct options *options,
                                const struct environment *environment);
+enum exit_status command_trace(const struct options *options,
+                               const struct environment *environment);
 enum exit_status command_list(const struct options *options, const struct environment *environment);
 
 #endif

@@ -22,6 +22,18 @@ enum exit_status load_catalog(const struct options *options, const struct enviro
     return EXIT_BROKEN;
 }
 
+char *load_safe_name(const char *name, const struct environment *environment)
+{
+    char *safe = NULL;
+    size_t len;
+    FILE *out = open_memstream(&safe, &len);
+    if (out == NULL) return NULL;
+    plain_put(out, environment->charset, name);
+    if (fclose(out) == 0) return safe;
+    free(safe);
+    return NULL;
+}
+
 /* Says what is wrong with a file. Its name may hold anything. */
 static enum exit_status report(lesson_status status, source_errors *errors,
                                const struct environment *environment)
@@ -31,11 +43,8 @@ static enum exit_status report(lesson_status status, source_errors *errors,
         complain(environment, "out of memory");
         return EXIT_BROKEN;
     }
-    char *name = NULL;
-    size_t len;
-    FILE *safe = open_memstream(&name, &len);
-    if (safe != NULL) plain_put(safe, environment->charset, errors->name);
-    if (safe != NULL && fclose(safe) == 0) errors->name = name;
+    char *name = load_safe_name(errors->name, environment);
+    if (name != NULL) errors->name = name;
     fflush(stdout); /* what was said before this stands before this */
     source_errors_print(errors, stderr);
     free(name);

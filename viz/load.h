@@ -27,6 +27,10 @@ enum exit_status load_indexed(const struct catalog *catalog, size_t index,
 enum exit_status load_file(const char *path, const struct environment *environment,
                            lesson **loaded);
 
+/* A file's name as messages may show it, whatever it holds.
+ *   Owner    the caller: free. NULL when there is no memory. */
+char *load_safe_name(const char *name, const struct environment *environment);
+
 /* Text in the language wanted, else in English, else in any; "" when there is none. */
 const char *load_text(lesson_text text, enum view_language language);
 

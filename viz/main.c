@@ -62,6 +62,8 @@ static enum exit_status run_command(const struct options *options,
         return command_check(options, environment);
     case COMMAND_LIST:
         return command_list(options, environment);
+    case COMMAND_TRACE:
+        return command_trace(options, environment);
     case COMMAND_HELP:
         options_help(options->about, stdout);
         return EXIT_HELD;

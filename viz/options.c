@@ -119,6 +119,10 @@ static const char *details_of(enum command command)
         return "\nA LESSON is an id, its number in `tophash list`, the beginning of an id, or the "
                "path of\n"
                "a file (with a / in it, or .yaml at its end).\n";
+    case COMMAND_TRACE:
+        return "\nA SCRIPT is a file of JSON lines, or - for standard input; so is the trace, on "
+               "standard\n"
+               "output. tests/conformance holds examples.\n";
     case COMMAND_CHECK:
         return "\nEach good file is named on standard output; mistakes are told on standard error, "
                "as\n"
@@ -342,6 +346,9 @@ static bool is_complete(const struct environment *environment, struct options *o
         break;
     case COMMAND_CHECK:
         if (count == 0) problem = "check takes the files to check";
+        break;
+    case COMMAND_TRACE:
+        if (count != 1) problem = "trace takes one script, or - for standard input";
         break;
     case COMMAND_RUN:
         if (options->has_size && !options->has_frames) problem = "--size is of --frames: give both";

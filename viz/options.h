@@ -15,6 +15,7 @@
     X(COMMAND_RUN, "run", "[LESSON...]", "play without a terminal, check every expectation")       \
     X(COMMAND_CHECK, "check", "FILE...", "find the mistakes in lesson files")                      \
     X(COMMAND_LIST, "list", "", "name the lessons")                                                \
+    X(COMMAND_TRACE, "trace", "SCRIPT", "run operations, write the map's structure after each")    \
     X(COMMAND_HELP, "help", "[COMMAND]", "explain a command")
 
 enum command {

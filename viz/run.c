@@ -1,10 +1,13 @@
-/* run.c - the commands that need no terminal: run, check, list. */
+/* run.c - the commands that need no terminal: run, check, trace, list. */
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "viz/commands.h"
 #include "viz/headless/plain.h"
 #include "viz/load.h"
 #include "viz/screen/width.h"
+#include "viz/trace/trace.h"
 
 /* ---- run ---- */
 
@@ -101,6 +104,41 @@ enum exit_status command_check(const struct options *options, const struct envir
         if (status > worst) worst = status;
     }
     return worst;
+}
+
+/* ---- trace ---- */
+
+static enum exit_status trace_file(FILE *file, const char *path,
+                                   const struct environment *environment)
+{
+    char *name = load_safe_name(path, environment);
+    trace_status status = trace_run(file, name == NULL ? "script" : name, stdout, stderr);
+    free(name);
+    switch (status) {
+    case TRACE_OK:
+        return EXIT_HELD;
+    case TRACE_BAD_SCRIPT:
+        return EXIT_USAGE;
+    case TRACE_NO_MEMORY:
+        complain(environment, "out of memory");
+        return EXIT_BROKEN;
+    default: /* main.c says so */
+        return EXIT_BROKEN;
+    }
+}
+
+enum exit_status command_trace(const struct options *options, const struct environment *environment)
+{
+    const char *path = options->arguments[0];
+    if (strcmp(path, "-") == 0) return trace_file(stdin, "standard input", environment);
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        complain(environment, "%s: %s", path, strerror(errno));
+        return EXIT_USAGE;
+    }
+    enum exit_status status = trace_file(file, path, environment);
+    fclose(file);
+    return status;
 }
 
 /* ---- list ---- */

@@ -80,7 +80,8 @@ bad_usage_is_status_2_and_says_where_to_look() {
     for words in "nonsense" "run --nonsense" "run --format xml" "run --size 80 --frames" "play" \
         "run --size 0x5 --frames" "run --size 80x24" "check" "list x" "play a b" "run --ascii=1" \
         "run --lang" "run --lang fr" "run -z" "help nonsense" "run no-such-lesson" "--nonsense" \
-        "run --size 5000x5 --frames" "list --lessons /nonexistent" "play --at 0 4" "help a b"; do
+        "run --size 5000x5 --frames" "list --lessons /nonexistent" "play --at 0 4" "help a b" "trace" \
+        "trace a b"; do
         # shellcheck disable=SC2086  # words are words
         run $words
         exits 2 && silent
@@ -143,7 +144,7 @@ a_folder_of_lessons_replaces_those_inside() {
 help_is_data() {
     local words
     for words in --help -h help "play --help" "run --help" "check --help" "list --help" "help run" \
-        "help help" "help list" --version; do
+        "help help" "help list" "help trace" --version; do
         # shellcheck disable=SC2086
         run $words
         exits 0 && quiet
@@ -161,6 +162,20 @@ check_names_good_files_and_mistakes() {
     says "      | ^"
     run check good.yaml
     exits 0 && quiet
+}
+
+a_script_is_traced_from_a_file_or_standard_input() {
+    printf '%s\n' '{"type":"map","hint":0,"value_size":8,"nil":false}' 'nonsense' >script.jsonl
+    run trace script.jsonl
+    exits 2
+    says "script.jsonl:2: "
+    timeout 20 "$program" trace - >out.txt 2>err.txt <script.jsonl
+    status=$? err=$(<err.txt)
+    exits 2
+    says "standard input:2: "
+    run trace missing.jsonl
+    exits 2 && silent
+    says "missing.jsonl"
 }
 
 # ---- Without a terminal ----
@@ -324,6 +339,7 @@ for claim in \
     a_folder_of_lessons_replaces_those_inside \
     help_is_data \
     check_names_good_files_and_mistakes \
+    a_script_is_traced_from_a_file_or_standard_input \
     the_menu_and_play_need_a_terminal_and_name_run \
     play_looks_at_its_arguments_before_the_terminal \
     frames_have_the_size_asked_for \
