@@ -18,9 +18,9 @@ enum {
     FULL_ROWS = SCREEN_FULL_HEIGHT - 2,
     WORDS_MAX = 7,
     CODE_MAX = 15,
+    CODE_FULL = 3,
     CODE_LEAST = 2,
     VALUES_STACKED = 2,
-    VALUES_BESIDE = 7,
     FOUR = 4,
 };
 
@@ -35,10 +35,10 @@ static struct rows share_full(int inner, bool is_wide)
     struct rows rows = {.header = 2, .code_divider = 1, .bucket_divider = 1};
 
     rows.words = smaller(4 + more / 4, WORDS_MAX);
-    rows.code = smaller(3 + more / 3, CODE_MAX);
+    rows.code = smaller(CODE_FULL + more / 3, CODE_MAX);
     rows.values = VALUES_STACKED;
     if (is_wide) {
-        rows.code = smaller(larger(rows.code + rows.values, VALUES_BESIDE), CODE_MAX);
+        rows.code = smaller(rows.code + rows.values, CODE_MAX);
         rows.values = 0;
     } else {
         rows.values = smaller(VALUES_STACKED + more / 6, 4);
@@ -57,7 +57,7 @@ static struct rows share_middle(int inner)
 
     if (left - 1 - CODE_LEAST >= 8) {
         rows.code_divider = 1;
-        rows.code = left - 1 - 8;
+        rows.code = smaller(left - 1 - 8, CODE_FULL);
     }
     rows.buckets = left - rows.code - rows.code_divider;
     return rows;

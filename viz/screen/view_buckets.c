@@ -172,9 +172,7 @@ static void add_extent(struct text *text, const struct drawing *drawing, int col
     struct shown last = drawing->parts[drawing->part_count - 1];
 
     if (drawing->part_count == 1 && first.first == 0 && first.end == count) {
-        text_add_format(text,
-                        marks_either(language, " (2^%u = %" PRIu64 ")", "（2^%u = %" PRIu64 "）"),
-                        drawing->pane.array.B, count);
+        text_add_format(text, " (2^%u = %" PRIu64 ")", drawing->pane.array.B, count);
         return;
     }
     text_add(text, " ");

@@ -1,6 +1,7 @@
 /* view_code.c - the running procedure's lines, the current one in view and marked. */
-#include <string.h>
+#include <inttypes.h>
 
+#include "viz/screen/marks.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
 
@@ -40,12 +41,26 @@ static void draw_line(struct frame_area area, int row, th_line line, bool is_now
     frame_fit_text(area, row, col, area.width - col, style, info.text);
 }
 
+/* Nothing runs: is there anything to come in this step? */
+static void draw_waiting(struct frame_area area, const struct view *view)
+{
+    const char *words =
+        marks_either(view->language, "Nothing has moved yet: moves to come, %" PRIu64,
+                     "尚未开始：这一步有 %" PRIu64 " 个动作");
+
+    if (view->has_now || view->move_count == 0) return;
+    frame_put_format(area, 0, 3, STYLE_DIM, words, view->move_count);
+}
+
 void view_code_draw(struct frame_area area, const struct view *view)
 {
     th_code code = code_of(view);
 
-    if (code == TH_CODE_NONE || area.height == 0) return;
-
+    if (area.height == 0) return;
+    if (code == TH_CODE_NONE) {
+        draw_waiting(area, view);
+        return;
+    }
     int first_line = (int)th_code_first_line(code);
     int count = count_lines(code);
     int current = (int)view->registers.line - first_line;

@@ -1,7 +1,7 @@
 /* view_header.c - the map's header: each field at its place, changed ones in brackets.
  *
  *    m   count [9]    B 0→1   nevacuate 0/1   noverflow 0    hash0 00000007
- *    flags ○iterator ○oldIterator ●writing ○sameSize      load ████████┃░░  9/13 */
+ *    flags ·iterator  ·oldIterator  ●writing  ·sameSize   load ██████┃░░ 9/13 */
 #include <inttypes.h>
 
 #include "viz/screen/marks.h"
@@ -149,7 +149,7 @@ static void put_flag(struct line *line, unsigned bit, const char *name)
 
     text_begin(&text);
     text_add(&text, views_open(role));
-    text_add(&text, is_on ? "●" : "○");
+    text_add(&text, is_on ? "●" : "·");
     text_add(&text, name);
     text_add(&text, views_close(role));
     if (!has_room(line, text_columns(&text))) return;

@@ -55,7 +55,8 @@ int view_legend_draw(struct frame_area area, int row, int col, int columns,
         int needed = width_of_text(line);
 
         if (needed > columns) continue;
-        return frame_put_text(area, row, col, STYLE_DIM, line);
+        frame_put_text(area, row, col, STYLE_DIM, line);
+        return needed;
     }
     return 0;
 }

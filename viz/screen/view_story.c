@@ -19,36 +19,46 @@ static bool is_trouble(const struct view *view)
     return view->now.kind == TH_EVENT_PANIC || view->now.kind == TH_EVENT_FATAL;
 }
 
-static void draw_sentence(struct frame_area area, const struct view *view)
+static void draw_sentence(struct frame_area area, const struct view *view, const char *sentence)
 {
-    char sentence[SENTENCE_BYTES_MAX];
     enum style style = is_trouble(view) ? STYLE_BAD : STYLE_STRONG;
 
-    sentence_write(view, sentence, sizeof sentence);
     frame_put_text(area, 0, 0, is_trouble(view) ? STYLE_BAD : STYLE_CODE_NOW,
                    is_trouble(view) ? "✗" : "▶");
     frame_put_paragraph(frame_sub(area, 0, 2, area.height, area.width - 2), style, sentence);
 }
 
+/* The rows that the sentence takes at the bottom of the words. Where there is room enough it has
+ * all it may ever need, so that it begins in the same row at each move; where there is no room for
+ * both, it has all. */
+static int sentence_rows(struct frame_area words, const char *sentence)
+{
+    int needed = wrap_count(sentence, strlen(sentence), words.width - 2);
+
+    if (words.height <= SENTENCE_ROWS) return words.height;
+    if (words.height >= GAP_FROM_HEIGHT || needed > SENTENCE_ROWS) needed = SENTENCE_ROWS;
+    return needed;
+}
+
 void view_story_draw(struct frame_area area, const struct view *view)
 {
     struct frame_area words = frame_sub(area, 0, 1, area.height, area.width - 2);
-    struct frame_area story = words;
-    int rows = SENTENCE_ROWS;
+    /* Long lines are hard to read. */
+    int story_width = words.width > LINE_MAX ? LINE_MAX : words.width;
+    int story_height = area.height;
 
     if (area.height == 0) return;
-    if (area.height <= SENTENCE_ROWS) {
-        story.height = view->has_now ? 0 : area.height;
-        rows = area.height;
-    } else if (view->has_now) {
-        story.height = area.height - rows - (area.height >= GAP_FROM_HEIGHT);
+    if (view->has_now) {
+        char sentence[SENTENCE_BYTES_MAX];
+        sentence_write(view, sentence, sizeof sentence);
+        int rows = sentence_rows(words, sentence);
+        story_height -= rows + (area.height >= GAP_FROM_HEIGHT);
+        draw_sentence(frame_sub(words, words.height - rows, 0, rows, words.width), view, sentence);
     }
-    /* Long lines are hard to read. */
-    if (story.width > LINE_MAX) story = frame_sub(story, 0, 0, story.height, LINE_MAX);
-    story = frame_sub(area, 0, 1, story.height, story.width);
-    if (story.height > 0) frame_put_paragraph(story, STYLE_PLAIN, view->say);
-    if (view->has_now)
-        draw_sentence(frame_sub(words, words.height - rows, 0, rows, words.width), view);
+    if (story_height > 0) {
+        frame_put_paragraph(frame_sub(words, 0, 0, story_height, story_width), STYLE_PLAIN,
+                            view->say);
+    }
 }
 
 /* ---- The upper border ---- */

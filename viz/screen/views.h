@@ -50,7 +50,7 @@ bool view_too_small_draw(struct frame_area whole, enum view_language language);
 
 /* The names of the marks in at most `columns` columns, from `col` on; the shortest form that tells
  * them all is used when there is less room, and nothing where even that does not fit.
- *   Returns  the columns used. */
+ *   Returns  the columns used, inside the area or not. */
 int view_legend_draw(struct frame_area area, int row, int col, int columns,
                      enum view_language language);
 
