@@ -8,6 +8,8 @@
  *   N2  memory is taken only for what has been seen to be readable.
  *   N3  a chain that runs in a circle is noticed (Brent's way: a mark that jumps ahead in powers of
  *       2).
+ *   N4  no array has more overflow buckets, or a longer stock, than a map can come to: chains that
+ *       share buckets, and a stock without an end, are refused after that many.
  */
 #include "core/inspect.h"
 
@@ -70,20 +72,31 @@ typedef struct inspection {
     const th_reader *reader;
     store *kept;
     size_t value_size, bucket_size;
-    uint8_t *raw; /* one bucket as it lies in memory */
+    uint8_t *raw;           /* one bucket as it lies in memory */
+    uint64_t overflow_left; /* how many overflow buckets the array may still have (N4) */
 } inspection;
+
+/* A map grows once it has as many overflow buckets as buckets, and each write of that growth adds
+ * one at most. Eight times as many, and some, leave room for maps that a race has spoilt. The stock
+ * is an eighth, rounded up to a page. */
+static uint64_t overflow_max(uint64_t main_count) { return 8 * main_count + 64; }
+static uint64_t stock_max(uint64_t main_count) { return main_count + 64; }
 
 static bool read_at(const inspection *reading, uint64_t address, void *to, size_t size_bytes)
 {
     return reading->reader->read(reading->reader->context, address, to, size_bytes);
 }
 
-/* The last byte of a stretch can be read, so memory for it is well taken. */
+/* A byte of each page of a stretch can be read, so memory for it is well taken. */
 static bool is_readable(const inspection *reading, uint64_t address, uint64_t size_bytes)
 {
-    uint8_t last;
-    return address <= UINT64_MAX - size_bytes &&
-           (size_bytes == 0 || read_at(reading, address + size_bytes - 1, &last, 1));
+    const uint64_t page_size = 4096;
+    uint8_t byte;
+    if (address > UINT64_MAX - size_bytes) return false;
+    for (uint64_t at = 0; at < size_bytes; at += page_size) {
+        if (!read_at(reading, address + at, &byte, 1)) return false;
+    }
+    return size_bytes == 0 || read_at(reading, address + size_bytes - 1, &byte, 1);
 }
 
 static th_status copy_key(const inspection *reading, unsigned slot, th_key *key)
@@ -129,7 +142,7 @@ static uint64_t overflow_of_raw(const inspection *reading)
 }
 
 /* How many buckets hang together from address on. */
-static th_status chain_length(const inspection *reading, uint64_t address, size_t *length)
+static th_status chain_length(inspection *reading, uint64_t address, size_t *length)
 {
     uint64_t mark = 0;
     size_t next_mark = 1;
@@ -139,12 +152,13 @@ static th_status chain_length(const inspection *reading, uint64_t address, size_
             mark = address;
             next_mark *= 2;
         }
+        if (*length > 1 && reading->overflow_left-- == 0) return TH_BAD_MEMORY;
         if (!read_at(reading, address, reading->raw, reading->bucket_size)) return TH_BAD_MEMORY;
     }
     return TH_OK;
 }
 
-static th_status copy_chain(const inspection *reading, uint64_t address, th_snapshot_chain *chain)
+static th_status copy_chain(inspection *reading, uint64_t address, th_snapshot_chain *chain)
 {
     th_status status = chain_length(reading, address, &chain->bucket_count);
     if (status != TH_OK) return status;
@@ -160,7 +174,7 @@ static th_status copy_chain(const inspection *reading, uint64_t address, th_snap
     return TH_OK;
 }
 
-static th_status copy_array(const inspection *reading, th_snapshot_array *array)
+static th_status copy_array(inspection *reading, th_snapshot_array *array)
 {
     uint64_t address = array->address, count = array->chain_count;
     if (address == 0) return TH_OK;
@@ -170,6 +184,7 @@ static th_status copy_array(const inspection *reading, th_snapshot_array *array)
     }
     array->chains = take(reading->kept, count * sizeof *array->chains);
     if (array->chains == NULL) return TH_NO_MEMORY;
+    reading->overflow_left = overflow_max(count);
     for (uint64_t i = 0; i < count; i++) {
         th_status status =
             copy_chain(reading, address + i * reading->bucket_size, &array->chains[i]);
@@ -188,13 +203,14 @@ static th_status find_stock(const inspection *reading, uint64_t extra, uint64_t 
 }
 
 /* Walks the stock to the bucket that says "no more behind me". */
-static th_status count_stock(const inspection *reading, uint64_t bucket, uint64_t *left)
+static th_status count_stock(const inspection *reading, uint64_t bucket, uint64_t left_max,
+                             uint64_t *left)
 {
     *left = 0;
     for (uint64_t end = 0; bucket != 0 && end == 0; bucket += reading->bucket_size) {
         uint64_t at = bucket + th_overflow_offset(reading->value_size);
         if (!read_at(reading, at, &end, sizeof end)) return TH_BAD_MEMORY;
-        ++*left;
+        if (++*left > left_max) return TH_BAD_MEMORY;
     }
     return TH_OK;
 }
@@ -232,10 +248,11 @@ static th_status read_header(const inspection *reading, uint64_t address, const 
         .value_size = reading->value_size,
         .buckets = {.address = h.buckets, .chain_count = h.buckets ? count : 0},
         .oldbuckets = {.address = h.oldbuckets, .chain_count = h.oldbuckets ? old_count : 0}};
-    return is_same_stock ? TH_OK : count_stock(reading, stock_address, &header->stock_left);
+    if (is_same_stock) return TH_OK;
+    return count_stock(reading, stock_address, stock_max(count), &header->stock_left);
 }
 
-static th_status read_map(const inspection *reading, uint64_t address)
+static th_status read_map(inspection *reading, uint64_t address)
 {
     th_snapshot *snapshot = &reading->kept->snapshot;
     th_status status = read_header(reading, address, &(th_snapshot){.B = 0}, snapshot);
