@@ -117,6 +117,12 @@ bool counting_memory_holds(struct counting_memory *memory, const void *address, 
     return is_held;
 }
 
+void counting_memory_give_all(struct counting_memory *memory)
+{
+    while (memory->blocks != NULL)
+        give(memory, memory->blocks + 1, memory->blocks->size_bytes);
+}
+
 /* ---- An image ---- */
 
 struct memory_image memory_image_take(struct counting_memory *memory)

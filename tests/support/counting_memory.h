@@ -38,6 +38,9 @@ void counting_memory_stop_failing(struct counting_memory *memory);
 /* Whether size_bytes from address on lie in one block that is held. */
 bool counting_memory_holds(struct counting_memory *memory, const void *address, size_t size_bytes);
 
+/* Gives back all that is held: for a map that a fatal error has ended. */
+void counting_memory_give_all(struct counting_memory *memory);
+
 /* ---- An image: all blocks as they are now ---- */
 
 struct image_block {

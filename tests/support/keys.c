@@ -60,12 +60,11 @@ th_key key_copy(th_key key)
 static uint64_t hash_spelled(void *context, uint64_t seed, th_key key)
 {
     struct spelled_hash *spelled = context;
-    (void)seed;
     atomic_fetch_add_explicit(&spelled->calls, 1, memory_order_relaxed);
     uint64_t hash = 0;
     size_t spelled_len = key.len < sizeof hash ? key.len : sizeof hash;
     if (spelled_len > 0) memcpy(&hash, key.bytes, spelled_len);
-    return hash ^ spelled->twist;
+    return hash ^ spelled->twist ^ (spelled->is_seed_minded ? seed : 0);
 }
 
 th_hash spelled_hash_use(struct spelled_hash *spelled)

@@ -28,7 +28,8 @@ th_key key_copy(th_key key);
 
 struct spelled_hash {
     _Atomic uint64_t calls;
-    uint64_t twist; /* the hash is what is spelled xor this: as if seeds counted */
+    uint64_t twist;      /* the hash is what is spelled xor this */
+    bool is_seed_minded; /* and xor the seed: then a new seed shuffles the buckets */
 };
 
 th_hash spelled_hash_use(struct spelled_hash *spelled);

@@ -9,8 +9,7 @@
 void test_map_make(struct test_map *test, th_map_options options)
 {
     counting_memory_set_up(&test->memory);
-    test->hash.calls = 0;
-    test->hash.twist = 0;
+    test->hash = (struct spelled_hash){.calls = 0};
     options.memory = counting_memory_use(&test->memory);
     if (options.value_size == 0) options.value_size = sizeof(uint64_t);
     if (options.hash.hash == NULL) options.hash = spelled_hash_use(&test->hash);
