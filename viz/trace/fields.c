@@ -129,6 +129,13 @@ trace_status fields_spread(const trace_report *report, json_t *object, const cha
     return TRACE_OK;
 }
 
+/* The digits of an integer: one that jansson could not read, or one on the same line. */
+static const char *quoted_digits(const json_t *value)
+{
+    const char *digits = json_string_value(value);
+    return digits != NULL && is_long_integer(digits, json_string_length(value)) ? digits : NULL;
+}
+
 /* Writes what a value is, for a message. */
 static const char *describe(const json_t *value, char text[48])
 {
@@ -142,47 +149,50 @@ static const char *describe(const json_t *value, char text[48])
         return text;
     }
     if (json_is_string(value)) {
-        const char *given = json_string_value(value);
-        bool is_number = is_long_integer(given, json_string_length(value));
-        snprintf(text, 48, is_number ? "%.40s" : "\"%.40s\"", given);
+        const char *digits = quoted_digits(value);
+        snprintf(text, 48, digits != NULL ? "%.40s" : "\"%.40s\"", json_string_value(value));
         return text;
     }
     return kinds[json_typeof(value)];
+}
+
+static bool to_int(const json_t *value, int64_t *number)
+{
+    errno = 0;
+    const char *digits = quoted_digits(value);
+    *number = digits == NULL ? json_integer_value(value) : strtoll(digits, NULL, 10);
+    return (digits != NULL || json_is_integer(value)) && errno == 0;
+}
+
+static bool to_uint(const json_t *value, uint64_t *number)
+{
+    int64_t signed_number;
+    errno = 0;
+    const char *digits = quoted_digits(value);
+    if (digits != NULL && *digits != '-') {
+        *number = strtoull(digits, NULL, 10);
+        return errno == 0;
+    }
+    bool is_number = to_int(value, &signed_number) && signed_number >= 0;
+    *number = is_number ? (uint64_t)signed_number : 0;
+    return is_number;
 }
 
 trace_status fields_int(const trace_report *report, const char *name, const json_t *value,
                         int64_t min, int64_t max, int64_t *number)
 {
     if (value == NULL) return TRACE_OK;
-    *number = json_integer_value(value);
-    if (json_is_integer(value) && *number >= min && *number <= max) return TRACE_OK;
+    if (to_int(value, number) && *number >= min && *number <= max) return TRACE_OK;
     char given[48];
     return trace_refuse(report, "\"%s\" is %s; allowed: an integer from %" PRId64 " to %" PRId64,
                         name, describe(value, given), min, max);
-}
-
-/* The digits of an integer that jansson could not read. */
-static bool is_unsigned_in_quotes(const json_t *value, uint64_t *number)
-{
-    if (!json_is_string(value)) return false;
-    const char *digits = json_string_value(value);
-    if (*digits == '-' || !is_long_integer(digits, json_string_length(value))) return false;
-    errno = 0;
-    *number = strtoull(digits, NULL, 10);
-    return errno == 0;
 }
 
 trace_status fields_uint(const trace_report *report, const char *name, const json_t *value,
                          uint64_t min, uint64_t *number)
 {
     if (value == NULL) return TRACE_OK;
-    bool is_number = true;
-    if (json_is_integer(value) && json_integer_value(value) >= 0) {
-        *number = (uint64_t)json_integer_value(value);
-    } else {
-        is_number = is_unsigned_in_quotes(value, number);
-    }
-    if (is_number && *number >= min) return TRACE_OK;
+    if (to_uint(value, number) && *number >= min) return TRACE_OK;
     char given[48];
     return trace_refuse(report, "\"%s\" is %s; allowed: an integer from %" PRIu64 " to %" PRIu64,
                         name, describe(value, given), min, UINT64_MAX);

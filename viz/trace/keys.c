@@ -1,7 +1,7 @@
 /* keys.c - the keys of a script.
  *
- *   block:  [ next | hash | bytes ... | hash | bytes ... |    free    ]
- *                           ^ what a th_key of the table points at
+ *   known:  key -> {where its own bytes are, hash}
+ *   block:  [ next | bytes of a key | of another | ... |    free    ]
  */
 #include "viz/trace/keys.h"
 
@@ -17,15 +17,20 @@ typedef struct block {
 } block;
 
 struct trace_keys {
-    th_map *known; /* key -> nothing more than where its bytes are: a pointer to them */
+    th_map *known; /* key -> known_key */
     block *blocks;
 };
+
+typedef struct known_key {
+    const char *bytes;
+    uint64_t hash;
+} known_key;
 
 trace_keys *trace_keys_make(void)
 {
     trace_keys *keys = calloc(1, sizeof *keys);
     if (keys == NULL) return NULL;
-    th_map_options options = {.value_size = sizeof(char *), .is_seeded = true};
+    th_map_options options = {.value_size = sizeof(known_key), .is_seeded = true};
     if (th_map_make(&options, &keys->known) != TH_OK) {
         free(keys);
         return NULL;
@@ -59,37 +64,37 @@ static char *room_for(trace_keys *keys, size_t len)
     return top->bytes + top->used;
 }
 
-static uint64_t hash_in_front(void *context, uint64_t seed, th_key key)
+static bool find_known(const trace_keys *keys, th_key key, known_key *known)
 {
-    (void)context;
-    (void)seed;
-    uint64_t hash;
-    memcpy(&hash, key.bytes - sizeof hash, sizeof hash);
-    return hash;
+    const void *found = th_map_get(keys->known, key);
+    if (found != NULL) memcpy(known, found, sizeof *known);
+    return found != NULL;
 }
 
-th_hash trace_keys_hash(void) { return (th_hash){.hash = hash_in_front}; }
+static uint64_t hash_known(void *context, uint64_t seed, th_key key)
+{
+    (void)seed;
+    known_key known = {.hash = 0};
+    find_known(context, key, &known);
+    return known.hash;
+}
+
+th_hash trace_keys_hash(trace_keys *keys) { return (th_hash){keys, hash_known}; }
 
 th_status trace_keys_find(trace_keys *keys, th_key key, uint64_t hash, th_key *own,
                           uint64_t *own_hash)
 {
-    const void *found = th_map_get(keys->known, key);
-    if (found != NULL) {
-        memcpy(&own->bytes, found, sizeof own->bytes);
-        own->len = key.len;
-        *own_hash = hash_in_front(NULL, 0, *own);
-        return TH_OK;
+    known_key known;
+    if (!find_known(keys, key, &known)) {
+        char *bytes = room_for(keys, key.len);
+        if (bytes == NULL) return TH_NO_MEMORY;
+        if (key.len > 0) memcpy(bytes, key.bytes, key.len);
+        known = (known_key){bytes, hash};
+        th_status status = th_map_put(keys->known, (th_key){bytes, key.len}, &known);
+        if (status != TH_OK) return status;
+        keys->blocks->used += key.len;
     }
-    if (key.len > SIZE_MAX / 2) return TH_NO_MEMORY;
-    char *room = room_for(keys, sizeof hash + key.len);
-    if (room == NULL) return TH_NO_MEMORY;
-    memcpy(room, &hash, sizeof hash);
-    char *bytes = room + sizeof hash;
-    if (key.len > 0) memcpy(bytes, key.bytes, key.len);
-    th_status status = th_map_put(keys->known, (th_key){bytes, key.len}, &bytes);
-    if (status != TH_OK) return status;
-    keys->blocks->used += sizeof hash + key.len;
-    *own = (th_key){bytes, key.len};
-    *own_hash = hash;
+    *own = (th_key){known.bytes, key.len};
+    *own_hash = known.hash;
     return TH_OK;
 }

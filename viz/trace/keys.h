@@ -1,7 +1,7 @@
 /* keys.h - the keys of a script, each with the one hash that it has for the whole script.
  *
- * A map borrows its keys; here is who owns them. The hash of a key lies in front of its bytes, so
- * that hashing costs no search: only keys that came from the table may be hashed. */
+ * A map borrows its keys; here is who owns them. (core/hash.h's forced hashes own copies of their
+ * own, which nobody can borrow; one table is enough.) */
 #ifndef VIZ_TRACE_KEYS_H
 #define VIZ_TRACE_KEYS_H
 
@@ -23,7 +23,8 @@ void trace_keys_free(trace_keys *keys);
 TH_CHECKED th_status trace_keys_find(trace_keys *keys, th_key key, uint64_t hash, th_key *own,
                                      uint64_t *own_hash);
 
-/* The hash of keys that came from a table, for th_map_options. */
-th_hash trace_keys_hash(void);
+/* The hashes of a table's keys, for th_map_options. A key that is not in it has the hash 0.
+ *   Owner    borrows keys. */
+th_hash trace_keys_hash(trace_keys *keys);
 
 #endif

@@ -284,4 +284,4 @@ const script_header *script_header_of(const script_reader *script) { return &scr
 
 bool script_has_next(const script_reader *script) { return script->lines.has_next; }
 
-th_hash script_hash(void) { return trace_keys_hash(); }
+th_hash script_hash(script_reader *script) { return trace_keys_hash(script->keys); }

@@ -75,8 +75,9 @@ TH_CHECKED trace_status script_next(script_reader *script, script_op *op);
 trace_status script_refuse(const script_reader *script, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The hash of the script's keys, for th_map_options: each key's own, whatever the seed. */
-th_hash script_hash(void);
+/* The hash of the script's keys, for th_map_options: each key's own, whatever the seed.
+ *   Owner    borrows script. */
+th_hash script_hash(script_reader *script);
 
 const char *script_op_name(script_op_kind kind);
 

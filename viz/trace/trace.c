@@ -232,7 +232,7 @@ static trace_status make_map(tracer *trace)
         th_map_options options = {.hint = trace->header->hint,
                                   .value_size = trace->header->value_size,
                                   .is_seeded = true,
-                                  .hash = script_hash()};
+                                  .hash = script_hash(trace->script)};
         if (th_map_make(&options, &trace->map) != TH_OK) return TRACE_NO_MEMORY;
     }
     begin_line(trace, "make");
