@@ -177,8 +177,8 @@ static bool is_for_other_bucket(const th_cursor *cursor, th_key key)
 }
 
 /* The entry left this slot by evacuation; where is it now? Only the bucket that its key has in home
- * may yield it (I1): this chain may be that of two heirs, and a key that went and came again under a
- * new seed has another bucket. */
+ * may yield it (I1): this chain may be that of two heirs, and a key that went and came again under
+ * a new seed has another bucket. */
 static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_observer *who)
 {
     const th_map *map = cursor->map;

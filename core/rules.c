@@ -305,13 +305,14 @@ const char *th_rule_text(th_rule rule)
 
 /* ---- In this process ---- */
 
-/* Checking takes as long as the map is large; a large one is checked now and then. */
+/* Checking takes as long as the map is large, in entries or in buckets; a large one is checked now
+ * and then. */
 enum { ALWAYS_UP_TO = 1024, ELSE_ONE_IN = 512 };
 
 static bool is_turn(const th_map *map)
 {
     static _Atomic unsigned turn;
-    if (th_map_len(map) <= ALWAYS_UP_TO) return true;
+    if (th_map_len(map) + ((uint64_t)1 << map->h.B) <= ALWAYS_UP_TO) return true;
     return atomic_fetch_add_explicit(&turn, 1, memory_order_relaxed) % ELSE_ONE_IN == 0;
 }
 

@@ -152,6 +152,7 @@ static enum exit_status choose_and_play(struct tui *tui, struct menu *menu,
     for (;;) {
         fill_menu(menu, tui_language(tui));
         enum tui_way_out way_out = tui_menu(tui, menu->items, menu->count, &selected);
+        if (way_out == TUI_LANGUAGE) continue;
         if (way_out != TUI_CHOSEN) return status_of(way_out, environment);
         enum exit_status status = play_chosen(tui, menu, selected, environment, &way_out);
         if (status != EXIT_HELD) return status;

@@ -1,5 +1,5 @@
-/* nil_map.h - the moves of a nil map, which has no observer of its own: there is nothing to watch. Who
- * calls the core on one tells here what the core answered. */
+/* nil_map.h - the moves of a nil map, which has no observer of its own: there is nothing to watch.
+ * Who calls the core on one tells here what the core answered. */
 #ifndef VIZ_PLAYER_NIL_MAP_H
 #define VIZ_PLAYER_NIL_MAP_H
 

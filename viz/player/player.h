@@ -6,13 +6,13 @@
  *     struct view view;
  *     player_view(player, VIEW_ENGLISH, &view);        // for viz/screen
  *
- * The whole lesson is run when the player is made: each operation on the core's map, each move onto the
- * timeline, each expectation checked. From then on there is only winding.
+ * The whole lesson is run when the player is made: each operation on the core's map, each move
+ * onto the timeline, each expectation checked. From then on there is only winding.
  *
  *   step 1 (3 moves)      step 2 (says only)   step 3 (2 moves)
  *   [0]-[1]-[2]-[3]       [3]                  [3]-[4]-[5]        [timeline position]
- *    ^ a *stop*: a step, and how many of its moves have happened. Each step begins with one where its
- *      words are there and nothing has moved yet.
+ *    ^ a *stop*: a step, and how many of its moves have happened. Each step begins with one
+ *      where its words are there and nothing has moved yet.
  *
  * A panic ends its operation, not the lesson: a nil map panics, and the lesson goes on. */
 #ifndef VIZ_PLAYER_PLAYER_H
@@ -39,8 +39,8 @@ enum player_status {
 const char *player_status_text(enum player_status status);
 
 struct player_options {
-    /* After each operation, compare the timeline's model with the real map's memory. Slow: O(map) an
-     * operation. For tests. */
+    /* After each operation, compare the timeline's model with the real map's memory. Slow: O(map)
+     * an operation. For tests. */
     bool checks_mirror;
 };
 
@@ -104,7 +104,8 @@ struct player_outcome {
 size_t player_outcome_count(const struct player *player, size_t step);
 struct player_outcome player_outcome(const struct player *player, size_t step, size_t index);
 
-/* A panic that the step did not expect: its text; NULL when there is none. It counts as a failure. */
+/* A panic that the step did not expect: its text; NULL when there is none. It counts as a
+ * failure. */
 const char *player_unexpected_panic(const struct player *player, size_t step);
 
 /* Every expectation of the step held, and no panic came unexpected. */

@@ -1,7 +1,7 @@
 /* view.h - what a screen shows, as plain data: one stop of a lesson.
  *
- * The player fills it; the screen draws it and knows neither lesson nor player. Everything pointed at
- * is borrowed from the player, and valid until it moves or goes. */
+ * The player fills it; the screen draws it and knows neither lesson nor player. Everything pointed
+ * at is borrowed from the player, and valid until it moves or goes. */
 #ifndef VIZ_PLAYER_VIEW_H
 #define VIZ_PLAYER_VIEW_H
 

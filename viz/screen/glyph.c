@@ -29,8 +29,8 @@ static const struct glyph_row signs[] = {
     {"■", "#"},
     {"□", "-"},
     /* a slot's walls, braces, the ends of a range */
-    {"▏", "["},
-    {"▕", "]"},
+    {"▏", "|"},
+    {"▕", "|"},
     {"│", "|"},
     {"─", "-"},
     {"⟨", "<"},

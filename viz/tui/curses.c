@@ -87,7 +87,8 @@ static const char *capability(const char *name)
     return bytes == (const char *)-1 ? NULL : bytes;
 }
 
-/* Adds a capability's bytes if it has some, without the padding marks of old terminals ("$<5/>"). */
+/* Adds a capability's bytes if it has some, without the padding marks of old terminals
+ * ("$<5/>"). */
 static void add_bytes(char *to, const char *bytes)
 {
     size_t len = strlen(to);
@@ -125,8 +126,8 @@ static void show_guard(void)
     guard_show(enter, leave);
 }
 
-/* Makes ncurses' screen as large as the terminal is now, whatever LINES and COLUMNS say; true when it
- * was not. */
+/* Makes ncurses' screen as large as the terminal is now, whatever LINES and COLUMNS say; true when
+ * it was not. */
 static bool follow_size(void)
 {
     struct winsize size;

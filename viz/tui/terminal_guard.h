@@ -9,8 +9,8 @@
  *
  * Signals: those that end a process (SIGINT, SIGTERM, SIGHUP, SIGQUIT, the crashes) restore the
  * terminal and then take the course that they would have taken without us; ignored ones stay
- * ignored. SIGTSTP restores, stops, and takes the screen back on SIGCONT. SIGWINCH is noted. exit() restores too.
- * A child process that is forked meanwhile leaves the terminal alone. */
+ * ignored. SIGTSTP restores, stops, and takes the screen back on SIGCONT. SIGWINCH is noted.
+ * exit() restores too. A child process that is forked meanwhile leaves the terminal alone. */
 #ifndef VIZ_TUI_TERMINAL_GUARD_H
 #define VIZ_TUI_TERMINAL_GUARD_H
 

@@ -6,7 +6,6 @@
 enum {
     PLAY_PAUSE_MS = 350, /* between two moves while it plays by itself */
     WAIT_FOR_EVER = -1,
-    FOOTER_MAX = 8,
     HELP_MAX = 32,
 };
 
@@ -18,32 +17,14 @@ struct tui {
     size_t help_count;
 };
 
-/* ---- Words about keys, from the one table ---- */
-
-static struct screen_hint hint_of(const struct keys_binding *binding)
-{
-    return (struct screen_hint){binding->keys, binding->english, binding->chinese};
-}
-
+/* The help is the table of keys. */
 static void collect_help(struct tui *tui)
 {
     const struct keys_binding *binding;
     for (size_t i = 0; i < HELP_MAX && (binding = keys_binding_at(i)) != NULL; i++) {
-        tui->help[tui->help_count++] = hint_of(binding);
+        tui->help[tui->help_count++] =
+            (struct screen_hint){binding->keys, binding->english, binding->chinese};
     }
-}
-
-static size_t collect_footer(const enum keys_action *actions, size_t count,
-                             struct screen_hint *footer)
-{
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct keys_binding *binding;
-        for (size_t k = 0; (binding = keys_binding_at(k)) != NULL; k++) {
-            if (binding->action == actions[i]) footer[used++] = hint_of(binding);
-        }
-    }
-    return used;
 }
 
 /* ---- Opened and closed ---- */
@@ -149,13 +130,15 @@ static void select_by(enum keys_action action, size_t count, size_t *selected)
 enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
                           size_t *selected)
 {
-    static const enum keys_action actions[] = {KEYS_CHOOSE, KEYS_LANGUAGE, KEYS_HELP, KEYS_QUIT};
-    struct screen_hint footer[FOOTER_MAX] = {{"↓ j ↑ k", "next or previous lesson", "上下选课"}};
-    struct screen_options options = {
-        .footer = footer,
-        .footer_count = 1 + collect_footer(actions, sizeof actions / sizeof actions[0], footer + 1),
-        .help = tui->help,
-        .help_count = tui->help_count};
+    static const struct screen_hint footer[] = {{"↑/↓", "choose", "选择"},
+                                                {"Enter", "open", "打开"},
+                                                {"L", "中文", "English"},
+                                                {"?", "help", "帮助"},
+                                                {"q", "quit", "退出"}};
+    struct screen_options options = {.footer = footer,
+                                     .footer_count = sizeof footer / sizeof footer[0],
+                                     .help = tui->help,
+                                     .help_count = tui->help_count};
     for (;;) {
         if (!fit_frame(tui)) return TUI_NO_MEMORY;
         struct screen_menu menu = {
@@ -169,6 +152,7 @@ enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items,
         if (apply_in_help(&options, action)) continue;
         apply_help(tui, &options, action);
         if (action == KEYS_QUIT || action == KEYS_BACK) return TUI_QUIT;
+        if (action == KEYS_LANGUAGE) return TUI_LANGUAGE;
         if (action == KEYS_CHOOSE && count > 0) return TUI_CHOSEN;
         select_by(action, count, selected);
     }
@@ -179,18 +163,16 @@ enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items,
 /* What a playing loop remembers between two keys. */
 struct playing {
     struct screen_options options;
-    struct screen_hint footer[FOOTER_MAX];
     bool is_running; /* by itself, a move at a time */
 };
 
 static void start(const struct tui *tui, struct playing *playing)
 {
-    static const enum keys_action actions[] = {KEYS_MOVE_FORWARD, KEYS_MOVE_BACK, KEYS_STEP_FORWARD,
-                                               KEYS_PLAY,         KEYS_HELP,      KEYS_QUIT};
-    *playing = (struct playing){.is_running = false};
-    playing->options.footer_count =
-        collect_footer(actions, sizeof actions / sizeof actions[0], playing->footer);
-    playing->options.footer = playing->footer;
+    static const struct screen_hint footer[] = {
+        {"←/→", "move", "动作"},   {"↑/↓", "step", "步骤"}, {"[/]", "operation", "操作"},
+        {"Space", "play", "播放"}, {"?", "help", "帮助"},   {"q", "quit", "退出"}};
+    *playing = (struct playing){
+        .options = {.footer = footer, .footer_count = sizeof footer / sizeof footer[0]}};
     playing->options.help = tui->help;
     playing->options.help_count = tui->help_count;
 }

@@ -8,8 +8,8 @@
  *     }
  *     tui_close(tui);
  *
- * One loop, one direction: a key moves the player, the player fills a view, the screen draws a frame of
- * it, the terminal shows that. Idle, it waits for a key and uses no processor. */
+ * One loop, one direction: a key moves the player, the player fills a view, the screen draws a
+ * frame of it, the terminal shows that. Idle, it waits for a key and uses no processor. */
 #ifndef VIZ_TUI_TUI_H
 #define VIZ_TUI_TUI_H
 
@@ -36,6 +36,7 @@ void tui_close(struct tui *tui);
 /* How a menu or a lesson was left. */
 enum tui_way_out {
     TUI_CHOSEN,    /* menu: a lesson was chosen */
+    TUI_LANGUAGE,  /* menu: the language was changed; ask again, with titles in this one */
     TUI_BACK,      /* lesson: back to where it was chosen */
     TUI_QUIT,      /* the learner has had enough */
     TUI_GONE,      /* nobody is there any more: the terminal has hung up */

@@ -1,5 +1,6 @@
 /* Method: small lessons written here are played, and every stop is visited; the six lessons of the
- * program are played with the mirror checked after each operation, then wound through in all ways. */
+ * program are played with the mirror checked after each operation, then wound through in all
+ * ways. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* panes_test.c - the rectangles of every size. Method: count, for each cell, the panes it lies in. */
+/* panes_test.c - the rectangles of every size. Method: count, for each cell, the panes it lies
+ * in. */
 #include "viz/screen/panes.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
-/* terminal_guard_test.c - is the terminal given back on every way out? Method: a pseudo-terminal, on it a
- * leader (in the place of the shell), under it a job that takes the terminal with a guard and then ends in
- * the way that the test is about. What is compared: the bytes that came out of the terminal, its modes, and
- * how the job ended. */
+/* terminal_guard_test.c - is the terminal given back on every way out? Method: a pseudo-terminal,
+ * on it a leader (in the place of the shell), under it a job that takes the terminal with a guard
+ * and then ends in the way that the test is about. What is compared: the bytes that came out of
+ * the terminal, its modes, and how the job ended. */
 #include "viz/tui/terminal_guard.h"
 
 #include <poll.h>
@@ -53,7 +53,8 @@ static void take_screen(void)
     guard_show("(enter)", "(leave)");
 }
 
-/* The handlers and limits of the test runner, and of a sanitizer under it, are not what is tested. */
+/* The handlers and limits of the test runner, and of a sanitizer under it, are not what is
+ * tested. */
 static void be_plain_process(void)
 {
     const struct rlimit no_core = {0, 0};

@@ -1,6 +1,6 @@
-/* terminal_test.c - what terminal_open answers where it cannot open, and what it leaves then; that keys
- * and sizes arrive. Method: a child process on a pseudo-terminal, whose exit status is the answer. What a
- * frame looks like on a real terminal: tests/terminal. */
+/* terminal_test.c - what terminal_open answers where it cannot open, and what it leaves then; that
+ * keys and sizes arrive. Method: a child process on a pseudo-terminal, whose exit status is the
+ * answer. What a frame looks like on a real terminal: tests/terminal. */
 #include "viz/tui/terminal.h"
 
 #include <locale.h>
@@ -24,7 +24,8 @@ enum { HEIGHT = 30, WIDTH = 90, OTHER_HEIGHT = 12, OTHER_WIDTH = 40, FAILED = 77
 
 typedef int body(int master);
 
-/* Runs `run` in a child on a new terminal; its result, and whether the terminal's modes are as found. */
+/* Runs `run` in a child on a new terminal; its result, and whether the terminal's modes are as
+ * found. */
 static int result_on_terminal(body *run, bool *has_found_modes)
 {
     struct winsize size = {.ws_row = HEIGHT, .ws_col = WIDTH};
