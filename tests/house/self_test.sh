@@ -197,6 +197,7 @@ struct observer { void (*event)(void *, int); };
 struct map { struct observer *observer; int (*hash)(int); };
 void record_event(int);
 void propagate(int);
+void keep(struct map *);
 static __attribute__((noinline)) int put_told(struct map *m, int k) { m->observer->event(m, k); return k; }
 static __attribute__((noinline)) int put_untold(struct map *m, int k) { $1 return m->hash(k) + 1; }
 int th_put(struct map *m, int k);
@@ -212,6 +213,34 @@ refuses "put_untold: 1 indirect calls; 0 are allowed" untold_is_free libcore.a -
 refuses "get_untold: not in the machine code" untold_is_free libcore.a -- put_untold=1 get_untold=1
 refuses "no function was named" untold_is_free libcore.a --
 refuses "no object was given" untold_is_free -- put_untold
+
+# The same with the fields of struct map. The first is the observer, the second the hash.
+fields=(--unread=core/state.h:map.observer --follows=core/state.h:map.hash)
+plant_state() {
+    plant core/state.h <<<$'struct map { void *observer; int (*hash)(int); int (*other)(int); };'
+}
+
+clean_tree
+plant_state
+map_code 'keep(m);' | archive_of
+accepts "an instance that reads the hash only" untold_is_free libcore.a "${fields[@]}" -- put_untold=1
+refuses "put_told: looks at the field that it must not read" untold_is_free libcore.a "${fields[@]}" -- put_told
+refuses "put_untold: follows another pointer" untold_is_free libcore.a --follows=core/state.h:map.other -- put_untold
+
+clean_tree
+plant_state
+map_code 'keep(m); k += m->observer != 0;' | archive_of
+refuses "put_untold: looks at the field that it must not read" untold_is_free libcore.a "${fields[@]}" -- put_untold
+
+clean_tree
+plant_state
+map_code 'keep(m); k += ((int (**)(int))m)[2](k);' | archive_of
+refuses "put_untold: follows another pointer" untold_is_free libcore.a "${fields[@]}" -- put_untold
+
+clean_tree
+plant_state
+map_code 'int (*volatile hash)(int) = m->hash; k += hash(k);' | archive_of
+refuses "put_untold: follows another pointer" untold_is_free libcore.a --follows=core/state.h:map.other -- put_untold
 
 clean_tree
 map_code 'k += put_told(m, k);' | archive_of

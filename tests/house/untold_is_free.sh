@@ -1,24 +1,67 @@
 #!/bin/bash
-# untold_is_free.sh OBJECT_OR_ARCHIVE... -- FUNCTION[=CALLS]...
+# untold_is_free.sh OBJECT_OR_ARCHIVE... [--unread=FIELD] [--follows=FIELD]... -- FUNCTION[=CALLS]...
 #
 # Each operation of the map is compiled twice, told and untold; the untold instance must hold no trace
 # of the observer. Refused is a FUNCTION that
 #   - is not in the machine code (inlined away or renamed: then nothing was proved),
 #   - refers to a symbol that has told, tell, event, gate or observer as a word of its name,
-#   - with =CALLS, makes more indirect calls than that: the observer is reached through a pointer, so an
-#     event that was inlined shows as one. CALLS counts the pointers that it may follow (the hash).
+#   - has an operand at the offset of the field --unread, behind any pointer but the stack's,
+#   - calls through a pointer that was not loaded from the offset of a field --follows,
+#   - with =CALLS, makes more indirect calls than that.
+# A FIELD is HEADER:STRUCT.MEMBER, "core/map_state.h:th_map.hash.hash"; the compiler says its offset.
 # A clone that the compiler made (put_untold.constprop.0) and a cold part count as the function.
 # shellcheck source=house.sh
 source "$(dirname "$0")/house.sh"
 
-objects=()
+# How many bytes from the beginning of its structure a field lies.
+offset_of() { # HEADER:STRUCT.MEMBER
+    local header=${1%%:*} field=${1#*:}
+    printf '#include <stddef.h>\n#include "%s"\nconst unsigned long at = offsetof(struct %s, %s);\n' \
+        "$header" "${field%%.*}" "${field#*.}" |
+        gcc -std=c11 -D_GNU_SOURCE -I. -x c -S -o - - |
+        awk '$1 == ".quad" { print $2 } $1 == ".zero" { print 0 }'
+}
+
+objects=() unread='' followed=' '
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
-    case $1 in *.a | *.o) objects+=("$1") ;; esac
+    case $1 in
+    *.a | *.o) objects+=("$1") ;;
+    --unread=*) unread=$(offset_of "${1#*=}") ;;
+    --follows=*) followed+="$(offset_of "${1#*=}") " ;;
+    esac
     shift
 done
 if [ $# -gt 0 ]; then shift; fi
 if [ ${#objects[@]} = 0 ]; then offence "no object was given"; fi
 if [ $# = 0 ]; then offence "no function was named"; fi
+
+# "OFFSET REGISTER" for each memory operand 0x60(%rbx). (The code of other machines is not read here,
+# nor below.)
+operands() { # the instructions
+    { grep -v 'nop' <<<"$1" | grep -oE '[ ,*](0x[0-9a-f]+)?\(%[a-z0-9]+\)' || true; } |
+        sed -E 's/^[ ,*]//; s/^\(/0x0(/; s/[()%]+/ /g' |
+        while read -r at register; do echo "$((at)) $register"; done
+}
+
+# "OFFSET INSTRUCTION" for each indirect call: where the pointer that it follows was loaded from; ?
+# where that cannot be seen. A register holds what the last load before the call put there.
+followed_offsets() { # the instructions
+    awk '
+        function offset(text) { # of its operand 0x58(%rbx); ? if it has none
+            if (!match(text, /(0x[0-9a-f]+)?\(%/)) return "?"
+            return RLENGTH > 2 ? substr(text, RSTART, RLENGTH - 2) : 0
+        }
+        { sub(/^[^:]*:[ \t]*/, "") }
+        /^mov +[^,]*\(%[a-z0-9]+\),%[a-z0-9]+$/ { held[substr($0, index($0, ",%") + 1)] = offset($0) }
+        /^(call|jmp)[a-z]* +\*/ {
+            register = $2
+            sub(/^\*/, "", register)
+            print register in held ? held[register] : offset($0), $0
+        }' <<<"$1" | while read -r at line; do
+        if [ "$at" != '?' ]; then at=$((at)); fi
+        echo "$at $line"
+    done
+}
 
 code=$(for object in "${objects[@]}"; do
     objdump --disassemble --reloc --no-show-raw-insn "$object"
@@ -48,6 +91,16 @@ for wanted in "$@"; do
     indirect=$(grep -cE '(call|jmp)[a-z]* +\*|\bblr? +x[0-9]+|\bbr +x[0-9]+' <<<"$body" || true)
     if [ "$wanted" != "$function" ] && [ "$indirect" -gt "${wanted#*=}" ]; then
         offence "$function: $indirect indirect calls; ${wanted#*=} are allowed"
+    fi
+    if [ -n "$unread" ]; then
+        offences_from_input < <(operands "$body" | grep "^$unread " | grep -v 'sp $' |
+            sed "s/^/$function: looks at the field that it must not read: /")
+    fi
+    if [ "$followed" != ' ' ]; then
+        offences_from_input < <(followed_offsets "$body" | while read -r at line; do
+            if [[ $followed == *" $at "* ]]; then continue; fi
+            echo "$function: follows another pointer: $line"
+        done)
     fi
 done
 verdict
