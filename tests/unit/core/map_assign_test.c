@@ -294,6 +294,62 @@ static void a_growth_without_memory_is_put_off_once_work_is_done(void **state)
     test_map_free(&test);
 }
 
+/* B = 3 after doubling: old buckets 0 and 1 are evacuated, 2 and 3 not. Old bucket 2 has a chain of
+ * two; one spare is left, and there is no stock. */
+static void make_short_of_memory(struct test_map *test)
+{
+    test_map_make(test, (th_map_options){.hint = 26});
+    put_in_bucket(test->map, 1, 0, 13);
+    put_in_bucket(test->map, 2, 0, 12);
+    put_in_bucket(test->map, 3, 0, 1);
+    put_in_bucket(test->map, 0, 0, 1);
+    th_snapshot *seen = look(test->map);
+    assert_int_equal(seen->nevacuate, 2);
+    assert_int_equal(seen->noverflow, 1);
+    th_snapshot_free(seen);
+    test->memory.limit_bytes = 1;
+}
+
+/* Rule P1. Method: an overwrite needs no memory itself, but its old bucket's evacuation might. */
+static void a_put_whose_evacuation_might_fail_fails_before_it(void **state)
+{
+    struct test_map test;
+    uint64_t value = 9;
+    (void)state;
+    make_short_of_memory(&test);
+    th_snapshot *before = look(test.map);
+    assert_int_equal(th_map_put(test.map, key_in_bucket(2, 0), &value), TH_NO_MEMORY);
+    th_snapshot *after = look(test.map);
+    assert_same_snapshot(before, after, "a put without memory");
+    th_snapshot_free(before);
+    th_snapshot_free(after);
+    test.memory.limit_bytes = 0;
+    put(test.map, key_in_bucket(2, 0), 9);
+    assert_holds(test.map, key_in_bucket(2, 0), 9);
+    test_map_free(&test);
+}
+
+/* The second of a write's two evacuations is put off, and the write succeeds. */
+static void the_evacuation_at_nevacuate_can_wait(void **state)
+{
+    struct test_map test;
+    (void)state;
+    make_short_of_memory(&test);
+    put(test.map, key_in_bucket(3, 0), 9);
+    th_snapshot *seen = look(test.map);
+    assert_int_equal(seen->nevacuate, 2);
+    assert_int_equal(bucket_in(&seen->oldbuckets, 2, 0)->tophash[0], 5);
+    assert_in_range(bucket_in(&seen->oldbuckets, 3, 0)->tophash[0], 2, 4);
+    th_snapshot_free(seen);
+    assert_holds(test.map, key_in_bucket(3, 0), 9);
+    test.memory.limit_bytes = 0;
+    put(test.map, key_in_bucket(3, 0), 10);
+    seen = look(test.map);
+    assert_int_equal(seen->oldbuckets.chain_count, 0);
+    th_snapshot_free(seen);
+    test_map_free(&test);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +364,8 @@ int main(void)
         cmocka_unit_test(while_it_grows_a_map_may_go_over_its_load),
         cmocka_unit_test(a_put_evacuates_two_old_buckets_at_most),
         cmocka_unit_test(a_growth_without_memory_is_put_off_once_work_is_done),
+        cmocka_unit_test(a_put_whose_evacuation_might_fail_fails_before_it),
+        cmocka_unit_test(the_evacuation_at_nevacuate_can_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
