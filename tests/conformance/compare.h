@@ -11,8 +11,8 @@
 
 #include "tests/conformance/scenario.h"
 
-/* True when ours is Go's trace, byte for byte; *operations is then the number of operations. Else the
- * first difference goes to out. */
+/* True when ours is Go's trace, byte for byte; *operations is then the number of operations. Else
+ * the first difference goes to out. */
 bool compare_traces(const char *name, scenario_bytes script, scenario_bytes ours,
                     scenario_bytes gos, FILE *out, size_t *operations);
 

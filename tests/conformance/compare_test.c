@@ -1,7 +1,7 @@
 /* compare_test.c - a trace that is altered anywhere is found out, and the message says where.
  *
- * Method: the recorded trace of one scenario is spoilt in one place at a time, and compared with ours.
- * A comparison that could not fail would be none.
+ * Method: the recorded trace of one scenario is spoilt in one place at a time, and compared with
+ * ours. A comparison that could not fail would be none.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
-/* compare_with_go.c - `compare_with_go SCRIPT TRACE`: runs a script, and shows where our trace first
- * differs from Go's. Exit status 0 where it does not, 1 where it does. */
+/* compare_with_go.c - `compare_with_go SCRIPT TRACE`: runs a script, and shows where our trace
+ * first differs from Go's. Exit status 0 where it does not, 1 where it does. */
 #include <stdlib.h>
 
 #include "tests/conformance/compare.h"

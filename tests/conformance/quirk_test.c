@@ -1,9 +1,9 @@
 /* quirk_test.c - where Go's map does what ours does not, on purpose (README.md).
  *
- * Method: each scenario that the manifest marks as a quirk is run, and guarantee M4 of core/map.h is
- * checked on both traces: a cursor yields no entry that is gone, and each entry that stayed from its
- * opening to its end exactly once. Go's trace breaks it somewhere, or the scenario would not have to be
- * left out; ours never does. In all else that both traces tell, they agree.
+ * Method: each scenario that the manifest marks as a quirk is run, and guarantee M4 of core/map.h
+ * is checked on both traces: a cursor yields no entry that is gone, and each entry that stayed from
+ * its opening to its end exactly once. Go's trace breaks it somewhere, or the scenario would not
+ * have to be left out; ours never does. In all else that both traces tell, they agree.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -39,8 +39,8 @@ static const char *text_of(const json_t *object, const char *name)
 
 /* ---- M4 ---- */
 
-/* live: key -> true for each entry of the map. cursors: id -> {stays: key -> how often it was yielded,
- * of the entries that were there at the opening and have not gone since; is_done}. */
+/* live: key -> true for each entry of the map. cursors: id -> {stays: key -> how often it was
+ * yielded, of the entries that were there at the opening and have not gone since; is_done}. */
 typedef struct walks {
     json_t *live, *cursors;
     size_t broken; /* times that M4 did not hold */
@@ -126,8 +126,8 @@ static size_t count_broken(const json_t *script, const json_t *trace)
 
 /* ---- What both tell ---- */
 
-/* All of the header; the results of everything but cursors. Where Go wipes a bucket behind a cursor, its
- * chain of marks is shorter than ours, so oldbuckets and the digest may differ. */
+/* All of the header; the results of everything but cursors. Where Go wipes a bucket behind a
+ * cursor, its chain of marks is shorter than ours, so oldbuckets and the digest may differ. */
 static void expect_the_rest_equal(const json_t *ours, const json_t *gos)
 {
     static const char *const fields[] = {"count",     "flags",         "B",

@@ -1,6 +1,6 @@
 /* random_script.c - the random scripts for shell scripts: `random_script NUMBER` writes one, and
- * `random_script --digest` reads a trace and writes what random_traces.txt records of it: the number of
- * operations and a digest (FNV-1a) of all bytes. */
+ * `random_script --digest` reads a trace and writes what random_traces.txt records of it: the
+ * number of operations and a digest (FNV-1a) of all bytes. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* random_test.c - this map does what the real Go map did, in hundreds of random scripts.
  *
- * Method: random_traces.txt holds, for each number, a digest of the trace that Go's map gave for the
- * script of that number. The script is made again, run, and its trace digested. What a difference is,
- * only Go can tell: regenerate.sh shows it where Go is installed.
+ * Method: random_traces.txt holds, for each number, a digest of the trace that Go's map gave for
+ * the script of that number. The script is made again, run, and its trace digested. What a
+ * difference is, only Go can tell: regenerate.sh shows it where Go is installed.
  */
 #include <inttypes.h>
 #include <stdlib.h>

@@ -2,8 +2,9 @@
  *
  *   number --> a plan: map, keys, hashes --> phases --> operations
  *
- * A key is an index; its spelling and its hash follow from the index and the plan. Which keys are in the
- * map is kept: so the maker knows when a growth is about to begin, and can linger in it. Chance is SplitMix64, drawn in program order: the same number, the same script.
+ * A key is an index; its spelling and its hash follow from the index and the plan. Which keys are
+ * in the map is kept: so the maker knows when a growth is about to begin, and can linger in it.
+ * Chance is SplitMix64, drawn in program order: the same number, the same script.
  */
 #include "tests/conformance/script_maker.h"
 
@@ -83,7 +84,8 @@ static void write_code_point(FILE *out, uint32_t point, bool is_escaped)
     }
 }
 
-/* A few code points that writers of JSON treat in ways of their own, then the index: "" for key 0. */
+/* A few code points that writers of JSON treat in ways of their own, then the index: "" for key 0.
+ * */
 static void write_wild_key(const plan *made, unsigned index, bool is_escaped)
 {
     static const uint32_t points[] = {
@@ -345,8 +347,9 @@ static void write_header(plan *made)
             UINT64_MAX - made->number);
 }
 
-/* Fills each chain with a group of new keys and deletes most of them again: overflow buckets remain for
- * few entries, and the map, with as many buckets as chains, is about to grow to the same size. */
+/* Fills each chain with a group of new keys and deletes most of them again: overflow buckets remain
+ * for few entries, and the map, with as many buckets as chains, is about to grow to the same size.
+ * */
 static void thin_out(plan *made)
 {
     static const phase walking = {.cursor_ops = 50, .iterates = 5};

@@ -1,7 +1,7 @@
 /* traces_test.c - this map does what the real Go map did, in every recorded scenario.
  *
- * Method: each script is run, and its trace compared with Go's, byte for byte. A scenario that differs
- * is reported with its first operation and field that do, and what repeats it.
+ * Method: each script is run, and its trace compared with Go's, byte for byte. A scenario that
+ * differs is reported with its first operation and field that do, and what repeats it.
  */
 #include <stdlib.h>
 

@@ -9,7 +9,8 @@
 
 /* Parses one line into *object.
  *   Owner    the caller gives *object back with json_decref.
- *   Errors   TRACE_BAD_SCRIPT, TRACE_NO_MEMORY; *object is then NULL. */
+ *   Errors   TRACE_BAD_SCRIPT, TRACE_NO_MEMORY; *object is then NULL. Where jansson itself gets no
+ *            memory, it may say that the line is bad. */
 TH_CHECKED trace_status fields_parse(const trace_report *report, const char *line, size_t len,
                                      json_t **object);
 
