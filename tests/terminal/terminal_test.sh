@@ -69,9 +69,10 @@ same_as_frame() {
     diff <(echo "$expected") <(pane) >&2
 }
 
-# Starts the program in the waiting shell, which shows its exit status afterwards.
+# Starts the program in the waiting shell, which notes its number and shows its exit status afterwards.
 start() {
-    tm send-keys -t test -l "clear; '$tophash' $1; echo \"left with \$?\""
+    tm send-keys -t test -l \
+        "clear; sh -c 'echo \$\$ >$folder/number; exec $tophash $1'; echo \"left with \$?\""
     keys Enter
 }
 
@@ -105,7 +106,7 @@ left_as_found() {
 ends_by() {
     start 'play growth --at 6.20'
     wait_for 'step 6/10'
-    pkill "-$1" -f "^$tophash play growth --at 6.20" || fail "$1: nobody there to kill"
+    kill "-$1" "$(<"$folder/number")" || fail "$1: nobody there to kill"
     left_as_found "SIG$1" "$2"
 }
 
