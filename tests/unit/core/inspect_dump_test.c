@@ -204,26 +204,46 @@ static void a_stock_without_end_is_no_map(void **state)
     assert_int_equal(inspect_dump(&dump), TH_BAD_MEMORY);
 }
 
+enum { MAIN = 256, TAIL = 2048, SIZE = 208 };
+
+/* A dump made by hand: an hmap of B = 8, 256 buckets of which each leads to the same next one, and
+ * 2048 more, each of which leads to the next. */
+static struct dump make_shared_chains(struct image_block *block)
+{
+    static uint64_t words[(64 + (MAIN + TAIL) * SIZE) / 8];
+    const uint64_t base = 0x10000, buckets = base + 64;
+    *block = (struct image_block){base, sizeof words, (uint8_t *)words};
+    memset(words, 0, sizeof words);
+    block->bytes[AT_B] = 8;
+    words[AT_BUCKETS / 8] = buckets;
+    for (uint64_t i = 0; i < MAIN + TAIL; i++) {
+        uint64_t next = i < MAIN ? buckets + MAIN * SIZE : buckets + (i + 1) * SIZE;
+        if (i == MAIN + TAIL - 1) next = 0;
+        words[(64 + i * SIZE + 200) / 8] = next;
+    }
+    return (struct dump){.image = {1, block}, .address = base};
+}
+
 /* Method: all chains lead into one and the same long chain, so that a dump of n buckets claims n *
  * n. */
 static void chains_that_share_buckets_are_no_map(void **state)
 {
-    enum { MAIN = 256, TAIL = 2048, SIZE = 208 };
-    static uint8_t bytes[64 + (MAIN + TAIL) * SIZE];
-    const uint64_t base = 0x10000, buckets = base + 64;
-    struct image_block block = {base, sizeof bytes, bytes};
-    struct dump dump = {.image = {1, &block}, .address = base};
+    struct image_block block;
+    struct dump dump = make_shared_chains(&block);
     (void)state;
-    memset(bytes, 0, sizeof bytes);
-    bytes[AT_B] = 8;
-    memcpy(bytes + AT_BUCKETS, &buckets, 8);
-    for (uint64_t i = 0; i < MAIN + TAIL; i++) {
-        uint64_t next = i < MAIN ? buckets + MAIN * SIZE : buckets + (i + 1) * SIZE;
-        if (i == MAIN + TAIL - 1) next = 0;
-        memcpy(bytes + 64 + i * SIZE + 200, &next, 8);
-    }
     dump.reads_max = 40 * (MAIN + TAIL);
     assert_int_equal(inspect_dump(&dump), TH_BAD_MEMORY);
+}
+
+/* Rule N3. Method: a circle of ten at the end of a chain of ten; the reading stops soon. */
+static void a_circle_is_noticed_soon(void **state)
+{
+    struct image_block block;
+    struct dump dump = make_shared_chains(&block);
+    const uint64_t ninth = block.address + 64 + (MAIN + 9) * SIZE;
+    (void)state;
+    dump.reads_max = 200;
+    assert_int_equal(inspect_with(&dump, ninth + 10 * SIZE + 200, ninth, 8), TH_BAD_MEMORY);
 }
 
 /* ---- Spoilt anywhere ---- */
@@ -296,6 +316,7 @@ int main(void)
         cmocka_unit_test(a_key_across_a_hole_is_no_map),
         cmocka_unit_test(a_circle_is_no_map),
         cmocka_unit_test(a_stock_without_end_is_no_map),
+        cmocka_unit_test(a_circle_is_noticed_soon),
         cmocka_unit_test(chains_that_share_buckets_are_no_map),
         cmocka_unit_test(truncated_dumps_are_no_map),
         cmocka_unit_test(no_dump_crashes_or_goes_on_for_ever),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/support/event_recorder.h"
 #include "tests/support/snapshots.h"
 #include "tests/support/test_map.h"
 #include "tests/support/testing.h"
@@ -166,6 +167,37 @@ static void arrays_of_cursors_forget_what_is_deleted(void **state)
     }
 }
 
+/* Rule O2. Method: what a walk tells. A slot that was forgotten is skipped without a look at its
+ * key; one that was not is looked up, and found. */
+static void a_walk_never_looks_up_a_key_that_is_gone(void **state)
+{
+    (void)state;
+    for (unsigned is_growing = 0; is_growing < 2; is_growing++) {
+        struct test_map test;
+        struct event_recorder recorder;
+        th_cursor cursor;
+        uint32_t deleted = is_growing ? 2 : 40;
+        make_owning(&test, 104);
+        put_many(test.map, 0, 104);
+        th_cursor_open_at(test.map, &cursor, 0, 0);
+        put_many(test.map, 104, is_growing ? 1 : 20);
+        for (uint32_t i = 0; i < deleted; i++) /* of the old bucket that the first put evacuated */
+            assert_true(th_map_delete(test.map, key_of_many(is_growing ? 8 + 16 * i : i)));
+        event_recorder_set_up(&recorder);
+        th_map_observe(test.map, &recorder.observer);
+        while (th_cursor_next(&cursor))
+            continue;
+        uint32_t skipped = 0;
+        for (size_t nth = 0; told(&recorder, TH_EVENT_ITER_SKIP, nth) != NULL; nth++)
+            skipped += told(&recorder, TH_EVENT_ITER_SKIP, nth)->event.after == TH_SKIP_DELETED;
+        assert_int_equal(skipped, deleted);
+        for (size_t nth = 0; told(&recorder, TH_EVENT_ITER_LOOKUP, nth) != NULL; nth++)
+            assert_int_equal(told(&recorder, TH_EVENT_ITER_LOOKUP, nth)->event.after, 1);
+        event_recorder_free(&recorder);
+        test_map_free(&test);
+    }
+}
+
 /* Method: the same while evacuation is under way, with a key put again after its deletion. */
 static void a_key_that_comes_again_is_another_entry(void **state)
 {
@@ -223,6 +255,7 @@ int main(void)
         cmocka_unit_test(the_empty_key_has_no_copy),
         cmocka_unit_test(nul_bytes_and_long_keys_are_kept),
         cmocka_unit_test(arrays_of_cursors_forget_what_is_deleted),
+        cmocka_unit_test(a_walk_never_looks_up_a_key_that_is_gone),
         cmocka_unit_test(a_key_that_comes_again_is_another_entry),
         cmocka_unit_test(a_cleared_key_is_forgotten_everywhere),
     };
