@@ -4,7 +4,8 @@
  *
  * A key is an index; its spelling and its hash follow from the index and the plan. Which keys are
  * in the map is kept: so the maker knows when a growth is about to begin, and can linger in it.
- * Chance is SplitMix64, drawn in program order: the same number, the same script.
+ * Chance is SplitMix64, drawn in program order (so never twice in one expression, where C has
+ * none): the same number, the same script, whatever the compiler.
  */
 #include "tests/conformance/script_maker.h"
 
@@ -200,9 +201,10 @@ static void remove_key(plan *made, unsigned index)
 /* Start buckets of all sizes, up to the largest that 64 bits hold. */
 static void write_start(plan *made)
 {
-    uint64_t start = draw(made) >> below(made, 64);
-    fprintf(made->out, ",\"start_bucket\":%" PRIu64 ",\"offset\":%" PRIu64 "}\n", start,
-            draw(made) >> (40 + below(made, 24)));
+    unsigned start_shift = below(made, 64), offset_shift = 40 + below(made, 24);
+    uint64_t start = draw(made) >> start_shift;
+    uint64_t offset = draw(made) >> offset_shift;
+    fprintf(made->out, ",\"start_bucket\":%" PRIu64 ",\"offset\":%" PRIu64 "}\n", start, offset);
 }
 
 static void write_cursor_op(plan *made)
@@ -338,7 +340,7 @@ static void write_header(plan *made)
     fprintf(made->out, "{\"type\":\"map\",\"hint\":%" PRId64 ",\"value_size\":%d,\"nil\":%s", hint,
             made->value_size, made->number % 101 == 100 ? "true" : "false");
     if (made->is_compact) {
-        unsigned every = 1 + below(made, 2) * below(made, 12);
+        unsigned every = below(made, 2) == 0 ? 1 : 1 + below(made, 12);
         if (made->key_count == KEYS_MAX) every += 100;
         fprintf(made->out, ",\"dump\":\"compact\",\"digest_every\":%u,\"final_full\":%s", every,
                 below(made, 2) ? "true" : "false");
