@@ -324,7 +324,7 @@ static void write_named(struct text *text, const struct view *view, const char *
         writers[i].write(text, view);
         return;
     }
-    assert(!"a name in the table that has no writer");
+    assert(false && "a name in the table that has no writer");
 }
 
 static void fill_in(struct text *text, const struct view *view, const char *pattern)
@@ -369,7 +369,7 @@ static const char *pattern_of(const struct view *view)
         if (sentences[i].kind != view->now.kind || sentences[i].case_number != wanted) continue;
         return marks_either(view->language, sentences[i].english, sentences[i].chinese);
     }
-    assert(!"a move without a sentence");
+    assert(false && "a move without a sentence");
     return "";
 }
 
