@@ -139,6 +139,13 @@ keys '?'
 wait_for 'keys and signs'
 keys Escape
 same_as_frame 'help goes as it came' growth 9 80x24
+tm send-keys -t test -N 40 PageDown
+wait_for '↓0'
+keys PageUp
+wait_for '↓1' || fail 'up after the end was scrolled to'
+tm send-keys -t test -N 40 PageUp
+keys Left Right
+same_as_frame 'a move ends the scrolling' growth 9 80x24
 keys Escape
 wait_for 'Nil maps and empty maps'
 keys q

@@ -55,11 +55,11 @@ static void draw_code_title(struct frame_area whole, const struct panes *panes,
 }
 
 static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
-                       const struct screen_options *options)
+                       const struct screen_options *options, struct screen_scroll *scroll)
 {
     view_story_draw_title(frame_sub(whole, 0, 0, 1, whole.width), view);
     view_header_draw(views_area(whole, panes->header), view);
-    view_buckets_draw(whole, panes, view, options);
+    view_buckets_draw(whole, panes, view, scroll);
     if (panes->code.height > 0) {
         draw_code_title(whole, panes, view);
         view_code_draw(views_area(whole, panes->code), view);
@@ -70,14 +70,16 @@ static void draw_panes(struct frame_area whole, const struct panes *panes, const
                      options);
 }
 
-void screen_draw(struct frame *frame, const struct view *view, const struct screen_options *options)
+struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
+                                 const struct screen_options *options)
 {
     static const struct screen_options none;
     struct frame_area whole = frame_whole(frame);
+    struct screen_scroll scroll = {0};
 
     if (options == NULL) options = &none;
     frame_clear(frame);
-    if (view_too_small_draw(whole, view->language)) return;
+    if (view_too_small_draw(whole, view->language)) return scroll;
 
     struct panes_facts facts = {
         .has_values = model_map(view->model, view->map)->value_size > 0,
@@ -85,7 +87,10 @@ void screen_draw(struct frame *frame, const struct view *view, const struct scre
     };
     struct panes panes = panes_of(whole.height, whole.width, facts);
 
+    for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
+        scroll.buckets[i] = options->scroll.buckets[i];
     draw_lines(whole, &panes);
-    draw_panes(whole, &panes, view, options);
-    if (options->shows_help) view_help_draw(whole, view->language, options);
+    draw_panes(whole, &panes, view, options, &scroll);
+    if (options->shows_help) scroll.help = view_help_draw(whole, view->language, options);
+    return scroll;
 }

@@ -2,7 +2,7 @@
  *
  *     struct screen_options options = {.footer = hints, .footer_count = 5};
  *     player_view(player, VIEW_ENGLISH, &view);
- *     screen_draw(frame, &view, &options);
+ *     options.scroll = screen_draw(frame, &view, &options);
  *
  * Guarantees
  *   S1  A pure function: the same view, frame size and options give the same frame. What the frame
@@ -13,6 +13,7 @@
  *   S4  The slot or bucket of the current move is in view, unless the learner scrolled away.
  *   S5  Whatever a style says is also said by a sign or a word: the text plane alone will do.
  *   S6  A fact that does not fit ends with an ellipsis.
+ *   S7  Nothing scrolls further than its last page, which is full.
  *
  * How a slot is marked, in the text plane as well:
  *   [9c]  changed by this move        (9c)  changed earlier in this operation
@@ -42,20 +43,27 @@ struct screen_hint {
 
 enum screen_pane { SCREEN_OLDBUCKETS, SCREEN_BUCKETS, SCREEN_PANE_COUNT };
 
+/* How far the learner went from where a pane would show its focus; down is positive. */
+struct screen_scroll {
+    int buckets[SCREEN_PANE_COUNT]; /* main buckets */
+    int help;                       /* lines, from the first */
+};
+
 /* All zero is fine: no hints, nothing scrolled. Texts are borrowed during the call. */
 struct screen_options {
-    int scroll[SCREEN_PANE_COUNT];    /* buckets, down; any number: clamped to what is there */
+    struct screen_scroll scroll;      /* any numbers: clamped to what is there */
     bool shows_help;                  /* the overlay, over everything */
-    int help_scroll;                  /* lines, down; clamped likewise */
     const struct screen_hint *footer; /* most important first: as many are shown as fit */
     size_t footer_count;
     const struct screen_hint *help; /* for the overlay, in its order */
     size_t help_count;
 };
 
-/* Draws all of frame. options NULL: as all zero. */
-void screen_draw(struct frame *frame, const struct view *view,
-                 const struct screen_options *options);
+/* Draws all of frame. options NULL: as all zero.
+ *   Returns  how far it is scrolled in truth: options' scroll, clamped; 0 for what is not drawn.
+ *            A loop keeps this, so that the next key scrolls from where the learner is. */
+struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
+                                 const struct screen_options *options);
 
 /* A lesson's line in the menu. */
 struct screen_menu_item {
@@ -71,8 +79,9 @@ struct screen_menu {
 };
 
 /* Draws all of frame: the list of lessons, the selected one in view and with its about. Of options,
- * footer, help and shows_help count. */
-void screen_draw_menu(struct frame *frame, const struct screen_menu *menu,
-                      const struct screen_options *options);
+ * footer, help, shows_help and scroll.help count.
+ *   Returns  as screen_draw. */
+struct screen_scroll screen_draw_menu(struct frame *frame, const struct screen_menu *menu,
+                                      const struct screen_options *options);
 
 #endif

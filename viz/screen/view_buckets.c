@@ -2,6 +2,7 @@
  * say about the others. One bucket is drawn by view_bucket.c. */
 #include <inttypes.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "viz/screen/focus.h"
 #include "viz/screen/marks.h"
@@ -21,7 +22,8 @@ struct drawing {
     struct frame_area area;
     struct bucket_pane pane;
     int capacity; /* buckets in all */
-    int scroll;
+    int scroll;   /* asked for */
+    int scrolled; /* by the part that went furthest */
     int part_count;
     struct shown parts[2];
 };
@@ -94,6 +96,7 @@ static void draw_part(struct drawing *drawing, int row, int capacity, uint64_t b
         }
     }
     drawing->parts[drawing->part_count++] = (struct shown){start.bucket, bucket};
+    if (abs(start.scroll) > abs(drawing->scrolled)) drawing->scrolled = start.scroll;
 }
 
 /* The number of X buckets, when the array is that of a doubling under way; else 0. */
@@ -229,16 +232,17 @@ static void draw_nil_buckets(struct frame_area area, enum view_language language
 /* ---- Panes ---- */
 
 static void draw_pane(struct frame_area whole, const struct panes *panes, const struct view *view,
-                      uint32_t array, bool is_old, int scroll)
+                      uint32_t array, bool is_old, int *scroll)
 {
     struct panes_rect rect = is_old ? panes->oldbuckets : panes->buckets;
     struct drawing drawing = {
         .area = views_area(whole, rect),
         .pane = {.view = view, .is_old = is_old},
-        .scroll = scroll,
+        .scroll = *scroll,
     };
     struct bucket_pane *pane = &drawing.pane;
 
+    *scroll = 0;
     if (rect.height == 0) return;
     pane->array = model_array(view->model, view->map, array);
     pane->says_old = is_old && !panes->has_bucket_titles;
@@ -249,6 +253,7 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
         if (drawing.capacity < 1) drawing.capacity = 1;
         read_cursors(pane);
         draw_array(&drawing);
+        *scroll = drawing.scrolled;
     } else if (is_old) {
         draw_no_growth(drawing.area, view->language);
     } else {
@@ -261,9 +266,10 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
 }
 
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
-                       const struct screen_options *options)
+                       struct screen_scroll *scroll)
 {
     draw_pane(whole, panes, view, view_buckets_old_array(view), true,
-              options->scroll[SCREEN_OLDBUCKETS]);
-    draw_pane(whole, panes, view, header_of(view)->buckets, false, options->scroll[SCREEN_BUCKETS]);
+              &scroll->buckets[SCREEN_OLDBUCKETS]);
+    draw_pane(whole, panes, view, header_of(view)->buckets, false,
+              &scroll->buckets[SCREEN_BUCKETS]);
 }

@@ -60,8 +60,8 @@ static void draw_more(struct frame_area box, int above, int below, enum view_lan
     frame_put_format(box, box.height - 1, box.width - 18, STYLE_LABEL, words, above, below);
 }
 
-void view_help_draw(struct frame_area whole, enum view_language language,
-                    const struct screen_options *options)
+int view_help_draw(struct frame_area whole, enum view_language language,
+                   const struct screen_options *options)
 {
     int width =
         whole.width - 2 * MARGIN < BOX_WIDTH_MOST ? whole.width - 2 * MARGIN : BOX_WIDTH_MOST;
@@ -71,7 +71,7 @@ void view_help_draw(struct frame_area whole, enum view_language language,
     struct frame_area box =
         frame_sub(whole, (whole.height - height) / 2, (whole.width - width) / 2, height, width);
     int hidden = lines - (height - 2);
-    int scroll = options->help_scroll < 0 ? 0 : options->help_scroll;
+    int scroll = options->scroll.help < 0 ? 0 : options->scroll.help;
 
     if (scroll > hidden) scroll = hidden;
     frame_fill(box, 0, 0, height, width, STYLE_PLAIN, " ");
@@ -89,4 +89,5 @@ void view_help_draw(struct frame_area whole, enum view_language language,
     draw_keys(&list, language, options);
     list.row++;
     draw_legend(&list, language);
+    return scroll;
 }

@@ -88,15 +88,17 @@ static void draw_menu(struct frame_area whole, const struct screen_menu *menu,
                      options);
 }
 
-void screen_draw_menu(struct frame *frame, const struct screen_menu *menu,
-                      const struct screen_options *options)
+struct screen_scroll screen_draw_menu(struct frame *frame, const struct screen_menu *menu,
+                                      const struct screen_options *options)
 {
     static const struct screen_options none;
+    struct screen_scroll scroll = {0};
     struct frame_area whole = frame_whole(frame);
 
     if (options == NULL) options = &none;
     frame_clear(frame);
-    if (view_too_small_draw(whole, menu->language)) return;
+    if (view_too_small_draw(whole, menu->language)) return scroll;
     draw_menu(whole, menu, options);
-    if (options->shows_help) view_help_draw(whole, menu->language, options);
+    if (options->shows_help) scroll.help = view_help_draw(whole, menu->language, options);
+    return scroll;
 }

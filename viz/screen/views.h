@@ -17,9 +17,10 @@ static inline struct frame_area views_area(struct frame_area whole, struct panes
 /* The map's name and the fields of its header: one line or two. */
 void view_header_draw(struct frame_area area, const struct view *view);
 
-/* Both bucket panes, and what their titles say, on the dividers over them. */
+/* Both bucket panes, and what their titles say, on the dividers over them. scroll->buckets is
+ * clamped to what is there. */
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
-                       const struct screen_options *options);
+                       struct screen_scroll *scroll);
 
 /* The array that the oldbuckets pane shows: oldbuckets; when there is none, one that has just been
  * let go, or that a cursor still walks; else 0. */
@@ -41,9 +42,10 @@ void view_story_draw_title(struct frame_area border, const struct view *view);
 void view_footer_draw(struct frame_area border, const struct view *view,
                       enum view_language language, const struct screen_options *options);
 
-/* The overlay, over the middle of the frame. */
-void view_help_draw(struct frame_area whole, enum view_language language,
-                    const struct screen_options *options);
+/* The overlay, over the middle of the frame.
+ *   Returns  how far it is scrolled: options' scroll.help, clamped. */
+int view_help_draw(struct frame_area whole, enum view_language language,
+                   const struct screen_options *options);
 
 /* The polite word on a frame that is too small for anything else; false when it is not. */
 bool view_too_small_draw(struct frame_area whole, enum view_language language);

@@ -22,13 +22,31 @@ static uint64_t before_focus(const struct window_ask *ask, uint64_t start)
     return before;
 }
 
-static struct window_start scrolled(const struct window_ask *ask, uint64_t from)
+/* The last page begins here: as early as all up to the end are still in view. */
+static uint64_t last_page_of(const struct window_ask *ask)
 {
-    int64_t bucket = (int64_t)from + ask->scroll;
+    uint64_t room = (uint64_t)ask->capacity;
+    uint64_t start = ask->end;
 
-    if (bucket < (int64_t)ask->begin) bucket = (int64_t)ask->begin;
-    if (bucket >= (int64_t)ask->end) bucket = (int64_t)ask->end - 1;
-    return (struct window_start){.bucket = (uint64_t)bucket};
+    while (start > ask->begin) {
+        uint64_t len = model_chain_len(ask->model, ask->map, ask->array, (uint32_t)start - 1);
+
+        if (len > room) break;
+        room -= len;
+        start--;
+    }
+    return start < ask->end ? start : ask->end - 1; /* the last chain alone is too long */
+}
+
+/* The part of ask->scroll that is possible from a page that begins at `from`. */
+static int clamped(const struct window_ask *ask, uint64_t from)
+{
+    int64_t up = (int64_t)(from - ask->begin);
+    int64_t down = (int64_t)last_page_of(ask) - (int64_t)from;
+
+    if (ask->scroll < 0) return -ask->scroll > up ? (int)-up : ask->scroll;
+    if (down < 0) return 0;
+    return ask->scroll > down ? (int)down : ask->scroll;
 }
 
 struct window_start window_start_of(const struct window_ask *ask)
@@ -43,7 +61,12 @@ struct window_start window_start_of(const struct window_ask *ask)
 
     for (; before >= capacity && start < ask->focus; start++)
         before -= model_chain_len(ask->model, ask->map, ask->array, (uint32_t)start);
-    if (ask->scroll != 0) return scrolled(ask, start);
+
+    int scroll = clamped(ask, start);
+
+    if (scroll != 0)
+        return (struct window_start){.bucket = (uint64_t)((int64_t)start + scroll),
+                                     .scroll = scroll};
     if (before < capacity) return (struct window_start){.bucket = start};
     return (struct window_start){
         .bucket = ask->focus,

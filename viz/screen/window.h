@@ -3,7 +3,7 @@
  *
  * A pane holds `capacity` buckets, overflow buckets included. Buckets are turned over page by page,
  * so that a move to a bucket near by changes nothing; only where chains fill the page does it begin
- * later, as little as needed. */
+ * later, as little as needed. Scrolling ends with the first bucket, and with the last page full. */
 #ifndef VIZ_SCREEN_WINDOW_H
 #define VIZ_SCREEN_WINDOW_H
 
@@ -23,11 +23,13 @@ struct window_ask {
     int scroll;   /* main buckets, down */
 };
 
-/* The first bucket in view: a main bucket and how far into its chain.
+/* The first bucket in view: a main bucket, how far into its chain, and how much of ask->scroll was
+ * possible.
  *   Cost     O(capacity x chain). */
 struct window_start {
     uint64_t bucket;
     uint32_t depth;
+    int scroll;
 };
 struct window_start window_start_of(const struct window_ask *ask);
 

@@ -76,7 +76,7 @@ static void apply_help(struct tui *tui, struct screen_options *options, enum key
 {
     if (action == KEYS_LANGUAGE) toggle_language(tui);
     if (action == KEYS_HELP) options->shows_help = !options->shows_help;
-    if (!options->shows_help) options->help_scroll = 0;
+    if (!options->shows_help) options->scroll.help = 0;
 }
 
 /* While the help is up, up and down scroll it, and the keys that leave leave only it. */
@@ -86,11 +86,11 @@ static bool apply_in_help(struct screen_options *options, enum keys_action actio
     switch (action) {
     case KEYS_STEP_FORWARD:
     case KEYS_SCROLL_DOWN:
-        options->help_scroll++;
+        options->scroll.help++;
         return true;
     case KEYS_STEP_BACK:
     case KEYS_SCROLL_UP:
-        options->help_scroll -= options->help_scroll > 0;
+        options->scroll.help--;
         return true;
     case KEYS_BACK:
     case KEYS_CHOOSE:
@@ -143,7 +143,7 @@ enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items,
         if (!fit_frame(tui)) return TUI_NO_MEMORY;
         struct screen_menu menu = {
             .items = items, .item_count = count, .selected = *selected, .language = tui->language};
-        screen_draw_menu(tui->frame, &menu, &options);
+        options.scroll = screen_draw_menu(tui->frame, &menu, &options);
         terminal_present(tui->terminal, tui->frame);
         struct terminal_event event = terminal_read(tui->terminal, WAIT_FOR_EVER);
         if (event.kind == TERMINAL_GONE) return TUI_GONE;
@@ -213,13 +213,13 @@ static bool go(struct player *player, enum keys_action action)
 static void scroll(struct playing *playing, int rows)
 {
     for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
-        playing->options.scroll[i] += rows;
+        playing->options.scroll.buckets[i] += rows;
 }
 
 static void stop_scrolling(struct playing *playing)
 {
     for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
-        playing->options.scroll[i] = 0;
+        playing->options.scroll.buckets[i] = 0;
 }
 
 static void apply(struct tui *tui, struct playing *playing, struct player *player,
@@ -235,13 +235,13 @@ static void apply(struct tui *tui, struct playing *playing, struct player *playe
     if (go(player, action)) stop_scrolling(playing);
 }
 
-/* Shows where the player stands. */
-static bool show(struct tui *tui, const struct playing *playing, const struct player *player)
+/* Shows where the player stands, and keeps how far it could be scrolled. */
+static bool show(struct tui *tui, struct playing *playing, const struct player *player)
 {
     if (!fit_frame(tui)) return false;
     struct view view;
     player_view(player, tui->language, &view);
-    screen_draw(tui->frame, &view, &playing->options);
+    playing->options.scroll = screen_draw(tui->frame, &view, &playing->options);
     terminal_present(tui->terminal, tui->frame);
     return true;
 }

@@ -228,14 +228,51 @@ static void hidden_buckets_are_counted_and_can_be_scrolled_to(void **state)
     struct film *film = film_make("fill:k=60");
     struct frame *frame = make_frame(24, 80);
     struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
-    struct screen_options options = {.scroll = {0, -1000}};
+    struct screen_options options = {.scroll.buckets[SCREEN_BUCKETS] = -1000};
 
     (void)state;
-    screen_draw(frame, &view, &options);
+    options.scroll = screen_draw(frame, &view, &options);
     assert_has(frame, "buckets 0–3 of 16  ↑0 ↓12");
-    options.scroll[SCREEN_BUCKETS] = 1000;
+    options.scroll.buckets[SCREEN_BUCKETS] += 5;
     screen_draw(frame, &view, &options);
-    assert_has(frame, "buckets 15 of 16  ↑15 ↓0");
+    assert_has(frame, "buckets 5–8 of 16  ↑5 ↓7");
+    options.scroll.buckets[SCREEN_BUCKETS] = 1000;
+    options.scroll = screen_draw(frame, &view, &options);
+    assert_has(frame, "buckets 12–15 of 16  ↑12 ↓0");
+    options.scroll.buckets[SCREEN_BUCKETS]--;
+    screen_draw(frame, &view, &options);
+    assert_has(frame, "buckets 11–14 of 16  ↑11 ↓1");
+    frame_free(frame);
+    film_free(film);
+}
+
+/* Method: at many positions, scroll far beyond both ends; what is reported then is in the array, and
+ * asked for again it is reported again. */
+static void scrolling_stops_with_a_full_page_in_every_view(void **state)
+{
+    struct film *film = film_make("fill:k=107 put:x drop:k=30 walk:3=5");
+    struct frame *frame = make_frame(24, 80);
+
+    (void)state;
+    for (uint64_t position = 0; position <= film_len(film); position += 37) {
+        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct screen_options options = {0};
+        struct screen_scroll least, most, again;
+
+        for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
+            options.scroll.buckets[i] = -1000;
+        least = screen_draw(frame, &view, &options);
+        for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
+            options.scroll.buckets[i] = 1000;
+        most = screen_draw(frame, &view, &options);
+        for (size_t i = 0; i < SCREEN_PANE_COUNT; i++) {
+            assert_in_range(-least.buckets[i], 0, 32);
+            assert_in_range(most.buckets[i], 0, 32);
+        }
+        options.scroll = most;
+        again = screen_draw(frame, &view, &options);
+        assert_memory_equal(&again, &most, sizeof most);
+    }
     frame_free(frame);
     film_free(film);
 }
@@ -568,9 +605,13 @@ static void help_lists_keys_and_signs_and_scrolls(void **state)
     assert_has(frame, "keys and signs");
     assert_has(frame, "←/→  move");
     assert_false(shows(frame, "where that cursor began"));
-    options.help_scroll = 1000;
-    screen_draw(frame, &view, &options);
+    options.scroll.help = 1000;
+    options.scroll = screen_draw(frame, &view, &options);
     assert_has(frame, "where that cursor began");
+    assert_has(frame, "↓0 lines");
+    options.scroll.help--;
+    screen_draw(frame, &view, &options);
+    assert_has(frame, "↓1 lines");
     frame_free(frame);
     film_free(film);
 }
@@ -636,6 +677,7 @@ int main(void)
         cmocka_unit_test(a_look_moves_nothing_in_the_bucket_panes),
         cmocka_unit_test(the_slot_of_each_move_is_in_view),
         cmocka_unit_test(hidden_buckets_are_counted_and_can_be_scrolled_to),
+        cmocka_unit_test(scrolling_stops_with_a_full_page_in_every_view),
         cmocka_unit_test(overflow_buckets_stand_under_their_main_bucket),
         cmocka_unit_test(marks_and_roles_are_in_the_text_plane),
         cmocka_unit_test(all_marks_are_named_on_a_full_screen),
