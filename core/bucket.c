@@ -128,17 +128,27 @@ bool th_array_let_go(th_map *map, th_array *array)
     return false;
 }
 
+static void lock_lists(th_map *map)
+{
+    while (atomic_flag_test_and_set_explicit(&map->list_lock, memory_order_acquire))
+        continue;
+}
+
+static void unlock_lists(th_map *map)
+{
+    atomic_flag_clear_explicit(&map->list_lock, memory_order_release);
+}
+
 /* Only the thread whose pin was the last one comes here for an array; others may come for
  * others. */
 static void take_off_retained(th_map *map, const th_array *array)
 {
-    while (atomic_flag_test_and_set_explicit(&map->retained_lock, memory_order_acquire))
-        continue;
+    lock_lists(map);
     th_array **link = &map->retained;
     while (*link != array)
         link = &(*link)->next;
     *link = array->next;
-    atomic_flag_clear_explicit(&map->retained_lock, memory_order_release);
+    unlock_lists(map);
 }
 
 bool th_array_unpin(th_map *map, th_array *array)
@@ -151,7 +161,45 @@ bool th_array_unpin(th_map *map, th_array *array)
     return true;
 }
 
+/* ---- Cursors away from home ---- */
+
+void th_cursor_list(th_cursor *cursor)
+{
+    lock_lists(cursor->map);
+    cursor->next_standing = cursor->map->standing;
+    cursor->map->standing = cursor;
+    unlock_lists(cursor->map);
+}
+
+void th_cursor_unlist(th_cursor *cursor)
+{
+    lock_lists(cursor->map);
+    th_cursor **link = &cursor->map->standing;
+    while (*link != cursor)
+        link = &(*link)->next_standing;
+    *link = cursor->next_standing;
+    unlock_lists(cursor->map);
+}
+
+bool th_chain_is_stood_in(const th_map *map, const th_array *array, uint64_t index)
+{
+    if (!th_array_is_pinned(array)) return false;
+    for (const th_cursor *cursor = map->standing; cursor != NULL; cursor = cursor->next_standing) {
+        /* cursor->bucket is already the next one. */
+        bool is_here = ((cursor->bucket - 1) & th_bucket_mask(array->B)) == index;
+        if (cursor->here == array && cursor->bucket_ptr != NULL && is_here) return true;
+    }
+    return false;
+}
+
 /* ---- Overflow buckets ---- */
+
+void th_spares_give(th_map *map)
+{
+    th_array *array = th_array_of(map->h.buckets);
+    overflow_list_free(map, &array->spare);
+    array->spare_count = 0;
+}
 
 static uint64_t stock_left(const th_map *map, th_array *array, const th_bucket *stock_next)
 {

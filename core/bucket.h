@@ -32,11 +32,23 @@ void th_array_pin(th_array *array);
 bool th_array_unpin(th_map *map, th_array *array);
 bool th_array_is_pinned(const th_array *array);
 
+/* A cursor that stands in an array which is not its home is on its map's list while it does.
+ *   Threads  as pins. */
+void th_cursor_list(th_cursor *cursor);
+void th_cursor_unlist(th_cursor *cursor);
+
+/* Such a cursor stands in the chain of array's bucket index.
+ *   Cost     O(1) without pins, else O(cursors on the list). */
+bool th_chain_is_stood_in(const th_map *map, const th_array *array, uint64_t index);
+
 /* Sees to it that count overflow buckets can be linked in array without asking memory again.
  * stock_next is the first bucket still in its stock, or NULL.
  *   Errors   TH_NO_MEMORY; what was taken stays as a spare. */
 TH_CHECKED th_status th_array_reserve(th_map *map, th_array *array, const th_bucket *stock_next,
                                       uint64_t count);
+
+/* Gives back the spares of the current array that nobody has needed. */
+void th_spares_give(th_map *map);
 
 /* Links an empty overflow bucket behind tail, in the map's current array: from stock, from the
  * spares, from memory. Counts it in noverflow.

@@ -8,7 +8,8 @@
 
 #include "core/map.h"
 
-/* XXH3, 64 bits, seeded: the hash of a map that is not told another.
+/* XXH3, 64 bits, seeded: the hash of a map that is not told another. Fast and even, but no
+ * pseudo-random function: a map whose keys an enemy writes should be given one (ARCHITECTURE.md).
  *   Cost     one pass over the bytes. */
 th_hash th_hash_default(void);
 
@@ -22,6 +23,7 @@ th_forced_hash *th_forced_hash_make(th_hash fallback);
 void th_forced_hash_free(th_forced_hash *forced);
 
 /* From now on key hashes to hash, whatever the seed. The key's bytes are copied.
+ * Before any map that uses the table holds the key: entries do not move when their hash changes.
  *   Errors   TH_NO_MEMORY; the table is then as it was. */
 TH_CHECKED th_status th_forced_hash_set(th_forced_hash *forced, th_key key, uint64_t hash);
 

@@ -10,6 +10,7 @@
  *       2).
  *   N4  no array has more overflow buckets, or a longer stock, than a map can come to: chains that
  *       share buckets, and a stock without an end, are refused after that many.
+ *   N5  a snapshot copies at most 1 GiB of keys: many keys may claim the same stretch of a dump.
  */
 #include "core/inspect.h"
 
@@ -72,9 +73,13 @@ typedef struct inspection {
     const th_reader *reader;
     store *kept;
     size_t value_size, bucket_size;
-    uint8_t *raw;           /* one bucket as it lies in memory */
-    uint64_t overflow_left; /* how many overflow buckets the array may still have (N4) */
+    uint8_t *raw;            /* one bucket as it lies in memory */
+    uint64_t overflow_left;  /* how many overflow buckets the array may still have (N4) */
+    uint64_t key_bytes_left; /* how many a snapshot may still copy (N5) */
 } inspection;
+
+/* Of all keys together (N5). */
+#define KEY_BYTES_MAX ((uint64_t)1 << 30)
 
 /* A map grows once it has as many overflow buckets as buckets, and each write of that growth adds
  * one at most. Eight times as many, and some, leave room for maps that a race has spoilt. The stock
@@ -99,13 +104,15 @@ static bool is_readable(const inspection *reading, uint64_t address, uint64_t si
     return size_bytes == 0 || read_at(reading, address + size_bytes - 1, &byte, 1);
 }
 
-static th_status copy_key(const inspection *reading, unsigned slot, th_key *key)
+static th_status copy_key(inspection *reading, unsigned slot, th_key *key)
 {
     struct {
         uint64_t address, len;
     } string;
     memcpy(&string, reading->raw + TH_BUCKET_KEYS + slot * sizeof string, sizeof string);
     if (!is_readable(reading, string.address, string.len)) return TH_BAD_MEMORY;
+    if (string.len > reading->key_bytes_left) return TH_NO_MEMORY;
+    reading->key_bytes_left -= string.len;
     char *bytes = take(reading->kept, string.len + 1);
     if (bytes == NULL) return TH_NO_MEMORY;
     if (string.len > 0 && !read_at(reading, string.address, bytes, string.len)) {
@@ -116,7 +123,7 @@ static th_status copy_key(const inspection *reading, unsigned slot, th_key *key)
 }
 
 /* Copies the bucket in raw. */
-static th_status copy_bucket(const inspection *reading, th_snapshot_bucket *bucket)
+static th_status copy_bucket(inspection *reading, th_snapshot_bucket *bucket)
 {
     size_t values_size = TH_BUCKET_SLOTS * reading->value_size;
     uint8_t *values = take(reading->kept, values_size + 1);
@@ -271,6 +278,7 @@ th_status th_inspect(const th_reader *reader, uint64_t address, size_t value_siz
                           .kept = calloc(1, sizeof(store)),
                           .value_size = value_size,
                           .bucket_size = th_bucket_size(value_size),
+                          .key_bytes_left = KEY_BYTES_MAX,
                           .raw = raw};
     if (reading.kept == NULL) return TH_NO_MEMORY;
     th_status status = read_map(&reading, address);

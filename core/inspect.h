@@ -50,7 +50,8 @@ typedef struct th_snapshot {
 
 /* Reads the map whose hmap lies at address, with values of value_size bytes, into *snapshot.
  *   Owner    the caller; free with th_snapshot_free. Nothing in it points into the map.
- *   Errors   TH_NO_MEMORY; TH_BAD_MEMORY when what is read cannot be a map (a pointer out of what
+ *   Errors   TH_NO_MEMORY, also for more than 1 GiB of keys; TH_BAD_MEMORY when what is read
+ *   cannot be a map (a pointer out of what
  *            the reader reads, a circle, sizes beyond reason). *snapshot is then NULL.
  *   Cost     O(map). */
 TH_CHECKED th_status th_inspect(const th_reader *reader, uint64_t address, size_t value_size,

@@ -13,6 +13,9 @@
  * when only its chains are too long, gets a new array of the same size; then each write *evacuates*
  * a bucket or two, until all old buckets are empty. What the layout is: core/map_layout.h.
  *
+ * A value's bytes are aligned to 8 where value_size is a multiple of 8, else not at all: what needs
+ * more is to be copied out.
+ *
  * Guarantees
  *   M1  A nil map (NULL) reads as empty; writing to it is TH_NIL_MAP (a panic in Go).
  *   M2  A failed allocation changes nothing: the call says TH_NO_MEMORY, the map is as it was.
@@ -64,6 +67,9 @@ typedef struct th_key {
 /* The key that a C string spells. Borrows text. */
 th_key th_key_of(const char *text);
 
+/* The same bytes. */
+bool th_key_is_equal(th_key a, th_key b);
+
 typedef struct th_hash {
     void *context;
     uint64_t (*hash)(void *context, uint64_t seed, th_key key);
@@ -102,13 +108,14 @@ TH_CHECKED th_status th_map_make(const th_map_options *options, th_map **map);
 /* Gives back everything. Every cursor on the map must have been closed. NULL is fine. */
 void th_map_free(th_map *map);
 
-/* From now on each move is told to observer (core/observe.h); NULL: to nobody. Borrows observer. */
+/* From now on each move is told to observer (core/observe.h); NULL: to nobody. Borrows observer. A
+ * nil map has no moves: nothing happens. */
 void th_map_observe(th_map *map, const th_observer *observer);
 
 /* Number of entries. Cost: O(1). */
 size_t th_map_len(const th_map *map);
 
-/* Bytes of a value. */
+/* Bytes of a value; 0 for a nil map. */
 size_t th_map_value_size(const th_map *map);
 
 /* Points at the value stored under key, or is NULL.
@@ -121,15 +128,17 @@ const void *th_map_get(const th_map *map, th_key key);
 /* Stores value_size bytes under key; an equal key's old value is overwritten.
  *   Owner    key.bytes is borrowed until the entry is deleted or cleared (or the map freed) and all
  *            cursors that were open then are closed; with keys_owned it is copied, and may go at
- *            once. An overwrite keeps the bytes that were stored first.
+ *            once. An overwrite keeps the key's bytes that were stored first (Go's strings: the
+ *            last). value may not lie in the map; NULL will do where value_size is 0.
  *   Errors   TH_NIL_MAP, TH_NO_MEMORY. After either, the map is as it was before the call.
  *   Cost     O(1) amortised; while the map grows it also evacuates at most two old buckets.
  *   Threads  sole user of the map. A second writer is fatal, never a status.
- *   Cursors  stay valid, and may or may not yield a new entry. value may not lie in the map. */
+ *   Cursors  stay valid, and may or may not yield a new entry. */
 TH_CHECKED th_status th_map_put(th_map *map, th_key key, const void *value);
 
 /* Removes key's entry; says whether there was one.
- *   Cost     O(1); while the map grows it also evacuates at most two old buckets.
+ *   Cost     O(1); while the map grows it also evacuates at most two old buckets. With owned keys
+ *            also a chain in each array that only cursors keep alive.
  *   Threads  sole user of the map.
  *   Cursors  stay valid and will not yield the entry. */
 bool th_map_delete(th_map *map, th_key key);
@@ -142,9 +151,10 @@ void th_map_clear(th_map *map);
  * public so that a cursor needs no allocation. Not to be copied or moved while open. */
 typedef struct th_cursor {
     th_key key;        /* of the entry just yielded; valid until that entry goes */
-    const void *value; /* likewise */
+    const void *value; /* valid until the next put, delete, clear, free, step or close */
     /* ---- */
-    th_map *map;           /* NULL: done */
+    th_map *map;                     /* NULL: done */
+    struct th_cursor *next_standing; /* in its map's list, while it stands away from home */
     struct th_array *home; /* the array that was current at the start; pinned while open */
     struct th_array *here; /* the array of the bucket it stands in, pinned when it is not home */
     char *bucket_ptr;      /* the bucket it stands in; NULL: enter the next one */

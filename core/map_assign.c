@@ -25,7 +25,8 @@ typedef struct putting {
     th_spot free;  /* else the first empty slot */
     th_spot tail;  /* the chain's last bucket */
     bool has_stored;
-    bool has_worked; /* evacuated something: too late to fail */
+    bool has_worked;   /* evacuated something: too late to fail */
+    bool has_reserved; /* overflow buckets, which the end of a growth makes superfluous */
 } putting;
 
 /* Goes down the chain of put->hash and notes the key's slot, the first empty slot, the tail. */
@@ -157,7 +158,7 @@ TH_INLINE th_status work(th_map *map, putting *put, const th_observer *who)
     if (status == TH_OK) status = keep_key(map, put);
     if (status != TH_OK) return status;
     th_grow_work(map, put->hash, who);
-    put->has_worked = true;
+    put->has_worked = put->has_reserved = true;
     return TH_OK;
 }
 
@@ -179,6 +180,7 @@ TH_INLINE th_status store(th_map *map, putting *put, bool *is_new, const th_obse
     if (growth == TH_GROWTH_NONE) return insert(map, put, who);
     status = th_grow_start(map, growth, put->hash, who);
     if (status == TH_OK) {
+        put->has_reserved = true;
         th_grow_work(map, put->hash, who);
         search(map, put, who);
     } else if (!put->has_worked) {
@@ -200,6 +202,7 @@ TH_INLINE th_status put_body(th_map *map, th_key key, const void *value, const t
     th_set_writing(map, TH_LINE_PUT_WRITING, who);
     th_status status = store(map, &put, &is_new, who);
     if (put.has_stored) th_key_give(map, put.stored);
+    if (put.has_reserved && !th_is_growing(map)) th_spares_give(map);
     if (status != TH_OK) {
         TELL(who, .kind = TH_EVENT_PANIC, .line = TH_LINE_PUT_DONE, .before = status);
     }

@@ -8,6 +8,7 @@
  *   D2  buckets are never unlinked, and a map never shrinks (fact 10).
  *   D3  a delete never fails: evacuation that cannot have its memory is put off.
  */
+#include "core/bucket.h"
 #include "core/map_grow.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
@@ -85,7 +86,10 @@ TH_INLINE void clear_slot(th_map *map, uint64_t hash, th_place at, th_spot spot,
 
 TH_INLINE bool take_out(th_map *map, th_key key, uint64_t hash, const th_observer *who)
 {
-    if (th_is_growing(map) && th_grow_reserve(map, hash) == TH_OK) th_grow_work(map, hash, who);
+    if (th_is_growing(map) && th_grow_reserve(map, hash) == TH_OK) {
+        th_grow_work(map, hash, who);
+        if (!th_is_growing(map)) th_spares_give(map);
+    }
     th_place at = {0};
     th_bucket *first = th_choose_chain(map, hash, &at, TH_LINE_DELETE_BUCKET, who);
     th_spot spot = th_search_chain(map, first, at, hash, key, &delete_lines, who);

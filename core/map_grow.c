@@ -144,14 +144,16 @@ TH_INLINE void move_slot(th_map *map, th_bucket *from, th_place at, half halves[
     to->at.slot++;
 }
 
-/* Keys, values and the chain of an evacuated bucket, when no cursor can need them any more. The
- * overflow buckets stay with their array until it goes. */
-TH_INLINE void wipe(th_map *map, th_bucket *bucket, th_place at, const th_observer *who)
+/* Keys, values and the chain of an evacuated bucket, when no cursor can need them any more: those
+ * at home in the array have set its flag, others stand in the chain (map_iter.c, I3). The overflow
+ * buckets stay with their array until it goes. */
+TH_INLINE void wipe(th_map *map, th_bucket *bucket, uint64_t index, const th_observer *who)
 {
     if (th_flags(map) & TH_FLAG_OLD_ITERATOR) return;
-    if (th_array_is_pinned(th_array_of(map->h.oldbuckets))) return;
+    if (th_chain_is_stood_in(map, th_array_of(map->h.oldbuckets), index)) return;
     memset(th_keys(bucket), 0, map->bucket_size - TH_BUCKET_KEYS);
-    TELL(who, .kind = TH_EVENT_BUCKET_WIPED, .line = TH_LINE_GROW_WIPE, .at = at);
+    TELL(who, .kind = TH_EVENT_BUCKET_WIPED, .line = TH_LINE_GROW_WIPE,
+         .at = TH_PLACE(th_array_id(map->h.oldbuckets), index, 0, 0));
 }
 
 TH_INLINE void evacuate_chain(th_map *map, uint64_t index, const th_observer *who)
@@ -176,7 +178,7 @@ TH_INLINE void evacuate_chain(th_map *map, uint64_t index, const th_observer *wh
                  .before = top, .after = TH_EVACUATED_EMPTY);
         }
     }
-    wipe(map, main_bucket, TH_PLACE(at.array, at.bucket, 0, 0), who);
+    wipe(map, main_bucket, index, who);
 }
 
 /* ---- Ending ---- */

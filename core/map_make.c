@@ -27,6 +27,8 @@ const char *th_status_text(th_status status)
 
 th_key th_key_of(const char *text) { return (th_key){text, strlen(text)}; }
 
+bool th_key_is_equal(th_key a, th_key b) { return th_keys_equal(a, b); }
+
 /* ---- Chance ---- */
 
 /* SplitMix64 (Steele, Lea, Flood 2014): a counter, well mixed; so readers can share it. */
@@ -86,7 +88,7 @@ static void set_up(th_map *map, const th_map_options *options, th_memory memory)
     map->fatal = options->fatal;
     if (map->fatal.handle == NULL) map->fatal.handle = th_fatal_print;
     map->observer = options->observer;
-    atomic_flag_clear(&map->retained_lock);
+    atomic_flag_clear(&map->list_lock);
     set_seed(map, options->is_seeded ? options->seed : system_seed(map));
     atomic_init(&map->random, map->seed);
 }
@@ -145,7 +147,10 @@ void th_map_free(th_map *map)
     if (map == NULL) return;
     assert(map->retained == NULL && "a cursor is still open");
     if (map->keys_owned) th_keys_give_all(map);
-    if (map->h.oldbuckets != NULL) th_array_free(map, th_array_of(map->h.oldbuckets));
+    if (map->h.oldbuckets != NULL) {
+        assert(!th_array_is_pinned(th_array_of(map->h.oldbuckets)) && "a cursor is still open");
+        th_array_free(map, th_array_of(map->h.oldbuckets));
+    }
     if (map->h.buckets != NULL) {
         assert(!th_array_is_pinned(th_array_of(map->h.buckets)) && "a cursor is still open");
         th_array_free(map, th_array_of(map->h.buckets));
@@ -156,11 +161,14 @@ void th_map_free(th_map *map)
 
 /* ---- Questions ---- */
 
-void th_map_observe(th_map *map, const th_observer *observer) { map->observer = observer; }
+void th_map_observe(th_map *map, const th_observer *observer)
+{
+    if (map != NULL) map->observer = observer;
+}
 
 size_t th_map_len(const th_map *map) { return map == NULL ? 0 : (size_t)map->h.count; }
 
-size_t th_map_value_size(const th_map *map) { return map->value_size; }
+size_t th_map_value_size(const th_map *map) { return map == NULL ? 0 : map->value_size; }
 
 th_header th_header_of(const th_map *map)
 {

@@ -49,8 +49,9 @@ struct th_map {
     const th_observer *observer;
     th_memory memory;
     th_fatal_handler fatal;
-    th_array *retained;        /* arrays that only cursors keep alive */
-    atomic_flag retained_lock; /* readers may close cursors at the same time */
+    th_array *retained;    /* arrays that only cursors keep alive */
+    th_cursor *standing;   /* cursors that stand in an array which is not their home */
+    atomic_flag list_lock; /* of these two lists: readers may step and close cursors at once */
     bool keys_owned;
     uint32_t last_array_id;
     _Atomic uint32_t last_cursor_id;

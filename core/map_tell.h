@@ -24,7 +24,7 @@
                 .depth = (uint32_t)(depth_in_chain),                                               \
                 .slot = (uint32_t)(slot_index)})
 
-/* The first thing any operation does: nobody may be writing. */
+/* Before an operation goes near a bucket: nobody may be writing. */
 TH_INLINE void th_check_writing(const th_map *map, th_fatal_kind kind, th_line line,
                                 const th_observer *who)
 {

@@ -1,15 +1,17 @@
 /* observe.h - what a map tells while it works: one event a move.
  *
- * A *move* is the smallest thing that a map does: it looks at a slot, or changes one field. An
- * event carries what stood there before and what stands there after, so that a tape of events can
- * be wound both ways. Each names its line of pseudo-code (core/pseudocode.h).
+ * A *move* is the smallest thing that a map does: it looks at a slot, or changes one field. Its
+ * event says where, and what it made of what. Whoever mirrors the map can follow, and wind a tape
+ * of events both ways: what a move overwrites, the mirror has (viz/timeline). Each event names its
+ * line of pseudo-code (core/pseudocode.h).
  *
  * Example: the first put into a map with B = 0 tells, in this order
  *     op_start (put "a")   flags_read   hash   writing_set   buckets_made   bucket_chosen
  *     slot_probed (slot 0: rest)   growth_checked   slot_written   count   writing_cleared   op_end
  *
- * Nobody pays when nobody observes: each operation exists twice, told and untold, and the untold
- * one holds no trace of this file (tests/house/untold_is_free.sh). */
+ * Nobody pays when nobody observes: get, put, delete and the work of growth exist twice, told and
+ * untold, and the untold ones hold no trace of this file (tests/house/untold_is_free.sh).
+ * Elsewhere it is a test for NULL. */
 #ifndef TH_CORE_OBSERVE_H
 #define TH_CORE_OBSERVE_H
 
@@ -38,7 +40,7 @@ typedef enum th_op {
  *   at      the place it is about          before/after   as said; else 0
  * Kinds marked (c) change the map; all others only look. */
 #define TH_EVENT_LIST(X)                                                                           \
-    /* before: th_op; key; value (put); after: hint (make); cursor (open, next, close) */          \
+    /* before: th_op; key; value (put); after: hint (make); cursor (next, close) */                \
     X(TH_EVENT_OP_START, "op_start")                                                               \
     /* before: th_op; after: 1 if found, new, deleted, yielded; value: what get gives */           \
     X(TH_EVENT_OP_END, "op_end")                                                                   \
@@ -63,7 +65,7 @@ typedef enum th_op {
     X(TH_EVENT_GROW_START, "grow_start")                                                           \
     /* at: the old bucket */                                                                       \
     X(TH_EVENT_EVACUATE_START, "evacuate_start")                                                   \
-    /* (c) at: from; to; before: the tophash that moves; after: the mark; hash (doubling) */       \
+    /* (c) at: from; to; before: the tophash that moves; after: the mark; key; hash */             \
     X(TH_EVENT_SLOT_MOVED, "slot_moved")                                                           \
     /* (c) at; before: 0 or 1; after: 4 */                                                         \
     X(TH_EVENT_EMPTY_EVACUATED, "empty_evacuated")                                                 \
@@ -160,7 +162,8 @@ typedef struct th_event {
     const th_header *header_after;
 } th_event;
 
-/*   Owner    everything an event points at is the map's, and valid during the call only.
+/*   Owner    everything an event points at is the map's or its caller's, and valid during the
+ *            call only.
  *   Threads  called on the thread that works on the map, in the middle of the operation: event must
  *            not touch the map. */
 struct th_observer {

@@ -2,7 +2,7 @@
  *
  *   snapshot --> 1, 2, 3 ... in order --> the first that is broken, and the place that breaks it
  *
- * A rule may rely on those before it. */
+ * A rule may rely on others that are checked with it. */
 #include "core/rules.h"
 
 #include <inttypes.h>
@@ -217,11 +217,6 @@ static bool is_not_trailing(judging *judge, spot at, const th_snapshot_bucket *b
 
 /* ---- Entries ---- */
 
-static bool is_same_key(th_key a, th_key b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
-}
-
 /* Equal keys have equal hashes, and so one chain (rule 10; a chain's heirs are empty by rule
  * 11). */
 static bool is_unique(judging *judge, spot at, const th_snapshot_bucket *bucket)
@@ -233,7 +228,7 @@ static bool is_unique(judging *judge, spot at, const th_snapshot_bucket *bucket)
         unsigned end = depth == at.depth ? at.slot : TH_BUCKET_SLOTS;
         for (unsigned slot = 0; slot < end; slot++) {
             if (before->tophash[slot] < TH_MIN_TOPHASH) continue;
-            if (!is_same_key(before->keys[slot], bucket->keys[at.slot])) continue;
+            if (!th_key_is_equal(before->keys[slot], bucket->keys[at.slot])) continue;
             return broken_at(judge, TH_RULE_UNIQUE, at, "its key stands before it, too");
         }
     }

@@ -284,6 +284,44 @@ static void a_walk_within_a_growth_of_the_same_size_sees_each_entry_once(void **
     }
 }
 
+/* The first key of an old bucket, evacuated or not: zero bytes where it has been wiped. */
+static bool old_key_stands(const th_map *map, uint64_t bucket)
+{
+    const uint8_t zero[16] = {0};
+    th_snapshot *seen = look(map);
+    const char *old = (const char *)(uintptr_t)seen->oldbuckets.address;
+    assert_non_null(old);
+    bool stands = memcmp(old + bucket * 208 + 8, zero, sizeof zero) != 0;
+    th_snapshot_free(seen);
+    return stands;
+}
+
+/* Rule I3. Method: a walk that has outlived one growth of the same size stands in an old chain of the
+ * next; that chain is evacuated, and another one. */
+static void only_the_chain_that_a_walk_stands_in_is_not_wiped(void **state)
+{
+    struct test_map test;
+    struct tally tally = {.total = 0};
+    th_cursor cursor;
+    (void)state;
+    test_map_make(&test, (th_map_options){.hint = 40}); /* B = 3 */
+    for (uint64_t bucket = 0; bucket < 8; bucket++)
+        put_in_bucket(test.map, bucket, (uint32_t)bucket * 3, 3);
+    th_cursor_open_at(test.map, &cursor, 5, 0);
+    grow_at_same_size(test.map, 3);
+    make_ready_for_same_size(test.map, 3);
+    put_in_bucket(test.map, 2, 100, 1); /* grows; evacuates 2 and 0 */
+    assert_int_equal(flags_of(test.map), 8);
+    walk(&cursor, &tally, 1); /* now in old bucket 5 */
+    put_in_bucket(test.map, 5, 101, 1);
+    put_in_bucket(test.map, 6, 102, 1);
+    assert_true(old_key_stands(test.map, 5));
+    assert_false(old_key_stands(test.map, 6));
+    walk(&cursor, &tally, KEYS_MAX);
+    assert_yielded(&tally, 0, 24, 1);
+    test_map_free(&test);
+}
+
 /* Method: a walk enters an old chain that doubling has not evacuated yet, of which half belongs to
  * another bucket. Then the doubling ends, and a growth of the same size begins. Go, which asks for
  * the kind of growth when it looks at a slot, yields that half twice. */
@@ -429,6 +467,7 @@ int main(void)
         cmocka_unit_test(doubling_underneath_loses_and_repeats_nothing),
         cmocka_unit_test(a_walk_begun_in_growth_sees_each_entry_once),
         cmocka_unit_test(growths_of_the_same_size_lose_and_repeat_nothing),
+        cmocka_unit_test(only_the_chain_that_a_walk_stands_in_is_not_wiped),
         cmocka_unit_test(a_walk_within_a_growth_of_the_same_size_sees_each_entry_once),
         cmocka_unit_test(another_growth_does_not_confuse_a_walk),
         cmocka_unit_test(a_new_seed_does_not_repeat_an_entry),
