@@ -1,11 +1,11 @@
 /* lesson.h - a lesson as plain data: what a YAML file said, checked.
  *
  *     source_errors errors = {0};
- *     lesson *growing;
- *     lesson_status status = lesson_load_file("lessons/growing.yaml", NULL, &lesson,
- * &errors); if (status != LESSON_OK) source_errors_print(&errors, stderr);
+ *     lesson *lesson;
+ *     if (lesson_load_file("growing.yaml", NULL, &lesson, &errors) != LESSON_OK)
+ *         source_errors_print(&errors, stderr);
  *     ...
- *     lesson_free(growing);
+ *     lesson_free(lesson);
  *
  * Promises to whoever plays a lesson
  *   L1  Every index is in range, every name is known, every value fits its map's value type.
@@ -15,6 +15,8 @@
  *   L4  Keys, names and texts are the lesson's: borrowed until lesson_free.
  *   L5  A list is an array of its length; NULL when the length is 0.
  *   L6  Each thing that a player may complain about has its place in the file.
+ *   L7  The fills' keys, the nexts' given times and the maps' hints together make LESSON_KEYS_MAX
+ *       at most: no small file asks for more than a machine can do.
  *
  * Text is valid UTF-8 and ends in NUL; texts hold no control character but the newline. Keys may
  * hold any character, NUL too ("\0" in YAML), so a key goes to the terminal only by way of the
@@ -35,8 +37,8 @@ enum {
     LESSON_VERSION = 1,             /* of the format: `tophash: 1` */
     LESSON_BYTES_MAX = 1024 * 1024, /* a longer file is refused */
     LESSON_DEPTH_MAX = 32,          /* lists and mappings inside each other */
-    LESSON_KEYS_MAX = 1000000,      /* keys of one fill, times of one next, a map's hint */
-    LESSON_NAME_MAX = 40,           /* bytes of an id, a map's or cursor's name */
+    LESSON_KEYS_MAX = 1000000, /* keys of all fills, times of all nexts, all hints: their sum */
+    LESSON_NAME_MAX = 40,      /* bytes of an id, a map's or cursor's name */
 };
 
 /* Both from 1; column counts characters, not bytes. */

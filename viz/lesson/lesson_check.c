@@ -2,10 +2,24 @@
  * calls. */
 #include "viz/lesson/lesson_check.h"
 
+#include <assert.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "viz/lesson/lesson_scalar.h"
 #include "viz/lesson/lesson_source.h"
+
+void lesson_check_sum(lesson_check *check, const lesson_node *node, uint64_t count)
+{
+    assert(count <= LESSON_KEYS_MAX);
+    if (check->keys_asked_for > LESSON_KEYS_MAX) return;
+    check->keys_asked_for += count;
+    if (check->keys_asked_for <= LESSON_KEYS_MAX) return;
+    LESSON_COMPLAIN(&check->reader, node->place,
+                    "with this the lesson's fills, times and hints make %" PRIu64
+                    "; allowed: %d in all",
+                    check->keys_asked_for, LESSON_KEYS_MAX);
+}
 
 /* ---- Steps ---- */
 

@@ -20,6 +20,7 @@ typedef struct lesson_check {
     bool is_map_doubtful[LESSON_MAPS_MAX]; /* its definition is wrong: believe no value */
     lesson_cursor *cursors;                /* LESSON_CURSORS_MAX of them */
     lesson_cursor_state states[LESSON_CURSORS_MAX];
+    uint64_t keys_asked_for; /* so far, of LESSON_KEYS_MAX; over it: complained about */
 } lesson_check;
 
 /* All of them complain about what is wrong and go on; where there is no memory they stop, and the
@@ -30,6 +31,10 @@ void lesson_check_root(lesson_check *check, const lesson_node *root);
 
 /* lesson_check_maps.c: fills lesson.maps. node is what stands under `maps`, or NULL. */
 void lesson_check_maps(lesson_check *check, const lesson_node *node);
+
+/* Adds what node, a number of keys or times, asks for to the sum of the lesson, and complains at the
+ * first that is too much: L7 of lesson.h. count is LESSON_KEYS_MAX at most. */
+void lesson_check_sum(lesson_check *check, const lesson_node *node, uint64_t count);
 
 /* The index of the map that node names, or LESSON_NOT_THERE. */
 int lesson_check_map_named(const lesson_check *check, const lesson_node *node);

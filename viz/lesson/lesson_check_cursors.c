@@ -102,7 +102,10 @@ static void check_next(lesson_check *check, const lesson_node *node, bool is_map
         const lesson_node *fields[NEXT_KEY_TOTAL];
         lesson_fields_read(&check->reader, node, MAPPING_NEXT, fields);
         name = fields[NEXT_KEY_CURSOR];
-        if (fields[NEXT_KEY_TIMES] != NULL) times = lesson_scalar_unsigned(fields[NEXT_KEY_TIMES]);
+        if (fields[NEXT_KEY_TIMES] != NULL) {
+            times = lesson_scalar_unsigned(fields[NEXT_KEY_TIMES]);
+            lesson_check_sum(check, fields[NEXT_KEY_TIMES], times);
+        }
     }
     int cursor = name == NULL ? LESSON_NOT_THERE : cursor_in_use(check, name, is_map_given, step);
     if (cursor == LESSON_NOT_THERE) return;

@@ -35,7 +35,10 @@ static bool check_map(lesson_check *check, const lesson_node *key, lesson_map *m
     const lesson_node *fields[MAP_KEY_TOTAL];
     bool is_right = lesson_fields_read(&check->reader, key->value, MAPPING_MAP, fields);
     if (fields[MAP_KEY_VALUE] != NULL) lesson_value_type(fields[MAP_KEY_VALUE], map);
-    if (fields[MAP_KEY_HINT] != NULL) map->hint = lesson_scalar_signed(fields[MAP_KEY_HINT]);
+    if (fields[MAP_KEY_HINT] != NULL) {
+        map->hint = lesson_scalar_signed(fields[MAP_KEY_HINT]);
+        if (map->hint > 0) lesson_check_sum(check, fields[MAP_KEY_HINT], (uint64_t)map->hint);
+    }
     if (fields[MAP_KEY_SEED] != NULL) map->seed = lesson_scalar_unsigned(fields[MAP_KEY_SEED]);
     if (fields[MAP_KEY_KEYS] != NULL) {
         map->keys_owned = lesson_scalar_is(fields[MAP_KEY_KEYS], "owned");

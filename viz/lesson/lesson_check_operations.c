@@ -82,6 +82,7 @@ static void check_numbers(lesson_check *check, const lesson_node *from, const le
                         further + 1, LESSON_KEYS_MAX);
         return;
     }
+    lesson_check_sum(check, to, further + 1);
     if (!check->is_map_doubtful[step->map]) {
         lesson_value_fits(&check->reader, map_of(check, step), "to", to);
     }

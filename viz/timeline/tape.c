@@ -4,8 +4,9 @@
 #include <assert.h>
 #include <string.h>
 
-/* Positions fit 32 bits wherever they are stored; nobody steps through more. */
-#define MOVES_MAX UINT32_MAX
+/* Positions fit 32 bits wherever they are stored. Nobody steps through more, and a lesson of a
+ * stranger gets no more than 1.6 GB. */
+#define MOVES_MAX (UINT32_C(1) << 25)
 
 void tape_init(struct tape *tape, th_memory memory)
 {

@@ -226,6 +226,24 @@ static void a_fill_has_a_million_keys_at_most(void **state)
                          "5:34: fill has 9223372036854775808 keys; allowed: 1000000 at most\n");
 }
 
+/* L7 of lesson.h: said once, where it is too much first. */
+static void fills_times_and_hints_are_a_million_together_at_most(void **state)
+{
+    (void)state;
+    assert_steps_refused("- fill: {prefix: a, from: 1, to: 600000}\n"
+                         "- fill: {prefix: b, from: 1, to: 400001}\n"
+                         "- fill: {prefix: c, from: 1, to: 600000}\n",
+                         "6:34: with this the lesson's fills, times and hints make 1000001; "
+                         "allowed: 1000000 in all\n");
+    assert_steps_refused("- open: {cursor: c}\n- next: {cursor: c, times: 1000000}\n- next: c\n"
+                         "- next: {cursor: c, times: 1}\n",
+                         "8:28: with this the lesson's fills, times and hints make 1000001; "
+                         "allowed: 1000000 in all\n");
+    assert_refused(WITH_MAPS("  m: {hint: 1000000}\n  l: {hint: -5}\n  n: {hint: 1}\n"),
+                   "7:13: with this the lesson's fills, times and hints make 1000001; allowed: "
+                   "1000000 in all\n");
+}
+
 static void a_fills_prefix_holds_no_nul(void **state)
 {
     (void)state;
@@ -475,6 +493,7 @@ int main(void)
         cmocka_unit_test(a_key_is_never_null),
         cmocka_unit_test(a_fill_goes_upwards),
         cmocka_unit_test(a_fill_has_a_million_keys_at_most),
+        cmocka_unit_test(fills_times_and_hints_are_a_million_together_at_most),
         cmocka_unit_test(a_fills_prefix_holds_no_nul),
         cmocka_unit_test(a_start_is_a_bucket_and_a_slot),
         cmocka_unit_test(a_value_fits_its_maps_type),
