@@ -28,6 +28,7 @@ void test_map_free(struct test_map *test)
 
 void put(th_map *map, th_key key, uint64_t value)
 {
+    assert_int_equal(th_map_value_size(map), sizeof value);
     assert_int_equal(th_map_put(map, key, &value), TH_OK);
 }
 

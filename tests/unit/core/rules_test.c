@@ -351,7 +351,8 @@ static void change_at_random(struct test_map *test, struct chance *chance)
     if (what == 0) {
         th_map_clear(test->map);
     } else if (what < 250) {
-        put(test->map, key, what);
+        const uint8_t value[TH_VALUE_SIZE_MAX] = {(uint8_t)what};
+        assert_int_equal(th_map_put(test->map, key, value), TH_OK);
     } else {
         (void)th_map_delete(test->map, key);
     }
