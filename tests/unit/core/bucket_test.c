@@ -50,7 +50,7 @@ static void what_a_growth_reserved_goes_when_it_is_over(void **state)
     put_in_bucket(test.map, 1, 0, 26);
     put_in_bucket(test.map, 1, 26, 1); /* doubles: 3 are linked in B = 3, which has no stock */
     assert_int_equal(test.memory.held_blocks, 1 + 2 + 3 + 3 + 1); /* map, arrays, old, new, spare */
-    put_in_bucket(test.map, 1, 27, 1);                            /* the growth is over */
+    put_in_bucket(test.map, 1, 27, 2); /* old 2 and 3 are evacuated: it is over */
     assert_int_equal(test.memory.held_blocks, 1 + 1 + 3);
     th_snapshot *seen = look(test.map);
     assert_int_equal(seen->oldbuckets.chain_count, 0);
