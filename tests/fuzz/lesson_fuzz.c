@@ -1,0 +1,75 @@
+/* lesson_fuzz.c - bytes are a lesson: it is refused with words, or loaded; a small one is played,
+ * with the picture compared with the map after each operation, and wound to and fro. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/fuzz/fuzz.h"
+#include "viz/lesson/lesson.h"
+#include "viz/player/player.h"
+
+/* A larger lesson is as right, and takes too long for one of millions of runs. */
+enum { OPERATIONS_MAX = 100, FILLED_MAX = 300, HINT_MAX = 500 };
+
+static void must(bool holds, const char *what)
+{
+    if (holds) return;
+    fprintf(stderr, "lesson_fuzz: %s\n", what);
+    abort();
+}
+
+static bool is_small(const lesson *plan)
+{
+    uint64_t operations = 0, filled = 0;
+    for (size_t i = 0; i < plan->map_count; i++) {
+        if (plan->maps[i].hint > HINT_MAX) return false;
+    }
+    for (size_t i = 0; i < plan->step_count; i++) {
+        const lesson_step *step = &plan->steps[i];
+        operations += step->operation_count;
+        for (size_t j = 0; j < step->operation_count; j++) {
+            const lesson_operation *operation = &step->operations[j];
+            if (operation->kind == LESSON_FILL) {
+                filled += (uint64_t)operation->to - (uint64_t)operation->from + 1;
+            }
+            if (operation->kind == LESSON_NEXT) operations += operation->times;
+        }
+    }
+    return operations <= OPERATIONS_MAX && filled <= FILLED_MAX;
+}
+
+static void play(const lesson *plan)
+{
+    static struct view view;
+    struct player *player;
+    struct player_options options = {.checks_mirror = true};
+    enum player_status status = player_make(plan, &options, &player);
+    if (status == PLAYER_MIRROR_BROKEN) fprintf(stderr, "%s\n", player_mirror_difference());
+    must(status == PLAYER_OK, player_status_text(status));
+    do
+        player_view(player, VIEW_ENGLISH, &view);
+    while (player_step_forward(player));
+    (void)player_op_back(player);
+    player_view(player, VIEW_ENGLISH, &view);
+    (void)player_first(player);
+    for (size_t step = 0; step < player_step_count(player); step++)
+        (void)player_step_has_held(player, step);
+    player_free(player);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size_bytes)
+{
+    static FILE *nowhere;
+    if (nowhere == NULL) nowhere = fopen("/dev/null", "w");
+    must(nowhere != NULL, "no /dev/null");
+    lesson *plan;
+    source_errors errors = {.name = NULL};
+    lesson_status status =
+        lesson_load_text("fuzz", (const char *)bytes, size_bytes, NULL, &plan, &errors);
+    must((status == LESSON_INVALID) == (errors.total > 0), "errors without reason, or none with");
+    must((status == LESSON_OK) == (plan != NULL), "a lesson and an error, or neither");
+    source_errors_print(&errors, nowhere);
+    if (plan != NULL && is_small(plan)) play(plan);
+    lesson_free(plan);
+    return 0;
+}
