@@ -8,12 +8,10 @@
  * Guarantees
  *   H1  The same lessons and options give the same bytes.
  *   H2  Nothing that a lesson's author wrote reaches the output raw: what could steer a terminal,
- *   or
- *       end a line of TAP, is shown as a sign or an escape (plain.h).
+ *       or end a line of TAP, is shown as a sign or an escape (plain.h).
  *   H3  With GLYPH_ASCII all output is ASCII. JSON always is.
  *   H4  Whatever the status, what was written is a whole document of its format, unless it could
- *   not
- *       be written. A TAP stream that ends early says so with "Bail out!". */
+ *       not be written. A TAP stream that ends early says so with "Bail out!". */
 #ifndef VIZ_HEADLESS_HEADLESS_H
 #define VIZ_HEADLESS_HEADLESS_H
 

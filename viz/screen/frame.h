@@ -81,7 +81,8 @@ struct frame_area frame_sub(struct frame_area area, int row, int col, int height
 
 /* Puts text on one row. What does not fit before the area's right edge is cut without a sign: for
  * decoration, or where the caller has measured. A wide character that would be cut in half leaves a
- * blank. Returns  the columns used. */
+ * blank.
+ *   Returns  the columns used. */
 int frame_put_text(struct frame_area area, int row, int col, enum style style, const char *text);
 int frame_put_bytes(struct frame_area area, int row, int col, enum style style, const char *bytes,
                     size_t len);
@@ -93,16 +94,16 @@ int frame_put_format(struct frame_area area, int row, int col, enum style style,
                      ...) __attribute__((format(printf, 5, 6)));
 
 /* Puts text in at most `columns` columns, and at most up to the area's right edge; what does not
- * fit ends with an ellipsis, so that a fact is never cut without a sign. Returns  the columns used,
- * ellipsis included. */
+ * fit ends with an ellipsis, so that a fact is never cut without a sign.
+ *   Returns  the columns used, ellipsis included. */
 int frame_fit_text(struct frame_area area, int row, int col, int columns, enum style style,
                    const char *text);
 int frame_fit_bytes(struct frame_area area, int row, int col, int columns, enum style style,
                     const char *bytes, size_t len);
 
 /* Fills the area with text broken into lines (viz/screen/wrap.h). With more lines than rows, the
- * last row ends with an ellipsis. Returns  the lines that the text needs, which may be more than
- * the area has rows. */
+ * last row ends with an ellipsis.
+ *   Returns  the lines that the text needs, which may be more than the area has rows. */
 int frame_put_paragraph(struct frame_area area, enum style style, const char *text);
 
 /* --- cells --------------------------------------------------------------- */

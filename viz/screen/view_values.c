@@ -289,7 +289,7 @@ static void draw_beside(struct frame_area area, const struct view *view)
     draw_growth(area, 5, 1, view);
 }
 
-/* Key and hash, as far as they leave room for the bits. Returns  the column behind them, which is
+/* Key and hash, as far as they leave room for the bits. Returns the column behind them, which is
  * the same whatever they are. */
 static int draw_hashed(struct frame_area area, int col, const struct view *view,
                        const struct shown_hash *shown)

@@ -29,7 +29,8 @@ uint32_t view_buckets_old_array(const struct view *view);
 /* The running procedure, and the values it works with. Either area may have no rows. */
 void view_code_draw(struct frame_area code, const struct view *view);
 void view_values_draw(struct frame_area values, const struct view *view);
-/* The procedure's name, for the divider over the code; as view_code_draw. Returns  columns used. */
+/* The procedure's name, for the divider over the code; as view_code_draw.
+ *   Returns  the columns used. */
 int view_code_draw_title(struct frame_area divider, const struct view *view);
 
 /* The lesson's words, and the sentence on the current move. */

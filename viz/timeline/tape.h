@@ -1,10 +1,9 @@
 /* tape.h - everything that was told, as it was told: moves, and the tables that they point into.
  * Private to this room. It knows no model and no position.
  *
- *   moves      48 bytes each, in order                        keys       id -> bytes, each key once
- *   displaced  pair of ids that a write pushed out            values     id -> bytes, a map's own
- *   headers    told before, after, and what the model had     ops        where operations begin,
- * end
+ *   moves      48 bytes each, in order                    keys    id -> bytes, each key once
+ *   displaced  pair of ids that a write pushed out        values  id -> bytes, a map's own
+ *   headers    told before, after, and what the model had ops     where operations begin and end
  *
  * Ids begin at 1 in each table; 0 says none. Nothing is ever taken off the tape. */
 #ifndef VIZ_TIMELINE_TAPE_H

@@ -5,8 +5,7 @@
  *     if (!timeline_add_map(timeline, "m", 8, &m)) ...
  *     th_map_options options = {.value_size = 8, .observer = timeline_observer(timeline, m)};
  *     th_map_make(&options, &map); th_map_put(map, ...); ...      // each move lands on the tape
- *     timeline_seek(timeline, 0);                                 // the model is as it was at
- * first
+ *     timeline_seek(timeline, 0);                                 // the model is as at first
  *
  *   position   0      1      2      3 = len     The model at position p has seen moves [0, p).
  *              |  m0  |  m1  |  m2  |           The *current* move is p - 1: it has just happened.
@@ -27,8 +26,7 @@
  * place once: with small keys some 53 bytes a move in all. tests/unit/timeline/timeline_bench.c
  * prints bytes and nanoseconds a move.
  *
- *   Threads  one at a time: recording, seeking and reading. Racing workers record under the baton.
- */
+ * Threads: one at a time: recording, seeking and reading. Racing workers record under the baton. */
 #ifndef VIZ_TIMELINE_TIMELINE_H
 #define VIZ_TIMELINE_TIMELINE_H
 

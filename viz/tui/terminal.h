@@ -3,12 +3,13 @@
  *
  * Guarantees
  *   T1  However the process ends - close, exit, a signal that ends it, a crash - the terminal is
- * left as it was found: its modes, its screen, its cursor. Only SIGKILL is stronger. T2  A process
- * that a signal ends is seen to have been ended by that signal: its status is not hidden. T3  After
- * a stop (Ctrl-Z) and a continue, the next read reports TERMINAL_RESIZED, so that the loop draws
- *       again.
+ *       left as it was found: its modes, its screen, its cursor. Only SIGKILL is stronger.
+ *   T2  A process that a signal ends is seen to have been ended by that signal: its status is not
+ *       hidden.
+ *   T3  After a stop (Ctrl-Z) and a continue, the next read reports TERMINAL_RESIZED, so that the
+ *       loop draws again.
  *   T4  What is written to standard error while the screen is up does not spoil it, and is shown
- * after.
+ *       after.
  *
  * Threads: one thread uses the terminal. One terminal can be open at a time. */
 #ifndef VIZ_TUI_TERMINAL_H
