@@ -38,7 +38,6 @@ static bool has_result(lesson_check *check, lesson_fact_kind kind, int key, cons
 {
     unsigned needed = operations_with(kind);
     if (needed == 0 || (key != LESSON_NOT_THERE && (needed & OPERATION(key)) != 0)) return true;
-    const lesson_key *facts = lesson_mapping_of(MAPPING_EXPECT)->keys;
     const lesson_key *operations = lesson_mapping_of(MAPPING_STEP)->keys;
     char allowed[96] = "";
     for (int i = 0; i < STEP_KEY_OPERATIONS; i++) {
@@ -47,8 +46,8 @@ static bool has_result(lesson_check *check, lesson_fact_kind kind, int key, cons
         strcat(allowed, operations[i].name);
     }
     LESSON_COMPLAIN(&check->reader, node->place,
-                    "this step has no result \"%s\"; allowed in a step with: %s", facts[kind].name,
-                    allowed);
+                    "this step has no result \"%s\"; allowed in a step with: %s",
+                    lesson_fact_name(kind), allowed);
     return false;
 }
 
