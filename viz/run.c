@@ -122,9 +122,13 @@ static enum exit_status trace_file(FILE *file, const char *path,
     case TRACE_NO_MEMORY:
         complain(environment, "out of memory");
         return EXIT_BROKEN;
-    default: /* main.c says so */
+    case TRACE_NO_OUTPUT: /* main.c says so */
+        return EXIT_BROKEN;
+    case TRACE_BROKEN:
+        complain(environment, "the core cannot read its own map: this is a bug in tophash");
         return EXIT_BROKEN;
     }
+    return EXIT_BROKEN;
 }
 
 enum exit_status command_trace(const struct options *options, const struct environment *environment)

@@ -154,8 +154,12 @@ static bool check_value(struct checking *check, const lesson_fact *fact)
 static bool check_panic(struct checking *check, const lesson_fact *fact)
 {
     const char *actual = check->results->panic;
-    fputs(fact->text, check->expected);
-    fputs(actual == NULL ? "no panic" : actual, check->actual);
+    fprintf(check->expected, "\"%s\"", fact->text);
+    if (actual == NULL) {
+        fputs("no panic", check->actual);
+    } else {
+        fprintf(check->actual, "\"%s\"", actual);
+    }
     return actual != NULL && strcmp(actual, fact->text) == 0;
 }
 
@@ -295,22 +299,35 @@ static bool expects_panic(const lesson_step *plan)
     return false;
 }
 
-/* The first thing that went wrong, as one line: it stays on the screen. */
-static enum player_status say_failure(struct player *player, size_t step)
+/* Writes the first thing that went wrong in the step, whole; nothing when all held. */
+static void write_failure(FILE *out, const struct player *player, size_t step)
 {
-    struct played_step *played = &player->steps[step];
-    char words[512] = "";
+    const struct played_step *played = &player->steps[step];
     if (played->unexpected_panic != NULL) {
-        snprintf(words, sizeof words, "unexpected panic: %s", played->unexpected_panic);
+        fprintf(out, "unexpected panic: %s", played->unexpected_panic);
+        return;
     }
-    for (size_t i = 0; i < player->lesson->steps[step].fact_count && words[0] == '\0'; i++) {
+    for (size_t i = 0; i < player->lesson->steps[step].fact_count; i++) {
         struct player_outcome outcome = player_outcome(player, step, i);
         if (outcome.has_held) continue;
-        snprintf(words, sizeof words, "%s: expected %.200s, is %.200s", outcome.name,
-                 outcome.expected, outcome.actual);
+        fprintf(out, "%s: expected %s, is %s", outcome.name, outcome.expected, outcome.actual);
+        return;
     }
-    played->failure = keep(player, words);
-    return played->failure == NULL ? PLAYER_NO_MEMORY : PLAYER_OK;
+}
+
+/* Keeps it: it stays on the screen. */
+static enum player_status say_failure(struct player *player, size_t step)
+{
+    char *words = NULL;
+    size_t len;
+    FILE *out = open_memstream(&words, &len);
+    if (out == NULL) return PLAYER_NO_MEMORY;
+    write_failure(out, player, step);
+    bool is_written = !ferror(out);
+    is_written = fclose(out) == 0 && is_written;
+    player->steps[step].failure = is_written ? keep(player, words) : NULL;
+    free(words);
+    return player->steps[step].failure == NULL ? PLAYER_NO_MEMORY : PLAYER_OK;
 }
 
 enum player_status player_check(struct player *player, size_t step,
@@ -322,8 +339,9 @@ enum player_status player_check(struct player *player, size_t step,
     th_snapshot *snapshot = NULL;
     played->outcomes = arena_take_array(player->arena, plan->fact_count, sizeof *played->outcomes);
     if (played->outcomes == NULL) return PLAYER_NO_MEMORY;
-    if (plan->fact_count > 0 && map != NULL && th_inspect_map(map, &snapshot) != TH_OK) {
-        return PLAYER_NO_MEMORY;
+    if (plan->fact_count > 0 && map != NULL) {
+        enum player_status inspected = player_status_of(th_inspect_map(map, &snapshot));
+        if (inspected != PLAYER_OK) return inspected;
     }
     struct checking check = {.player = player,
                              .step = step,

@@ -17,11 +17,22 @@ static char difference[512];
 
 const char *player_mirror_difference(void) { return difference; }
 
+enum player_status player_status_of(th_status status)
+{
+    if (status == TH_OK) return PLAYER_OK;
+    if (status == TH_NO_MEMORY) return PLAYER_NO_MEMORY;
+    snprintf(difference, sizeof difference, "the core said: %s", th_status_text(status));
+    return PLAYER_MIRROR_BROKEN;
+}
+
 enum player_status player_check_mirror(const struct player *player, const struct played_map *map)
 {
     if (!player->options.checks_mirror) return PLAYER_OK;
     th_snapshot *snapshot = NULL;
-    if (map->map != NULL && th_inspect_map(map->map, &snapshot) != TH_OK) return PLAYER_NO_MEMORY;
+    if (map->map != NULL) {
+        enum player_status inspected = player_status_of(th_inspect_map(map->map, &snapshot));
+        if (inspected != PLAYER_OK) return inspected;
+    }
     bool is_same = mirror_compare(timeline_model(player->timeline), map->index, snapshot,
                                   difference, sizeof difference);
     th_snapshot_free(snapshot);
@@ -131,11 +142,6 @@ static void open_cursor(struct running *running, const lesson_start *start, th_c
     if (map == NULL) nil_map_tell(observer_of(running), TH_OP_OPEN, (th_key){0}, NULL, TH_OK);
 }
 
-static enum player_status status_of(th_status status)
-{
-    return status == TH_OK ? PLAYER_OK : PLAYER_NO_MEMORY;
-}
-
 static enum player_status fill(struct running *running, const lesson_operation *operation)
 {
     struct player *player = running->player;
@@ -151,8 +157,9 @@ static enum player_status fill(struct running *running, const lesson_operation *
         memcpy(key + prefix_len, digits, (size_t)digit_count);
         (void)lesson_value_of_number(running->plan->value_kind, running->plan->value_size, number,
                                      value);
-        if (put(running, (th_key){key, len}, value) != TH_OK) return PLAYER_NO_MEMORY;
-        enum player_status status = player_check_mirror(player, running->map);
+        enum player_status status = player_status_of(put(running, (th_key){key, len}, value));
+        if (status != PLAYER_OK) return status;
+        status = player_check_mirror(player, running->map);
         if (status != PLAYER_OK) return status;
     }
     return PLAYER_OK;
@@ -181,13 +188,13 @@ static enum player_status operate(struct running *running, const lesson_operatio
     th_cursor *cursor = &running->player->cursors[operation->cursor];
     switch (operation->kind) {
     case LESSON_PUT:
-        return status_of(put(running, operation->key, operation->value));
+        return player_status_of(put(running, operation->key, operation->value));
     case LESSON_GET:
-        return status_of(get(running, operation->key));
+        return player_status_of(get(running, operation->key));
     case LESSON_DELETE:
-        return status_of(delete (running, operation->key));
+        return player_status_of(delete (running, operation->key));
     case LESSON_CLEAR:
-        return status_of(clear(running));
+        return player_status_of(clear(running));
     case LESSON_FILL:
         return fill(running, operation);
     case LESSON_ITERATE:
@@ -243,7 +250,7 @@ static enum player_status run_step(struct player *player, size_t index)
                               .map = &player->maps[step->map],
                               .plan = &player->lesson->maps[step->map]};
     player->steps[index].begin = timeline_len(player->timeline);
-    enum player_status status = status_of(make_map(player, step->map));
+    enum player_status status = player_status_of(make_map(player, step->map));
     if (status == PLAYER_OK) status = run_operations(&running, step);
     if (status != PLAYER_OK) return status;
     player->steps[index].end = timeline_len(player->timeline);

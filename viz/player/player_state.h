@@ -52,9 +52,13 @@ struct player {
 enum player_status player_run(struct player *player);
 
 /* Checks the facts of a step that has just run (player_check.c).
- *   Errors   PLAYER_NO_MEMORY. */
+ *   Errors   PLAYER_NO_MEMORY, PLAYER_MIRROR_BROKEN. */
 enum player_status player_check(struct player *player, size_t step,
                                 const struct played_results *results);
+
+/* What a status of the core means here. What cannot happen to a map that is whole is a bug of ours:
+ * PLAYER_MIRROR_BROKEN, with the status as the difference. */
+enum player_status player_status_of(th_status status);
 
 /* After an operation on a map: is the model what the map's memory is?
  *   Errors   PLAYER_MIRROR_BROKEN, PLAYER_NO_MEMORY. */

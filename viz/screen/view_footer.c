@@ -4,9 +4,9 @@
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
 
-/* What must not be overlooked: the panic or fatal error of the operation, the expectation that
- * failed. False when all is well. */
-static bool write_alarm(struct text *text, const struct view *view)
+/* What must not be overlooked: the panic or fatal error of the operation, and that an expectation
+ * failed; which one is said behind it. */
+static void write_alarm(struct text *text, const struct view *view)
 {
     const struct registers *registers = &view->registers;
 
@@ -16,10 +16,21 @@ static bool write_alarm(struct text *text, const struct view *view)
     else if (view->has_now && registers->has_panicked)
         text_add_format(text, " ✗ panic: %s ", th_status_text(registers->status));
     if (view->verdict == VIEW_FAILED)
-        text_add_format(
-            text, marks_either(view->language, " ✗ not as expected: %s ", " ✗ 与预期不符：%s "),
-            view->failure);
-    return text->len > 0;
+        text_add(text, marks_either(view->language, " ✗ not as expected: ", " ✗ 与预期不符："));
+}
+
+/* Returns the column behind it. */
+static int draw_alarm(struct frame_area border, int col, const struct view *view)
+{
+    int end = border.width - 1;
+    struct text alarm;
+
+    write_alarm(&alarm, view);
+    col += frame_fit_text(border, 0, col, end - col, STYLE_BAD, alarm.bytes);
+    if (view->verdict != VIEW_FAILED || col >= end) return col;
+    col += frame_fit_text(border, 0, col, end - col, STYLE_BAD, view->failure);
+    if (col < end) col += frame_put_text(border, 0, col, STYLE_BAD, " ");
+    return col;
 }
 
 static int draw_hints(struct frame_area border, int col, enum view_language language,
@@ -43,11 +54,9 @@ static int draw_hints(struct frame_area border, int col, enum view_language lang
 void view_footer_draw(struct frame_area border, const struct view *view,
                       enum view_language language, const struct screen_options *options)
 {
-    struct text alarm;
     int col = 1;
 
-    if (view != NULL && write_alarm(&alarm, view))
-        col += frame_fit_text(border, 0, col, border.width - 2, STYLE_BAD, alarm.bytes);
+    if (view != NULL) col = draw_alarm(border, col, view);
     col = draw_hints(border, col, language, options);
     if (view == NULL || view->verdict != VIEW_HELD) return;
 

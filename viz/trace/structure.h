@@ -12,7 +12,7 @@ typedef enum structure_detail {
 } structure_detail;
 
 /* Adds map's structure to line. *header is what an earlier call left of the same map, or all zero.
- *   Errors   TH_NO_MEMORY, or line->has_failed.
+ *   Errors   TH_NO_MEMORY, TH_BAD_MEMORY, or line->has_failed.
  *   Cost     O(1) amortised for STRUCTURE_HEADER, else O(map). */
 TH_CHECKED th_status structure_write(trace_text *line, const th_map *map, structure_detail detail,
                                      th_snapshot *header);

@@ -25,6 +25,12 @@ typedef struct tracer {
     FILE *out;
 } tracer;
 
+static trace_status status_of(th_status status)
+{
+    if (status == TH_OK) return TRACE_OK;
+    return status == TH_NO_MEMORY ? TRACE_NO_MEMORY : TRACE_BROKEN;
+}
+
 /* ---- Results ---- */
 
 static void write_flag(tracer *trace, const char *name, bool is_true)
@@ -46,7 +52,7 @@ static trace_status run_put(tracer *trace, const script_op *op)
         trace_text_word(&trace->line, "}");
         return TRACE_OK;
     }
-    if (status != TH_OK) return TRACE_NO_MEMORY;
+    if (status != TH_OK) return status_of(status);
     write_flag(trace, "{\"new\":", th_map_len(trace->map) > before);
     return TRACE_OK;
 }
@@ -206,7 +212,8 @@ static trace_status end_line(tracer *trace)
     th_status status =
         structure_write(line, trace->map, detail_of_line(trace), &trace->last_header);
     trace_text_word(line, "}\n");
-    if (status != TH_OK || line->has_failed) return TRACE_NO_MEMORY;
+    if (status != TH_OK) return status_of(status);
+    if (line->has_failed) return TRACE_NO_MEMORY;
     if (fwrite(line->bytes, 1, line->len, trace->out) != line->len) return TRACE_NO_OUTPUT;
     trace->line_index++;
     return TRACE_OK;
@@ -233,7 +240,8 @@ static trace_status make_map(tracer *trace)
                                   .value_size = trace->header->value_size,
                                   .is_seeded = true,
                                   .hash = script_hash(trace->script)};
-        if (th_map_make(&options, &trace->map) != TH_OK) return TRACE_NO_MEMORY;
+        th_status status = th_map_make(&options, &trace->map);
+        if (status != TH_OK) return status_of(status);
     }
     begin_line(trace, "make");
     trace_text_word(&trace->line, "{}");

@@ -224,7 +224,7 @@ static void each_kind_of_fact_holds_and_fails(void **state)
         {"  - put: {a: 1}\n  - {get: b, expect: {value: 0}}\n", true, "0", "0"},
         {"  - put: {a: 1}\n  - {delete: a, expect: {deleted: true}}\n", true, "true", "true"},
         {"  - put: {a: 1}\n  - {delete: b, expect: {deleted: true}}\n", false, "true", "false"},
-        {"  - {put: {a: 1}, expect: {panic: oops}}\n", false, "oops", "no panic"},
+        {"  - {put: {a: 1}, expect: {panic: oops}}\n", false, "\"oops\"", "no panic"},
         {"  - put: {a: 1, b: 2}\n  - {iterate: {start: {bucket: 0}}, expect: {order: [a, b]}}\n",
          true, "\"a\", \"b\"", "\"a\", \"b\""},
         {"  - put: {a: 1, b: 2}\n  - {iterate: {start: {bucket: 0}}, expect: {order: [b, a]}}\n",
@@ -261,6 +261,23 @@ static void slots_are_held_against_memory(void **state)
                    "  - {put: {a: 1}, expect: {slots: [{bucket: 3, tophash: [any, any, any, any,"
                    " any, any, any, any]}]}}\n",
                    false, "bucket 3", "no such bucket");
+}
+
+static void a_failure_is_said_whole_however_long(void **state)
+{
+    (void)state;
+    char text[4096] = "tophash: 1\nid: a\ntitle: a\nsteps:\n  - {put: {a: 1}, expect: {panic: ";
+    for (int i = 0; i < 300; i++)
+        strcat(text, "桶");
+    strcat(text, "}}\n");
+    struct played played = play_text(text);
+    player_last(played.player);
+    const char *failure = look(played.player).failure;
+    assert_memory_equal(failure, "panic: expected \"桶桶", strlen("panic: expected \"桶桶"));
+    assert_non_null(strstr(failure, "桶\", is no panic"));
+    assert_int_equal(strlen(failure),
+                     300 * strlen("桶") + strlen("panic: expected \"\", is no panic"));
+    put_away(played);
 }
 
 static void an_unexpected_panic_fails_its_step_and_the_lesson_goes_on(void **state)
@@ -386,6 +403,7 @@ int main(void)
         cmocka_unit_test(words_come_in_the_language_asked_for),
         cmocka_unit_test(each_kind_of_fact_holds_and_fails),
         cmocka_unit_test(slots_are_held_against_memory),
+        cmocka_unit_test(a_failure_is_said_whole_however_long),
         cmocka_unit_test(an_unexpected_panic_fails_its_step_and_the_lesson_goes_on),
         cmocka_unit_test(a_nil_map_tells_what_the_core_answered),
         cmocka_unit_test(values_of_every_type_are_stored_and_shown),
