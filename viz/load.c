@@ -35,7 +35,7 @@ char *load_safe_name(const char *name, const struct environment *environment)
 }
 
 /* Says what is wrong with a file. Its name may hold anything. */
-static enum exit_status report(lesson_status status, source_errors *errors,
+static enum exit_status report(enum lesson_status status, struct source_errors *errors,
                                const struct environment *environment)
 {
     if (status == LESSON_OK) return EXIT_HELD;
@@ -51,16 +51,17 @@ static enum exit_status report(lesson_status status, source_errors *errors,
     return EXIT_USAGE;
 }
 
-enum exit_status load_file(const char *path, const struct environment *environment, lesson **loaded)
+enum exit_status load_file(const char *path, const struct environment *environment,
+                           struct lesson **loaded)
 {
-    source_errors errors = {0};
+    struct source_errors errors = {0};
     return report(lesson_load_file(path, NULL, loaded, &errors), &errors, environment);
 }
 
 enum exit_status load_indexed(const struct catalog *catalog, size_t index,
-                              const struct environment *environment, lesson **loaded)
+                              const struct environment *environment, struct lesson **loaded)
 {
-    source_errors errors = {0};
+    struct source_errors errors = {0};
     return report(catalog_load(catalog, index, loaded, &errors), &errors, environment);
 }
 
@@ -88,7 +89,7 @@ static void refuse(const struct catalog *catalog, const char *wanted, struct cat
 }
 
 enum exit_status load_named(const struct catalog *catalog, const char *wanted,
-                            const struct environment *environment, lesson **loaded,
+                            const struct environment *environment, struct lesson **loaded,
                             const char **path)
 {
     *loaded = NULL;
@@ -103,7 +104,7 @@ enum exit_status load_named(const struct catalog *catalog, const char *wanted,
     return load_indexed(catalog, found.index, environment, loaded);
 }
 
-const char *load_text(lesson_text text, enum view_language language)
+const char *load_text(struct lesson_text text, enum view_language language)
 {
     bool is_chinese = (language == VIEW_CHINESE && text.zh != NULL) || text.en == NULL;
     const char *words = is_chinese ? text.zh : text.en;

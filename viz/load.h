@@ -16,22 +16,22 @@ enum exit_status load_catalog(const struct options *options, const struct enviro
  *   Owner    *loaded is the caller's: lesson_free. *path is the catalog's or wanted itself.
  *   Errors   all but EXIT_HELD, and standard error says why; *loaded is then NULL. */
 enum exit_status load_named(const struct catalog *catalog, const char *wanted,
-                            const struct environment *environment, lesson **loaded,
+                            const struct environment *environment, struct lesson **loaded,
                             const char **path);
 
 /* The lesson with this index. Owner and errors as above. */
 enum exit_status load_indexed(const struct catalog *catalog, size_t index,
-                              const struct environment *environment, lesson **loaded);
+                              const struct environment *environment, struct lesson **loaded);
 
 /* The lesson in the file at path. Owner and errors as above. */
 enum exit_status load_file(const char *path, const struct environment *environment,
-                           lesson **loaded);
+                           struct lesson **loaded);
 
 /* A file's name as messages may show it, whatever it holds.
  *   Owner    the caller: free. NULL when there is no memory. */
 char *load_safe_name(const char *name, const struct environment *environment);
 
 /* Text in the language wanted, else in English, else in any; "" when there is none. */
-const char *load_text(lesson_text text, enum view_language language);
+const char *load_text(struct lesson_text text, enum view_language language);
 
 #endif

@@ -33,8 +33,8 @@ static enum exit_status status_of(enum tui_way_out way_out, const struct environ
     return EXIT_BROKEN;
 }
 
-static enum exit_status make_player(const lesson *plan, const struct environment *environment,
-                                    struct player **made)
+static enum exit_status make_player(const struct lesson *plan,
+                                    const struct environment *environment, struct player **made)
 {
     static const struct player_options options = {0};
     enum player_status status = player_make(plan, &options, made);
@@ -69,7 +69,8 @@ static enum exit_status go_to_start(const struct options *options,
 }
 
 static enum exit_status play_loaded(const struct options *options,
-                                    const struct environment *environment, const lesson *plan)
+                                    const struct environment *environment,
+                                    const struct lesson *plan)
 {
     struct player *player = NULL;
     struct tui *tui = NULL;
@@ -92,7 +93,7 @@ enum exit_status command_play(const struct options *options, const struct enviro
     struct catalog *catalog;
     enum exit_status status = load_catalog(options, environment, &catalog);
     if (status != EXIT_HELD) return status;
-    lesson *plan;
+    struct lesson *plan;
     const char *path;
     status = load_named(catalog, options->arguments[0], environment, &plan, &path);
     if (status == EXIT_HELD) status = play_loaded(options, environment, plan);
@@ -130,7 +131,7 @@ static enum exit_status play_chosen(struct tui *tui, const struct menu *menu, si
                                     const struct environment *environment,
                                     enum tui_way_out *way_out)
 {
-    lesson *plan;
+    struct lesson *plan;
     struct player *player;
     enum exit_status status =
         load_indexed(menu->catalog, menu->indexes[selected], environment, &plan);

@@ -20,7 +20,7 @@ static enum exit_status load_lessons(const struct options *options,
 {
     enum exit_status worst = EXIT_HELD;
     for (size_t i = 0; i < count; i++) {
-        lesson *loaded = NULL;
+        struct lesson *loaded = NULL;
         enum exit_status status;
         if (options->argument_count == 0) {
             lessons[i].path = catalog_at(catalog, i)->path;
@@ -81,7 +81,7 @@ enum exit_status command_run(const struct options *options, const struct environ
         status = load_lessons(options, environment, catalog, lessons, count);
         if (status == EXIT_HELD) status = play_lessons(options, environment, lessons, count);
         for (size_t i = 0; i < count; i++)
-            lesson_free((lesson *)lessons[i].lesson); /* ours: load_lessons put it there */
+            lesson_free((struct lesson *)lessons[i].lesson); /* ours: load_lessons put it there */
     }
     free(lessons);
     catalog_free(catalog);
@@ -94,7 +94,7 @@ enum exit_status command_check(const struct options *options, const struct envir
 {
     enum exit_status worst = EXIT_HELD;
     for (int i = 0; i < options->argument_count; i++) {
-        lesson *loaded;
+        struct lesson *loaded;
         enum exit_status status = load_file(options->arguments[i], environment, &loaded);
         if (status == EXIT_HELD) {
             plain_put(stdout, options->charset, options->arguments[i]);
@@ -112,7 +112,7 @@ static enum exit_status trace_file(FILE *file, const char *path,
                                    const struct environment *environment)
 {
     char *name = load_safe_name(path, environment);
-    trace_status status = trace_run(file, name == NULL ? "script" : name, stdout, stderr);
+    enum trace_status status = trace_run(file, name == NULL ? "script" : name, stdout, stderr);
     free(name);
     switch (status) {
     case TRACE_OK:
@@ -168,7 +168,7 @@ enum exit_status command_list(const struct options *options, const struct enviro
     for (size_t i = 0; i < catalog_count(catalog); i++) {
         const struct catalog_entry *entry = catalog_at(catalog, i);
         if (entry->id == NULL) {
-            lesson *loaded;
+            struct lesson *loaded;
             enum exit_status why = load_indexed(catalog, i, environment, &loaded);
             if (why > status) status = why;
             continue;

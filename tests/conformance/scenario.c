@@ -91,7 +91,7 @@ scenario_bytes scenario_run(const char *name, scenario_bytes script)
     scenario_bytes trace = {.bytes = NULL};
     FILE *in = checked(fmemopen(script.bytes, script.len, "r"));
     FILE *out = checked(open_memstream(&trace.bytes, &trace.len));
-    trace_status status = trace_run(in, name, out, stderr);
+    enum trace_status status = trace_run(in, name, out, stderr);
     fclose(in);
     fclose(out);
     if (status != TRACE_OK) give_up("the script was not run to its end", name);

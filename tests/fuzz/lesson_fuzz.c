@@ -18,17 +18,17 @@ static void must(bool holds, const char *what)
     abort();
 }
 
-static bool is_small(const lesson *plan)
+static bool is_small(const struct lesson *plan)
 {
     uint64_t operations = 0, filled = 0;
     for (size_t i = 0; i < plan->map_count; i++) {
         if (plan->maps[i].hint > HINT_MAX) return false;
     }
     for (size_t i = 0; i < plan->step_count; i++) {
-        const lesson_step *step = &plan->steps[i];
+        const struct lesson_step *step = &plan->steps[i];
         operations += step->operation_count;
         for (size_t j = 0; j < step->operation_count; j++) {
-            const lesson_operation *operation = &step->operations[j];
+            const struct lesson_operation *operation = &step->operations[j];
             if (operation->kind == LESSON_FILL) {
                 filled += (uint64_t)operation->to - (uint64_t)operation->from + 1;
             }
@@ -38,7 +38,7 @@ static bool is_small(const lesson *plan)
     return operations <= OPERATIONS_MAX && filled <= FILLED_MAX;
 }
 
-static void play(const lesson *plan)
+static void play(const struct lesson *plan)
 {
     static struct view view;
     struct player *player;
@@ -62,9 +62,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size_bytes)
     static FILE *nowhere;
     if (nowhere == NULL) nowhere = fopen("/dev/null", "w");
     must(nowhere != NULL, "no /dev/null");
-    lesson *plan;
-    source_errors errors = {.name = NULL};
-    lesson_status status =
+    struct lesson *plan;
+    struct source_errors errors = {.name = NULL};
+    enum lesson_status status =
         lesson_load_text("fuzz", (const char *)bytes, size_bytes, NULL, &plan, &errors);
     must((status == LESSON_INVALID) == (errors.total > 0), "errors without reason, or none with");
     must((status == LESSON_OK) == (plan != NULL), "a lesson and an error, or neither");

@@ -189,7 +189,7 @@ static void put_screen(struct player *player, size_t step, uint64_t move, const 
     frame_free(again);
 }
 
-static void put_steps(struct player *player, const lesson *plan, FILE *out)
+static void put_steps(struct player *player, const struct lesson *plan, FILE *out)
 {
     static const struct look look = {24, 80, GLYPH_UTF8, VIEW_ENGLISH, "80x24"};
     (void)plan;
@@ -221,7 +221,7 @@ static struct stop middle_of_longest(const struct player *player)
     return (struct stop){0, 0};
 }
 
-static void put_sizes(struct player *player, const lesson *plan, FILE *out)
+static void put_sizes(struct player *player, const struct lesson *plan, FILE *out)
 {
     static const struct look looks[] = {
         {10, 40, GLYPH_UTF8, VIEW_ENGLISH, "40x10"},
@@ -237,9 +237,9 @@ static void put_sizes(struct player *player, const lesson *plan, FILE *out)
 
 /* ---- Lessons ---- */
 
-typedef void writer(struct player *player, const lesson *plan, FILE *out);
+typedef void writer(struct player *player, const struct lesson *plan, FILE *out);
 
-static void settle_kind(struct golden *golden, struct player *player, const lesson *plan,
+static void settle_kind(struct golden *golden, struct player *player, const struct lesson *plan,
                         const char *ending, writer *write)
 {
     char *text = NULL;
@@ -255,8 +255,8 @@ static void settle_kind(struct golden *golden, struct player *player, const less
 static void settle_lesson(struct golden *golden, const struct catalog *catalog, size_t index)
 {
     static const struct player_options options = {.checks_mirror = true};
-    source_errors errors = {0};
-    lesson *plan;
+    struct source_errors errors = {0};
+    struct lesson *plan;
     struct player *player;
     if (catalog_load(catalog, index, &plan, &errors) != LESSON_OK) {
         source_errors_print(&errors, stdout);

@@ -58,7 +58,7 @@ static const char *const patterns[TH_EVENT_COUNT_OF_KINDS] = {
 /* One move, and what is known where it has happened. */
 struct told {
     FILE *out;
-    const lesson_map *map;
+    const struct lesson_map *map;
     const th_header *header;
     th_event event;
 };
@@ -205,8 +205,8 @@ static void put_operation(const th_event *start, FILE *out)
     }
 }
 
-static void put_move(struct player *player, const lesson *plan, uint64_t index, th_event *operation,
-                     FILE *out)
+static void put_move(struct player *player, const struct lesson *plan, uint64_t index,
+                     th_event *operation, FILE *out)
 {
     const struct timeline *timeline = player_timeline(player);
     uint32_t map = timeline_move(timeline, index)->map;
@@ -229,7 +229,7 @@ static void put_move(struct player *player, const lesson *plan, uint64_t index, 
     putc('\n', out);
 }
 
-void tape_write(struct player *player, const lesson *plan, FILE *out)
+void tape_write(struct player *player, const struct lesson *plan, FILE *out)
 {
     th_event operation = {0};
     for (size_t step = 0; step < player_step_count(player); step++) {

@@ -13,6 +13,6 @@
 #include "viz/player/player.h"
 
 /* Writes all moves of the lesson that player plays. The player stands elsewhere afterwards. */
-void tape_write(struct player *player, const lesson *plan, FILE *out);
+void tape_write(struct player *player, const struct lesson *plan, FILE *out);
 
 #endif

@@ -45,14 +45,14 @@ static enum headless_status status_of(enum player_status status)
 
 /* ---- Words that several formats need ---- */
 
-const char *report_words(const struct reporting *report, lesson_text text)
+const char *report_words(const struct reporting *report, struct lesson_text text)
 {
     bool is_chinese = report->options->language == VIEW_CHINESE && text.zh != NULL;
     const char *words = is_chinese || text.en == NULL ? text.zh : text.en;
     return words == NULL ? "" : words;
 }
 
-static void put_operation(const struct reporting *report, const lesson_operation *operation)
+static void put_operation(const struct reporting *report, const struct lesson_operation *operation)
 {
     enum glyph_charset charset = report->options->charset;
     switch (operation->kind) {
@@ -88,7 +88,7 @@ void report_put_operations(const struct reporting *report, size_t step)
 {
     static const char *const verbs[] = {"put",   "get",  "delete", "fill", "iterate",
                                         "clear", "open", "next",   "close"};
-    const lesson_step *does = &report->lesson->steps[step];
+    const struct lesson_step *does = &report->lesson->steps[step];
     if (does->operation_count == 0) return;
     fputs(verbs[does->operations[0].kind], report->out);
     bool has_words =

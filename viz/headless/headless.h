@@ -39,7 +39,7 @@ struct headless_options {
 /* A lesson, and the path of its file for messages. Borrowed during the call. */
 struct headless_lesson {
     const char *path;
-    const lesson *lesson;
+    const struct lesson *lesson;
 };
 
 struct headless_totals {

@@ -108,7 +108,7 @@ static json_t *header(const th_header *is)
                      (json_int_t)is->oldbuckets, "nevacuate", (json_int_t)is->nevacuate);
 }
 
-static json_t *value_of(const lesson_map *map, const void *value)
+static json_t *value_of(const struct lesson_map *map, const void *value)
 {
     int64_t number;
     switch (map->value_kind) {
@@ -134,7 +134,7 @@ static json_t *hash_of(uint64_t hash)
 static void put_move(struct reporting *report, uint64_t index)
 {
     const struct timeline *timeline = player_timeline(report->player);
-    const lesson_map *map = &report->lesson->maps[timeline_move(timeline, index)->map];
+    const struct lesson_map *map = &report->lesson->maps[timeline_move(timeline, index)->map];
     th_event is;
     timeline_event(timeline, index, &is);
     put_field(report, "{", "kind", json_string(th_event_name(is.kind)));
@@ -207,7 +207,7 @@ static void put_frame(struct reporting *report)
 static void step(struct reporting *report, size_t index)
 {
     FILE *out = report->out;
-    const lesson_step *is = &report->lesson->steps[index];
+    const struct lesson_step *is = &report->lesson->steps[index];
     const char *panic = player_unexpected_panic(report->player, index);
     uint64_t begin, end;
     player_step_moves(report->player, index, &begin, &end);
@@ -247,7 +247,7 @@ static bool lesson_has_held(const struct player *player)
 
 static void lesson_begin(struct reporting *report)
 {
-    const lesson *is = report->lesson;
+    const struct lesson *is = report->lesson;
     put_field(report, report->lesson_index == 0 ? "\n{" : ",\n{", "id", json_string(is->id));
     put_field(report, ",", "title", text(report_words(report, is->title)));
     put_field(report, ",", "path", text(report->path));

@@ -16,7 +16,7 @@ struct reporting {
     FILE *out;
     struct frame *frame; /* the screen at the step's last stop; NULL: none is wanted */
     const char *path;
-    const lesson *lesson;
+    const struct lesson *lesson;
     struct player *player; /* stands at the step's last stop */
     size_t lesson_index;
     struct headless_totals totals; /* the current step included */
@@ -40,7 +40,7 @@ extern const struct report_format report_json;
 extern const struct report_format report_tap;
 
 /* The text in the report's language, else in English; "" when there is none. */
-const char *report_words(const struct reporting *report, lesson_text text);
+const char *report_words(const struct reporting *report, struct lesson_text text);
 
 /* What a step does, in words of lessons, safe to show: "put k9", "fill k1 to k8 on m". A step that
  * only says something does nothing: "". */

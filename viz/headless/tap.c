@@ -76,7 +76,7 @@ static void put_field(struct reporting *report, const char *name, const char *te
     putc('\n', report->out);
 }
 
-static void put_diagnostics(struct reporting *report, const char *what, lesson_place place,
+static void put_diagnostics(struct reporting *report, const char *what, struct lesson_place place,
                             const char *expected, const char *actual)
 {
     FILE *out = report->out;

@@ -42,7 +42,7 @@ static void put_failures(struct reporting *report, size_t step)
 {
     const char *panic = player_unexpected_panic(report->player, step);
     if (panic != NULL) {
-        lesson_place place = report->lesson->steps[step].place;
+        struct lesson_place place = report->lesson->steps[step].place;
         fputs("    ", report->out);
         plain_put(report->out, report->options->charset, report->path);
         fprintf(report->out, ":%u:%u: panic: %s; nobody expected it\n", (unsigned)place.line,

@@ -23,7 +23,7 @@ struct arena {
 
 struct arena *arena_make(const th_memory *memory)
 {
-    struct arena *made = memory->take(memory->context, sizeof(*made));
+    struct arena *made = memory->take(memory->context, sizeof *made);
     if (made != NULL) made->memory = *memory;
     return made;
 }
@@ -85,5 +85,5 @@ void arena_free(struct arena *arena)
         memory.give(memory.context, at, at->size_bytes);
         at = next;
     }
-    memory.give(memory.context, arena, sizeof(*arena));
+    memory.give(memory.context, arena, sizeof *arena);
 }

@@ -79,9 +79,9 @@ static const char *keep(struct catalog *catalog, const char *text)
     return text == NULL ? NULL : arena_copy(catalog->arena, text, strlen(text));
 }
 
-static lesson_text keep_text(struct catalog *catalog, lesson_text text)
+static struct lesson_text keep_text(struct catalog *catalog, struct lesson_text text)
 {
-    return (lesson_text){.en = keep(catalog, text.en), .zh = keep(catalog, text.zh)};
+    return (struct lesson_text){.en = keep(catalog, text.en), .zh = keep(catalog, text.zh)};
 }
 
 /* Reads what the menu shows of each lesson. */
@@ -89,9 +89,9 @@ static enum catalog_status read_all(struct catalog *catalog)
 {
     for (size_t i = 0; i < catalog->count; i++) {
         struct catalog_entry *entry = &catalog->items[i].entry;
-        source_errors errors = {0};
-        lesson *read;
-        lesson_status status = catalog_load(catalog, i, &read, &errors);
+        struct source_errors errors = {0};
+        struct lesson *read;
+        enum lesson_status status = catalog_load(catalog, i, &read, &errors);
         if (status == LESSON_NO_MEMORY) return CATALOG_NO_MEMORY;
         if (status != LESSON_OK) continue;
         entry->id = keep(catalog, read->id);
@@ -252,8 +252,8 @@ struct catalog_found catalog_find(const struct catalog *catalog, const char *wan
     return found;
 }
 
-lesson_status catalog_load(const struct catalog *catalog, size_t index, lesson **out,
-                           source_errors *errors)
+enum lesson_status catalog_load(const struct catalog *catalog, size_t index, struct lesson **out,
+                                struct source_errors *errors)
 {
     const struct item *item = &catalog->items[index];
     if (item->file == NULL) return lesson_load_file(item->entry.path, NULL, out, errors);

@@ -45,7 +45,7 @@ void catalog_free(struct catalog *catalog);
 struct catalog_entry {
     const char *path;
     const char *id; /* NULL: no good lesson. Then title, about and step_count say nothing */
-    lesson_text title, about;
+    struct lesson_text title, about;
     size_t step_count;
 };
 
@@ -70,7 +70,7 @@ bool catalog_begins(const struct catalog_entry *entry, const char *start);
 
 /* Loads the lesson with this index, as lesson_load_text does.
  *   Owner    *out is the caller's: lesson_free. errors->name is the catalog's. */
-TH_CHECKED lesson_status catalog_load(const struct catalog *catalog, size_t index, lesson **out,
-                                      source_errors *errors);
+TH_CHECKED enum lesson_status catalog_load(const struct catalog *catalog, size_t index,
+                                           struct lesson **out, struct source_errors *errors);
 
 #endif

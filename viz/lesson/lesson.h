@@ -1,7 +1,7 @@
 /* lesson.h - a lesson as plain data: what a YAML file said, checked.
  *
- *     source_errors errors = {0};
- *     lesson *lesson;
+ *     struct source_errors errors = {0};
+ *     struct lesson *lesson;
  *     if (lesson_load_file("growing.yaml", NULL, &lesson, &errors) != LESSON_OK)
  *         source_errors_print(&errors, stderr);
  *     ...
@@ -42,53 +42,53 @@ enum {
 };
 
 /* Both from 1; column counts characters, not bytes. */
-typedef struct lesson_place {
+struct lesson_place {
     uint32_t line;
     uint32_t column;
-} lesson_place;
+};
 
 /* A text in the languages that it was given in; NULL: not in this one. A plain text is English. */
-typedef struct lesson_text {
+struct lesson_text {
     const char *en;
     const char *zh;
-} lesson_text;
+};
 
 /* ---- Maps ---- */
 
-typedef enum lesson_value_kind {
+enum lesson_value_kind {
     LESSON_VALUE_INT64,  /* 8 bytes, an int64_t of this machine */
     LESSON_VALUE_BOOL,   /* 1 byte, 0 or 1 */
     LESSON_VALUE_STRUCT, /* struct{}: no bytes */
     LESSON_VALUE_BYTES,  /* bytesN: N bytes */
-} lesson_value_kind;
+};
 
-typedef struct lesson_hash {
+struct lesson_hash {
     th_key key;
     uint64_t hash;
-} lesson_hash;
+};
 
-typedef struct lesson_map {
+struct lesson_map {
     const char *name;
-    lesson_place place;
+    struct lesson_place place;
     bool is_nil; /* stays nil: reads as empty, and a put panics. The rest is then as if not given */
     bool keys_owned;
-    lesson_value_kind value_kind;
-    size_t value_size;         /* bytes, 0 to TH_VALUE_SIZE_MAX */
-    int64_t hint;              /* at most LESSON_KEYS_MAX; may be negative, which Go takes for 0 */
-    uint64_t seed;             /* 0 when not given: a lesson never draws from the system */
-    const lesson_hash *hashes; /* keys whose hash is forced */
+    enum lesson_value_kind value_kind;
+    size_t value_size; /* bytes, 0 to TH_VALUE_SIZE_MAX */
+    int64_t hint;      /* at most LESSON_KEYS_MAX; may be negative, which Go takes for 0 */
+    uint64_t seed;     /* 0 when not given: a lesson never draws from the system */
+    const struct lesson_hash *hashes; /* keys whose hash is forced */
     size_t hash_count;
-} lesson_map;
+};
 
 /* A cursor's name. The same name may be opened again, on another map too, once it was closed. */
-typedef struct lesson_cursor {
+struct lesson_cursor {
     const char *name;
-    lesson_place place; /* where it is opened first */
-} lesson_cursor;
+    struct lesson_place place; /* where it is opened first */
+};
 
 /* ---- Operations ---- */
 
-typedef enum lesson_operation_kind {
+enum lesson_operation_kind {
     LESSON_PUT,     /* key, value */
     LESSON_GET,     /* key */
     LESSON_DELETE,  /* key */
@@ -98,31 +98,31 @@ typedef enum lesson_operation_kind {
     LESSON_OPEN,    /* cursor, start */
     LESSON_NEXT,    /* cursor, times */
     LESSON_CLOSE,   /* cursor */
-} lesson_operation_kind;
+};
 
 /* Where a walk starts. */
-typedef struct lesson_start {
+struct lesson_start {
     bool is_given;   /* else at random, drawn from the map's seed; bucket and offset are then 0 */
     uint64_t bucket; /* taken modulo the bucket count */
     uint8_t offset;  /* slot, 0 to 7 */
-} lesson_start;
+};
 
-typedef struct lesson_operation {
-    lesson_operation_kind kind;
-    lesson_place place;
+struct lesson_operation {
+    enum lesson_operation_kind kind;
+    struct lesson_place place;
     th_key key;
-    const void *value;  /* value_size bytes, never NULL: also where value_size is 0 */
-    const char *prefix; /* fill */
-    int64_t from, to;   /* fill: both ends are filled; 0 <= from <= to */
-    lesson_start start; /* iterate, open */
-    size_t cursor;      /* open, next, close: index into lesson.cursors */
-    uint64_t times;     /* next: how often to step, 1 to LESSON_KEYS_MAX */
-} lesson_operation;
+    const void *value;         /* value_size bytes, never NULL: also where value_size is 0 */
+    const char *prefix;        /* fill */
+    int64_t from, to;          /* fill: both ends are filled; 0 <= from <= to */
+    struct lesson_start start; /* iterate, open */
+    size_t cursor;             /* open, next, close: index into lesson.cursors */
+    uint64_t times;            /* next: how often to step, 1 to LESSON_KEYS_MAX */
+};
 
 /* ---- Expectations ---- */
 
 /* What can be expected, and in which fields of lesson_fact it stands. */
-typedef enum lesson_fact_kind {
+enum lesson_fact_kind {
     LESSON_FACT_COUNT,      /* number */
     LESSON_FACT_B,          /* number */
     LESSON_FACT_FLAGS,      /* number: all bits of TH_FLAG_..., exactly these */
@@ -141,64 +141,65 @@ typedef enum lesson_fact_kind {
     LESSON_FACT_ORDER,   /* keys: those yielded by the step, all, in this order */
     LESSON_FACT_YIELDS,  /* number: how many were yielded by the step */
     LESSON_FACT_EVENTS,  /* events: told in the step in this order; others may stand between */
-} lesson_fact_kind;
+};
 
 enum { LESSON_TOPHASH_ANY = -1 };
 
 /* What the eight slots of one bucket should look like. */
-typedef struct lesson_slots {
-    lesson_place place;
+struct lesson_slots {
+    struct lesson_place place;
     bool is_old;          /* of oldbuckets, else of buckets */
     uint64_t bucket;      /* the main bucket */
     uint32_t overflow;    /* 0: the main bucket itself; n: the n-th overflow bucket behind it */
     int16_t tophash[8];   /* 0 to 255, marks as in core/map_layout.h, or LESSON_TOPHASH_ANY */
     bool is_key_given[8]; /* false: any key, or none */
     th_key keys[8];
-} lesson_slots;
+};
 
-typedef struct lesson_fact {
-    lesson_fact_kind kind;
-    lesson_place place; /* of what is expected */
+struct lesson_fact {
+    enum lesson_fact_kind kind;
+    struct lesson_place place; /* of what is expected */
     uint64_t number;
     bool is_true;
     const void *value; /* value_size bytes, never NULL */
     const char *text;
     const th_key *keys; /* as many as length says */
     const th_event_kind *events;
-    const lesson_slots *slots;
+    const struct lesson_slots *slots;
     size_t length; /* of keys, events or slots */
-} lesson_fact;
+};
 
 /* ---- The lesson ---- */
 
-typedef struct lesson_step {
-    lesson_place place;
-    lesson_text say; /* may be in no language */
-    size_t map;      /* index into lesson.maps: what the operations and facts are about */
-    const lesson_operation *operations; /* all of one kind; none: the step only says something */
+struct lesson_step {
+    struct lesson_place place;
+    struct lesson_text say; /* may be in no language */
+    size_t map;             /* index into lesson.maps: what the operations and facts are about */
+    const struct lesson_operation
+        *operations; /* all of one kind; none: the step only says something */
     size_t operation_count;
-    const lesson_fact *facts; /* in the order of lesson_fact_kind */
+    const struct lesson_fact *facts; /* in the order of lesson_fact_kind */
     size_t fact_count;
-} lesson_step;
+};
 
-typedef struct lesson {
+struct lesson {
     const char *id;
-    lesson_text title;
-    lesson_text about;      /* may be in no language */
-    const lesson_map *maps; /* at least one; the first is meant where a step names none */
+    struct lesson_text title;
+    struct lesson_text about;      /* may be in no language */
+    const struct lesson_map *maps; /* at least one; the first is meant where a step names none */
     size_t map_count;
-    const lesson_cursor *cursors;
+    const struct lesson_cursor *cursors;
     size_t cursor_count;
-    const lesson_step *steps; /* at least one */
+    const struct lesson_step *steps; /* at least one */
     size_t step_count;
     struct arena *arena; /* the lesson's own: it holds all the above */
-} lesson;
+};
 
-typedef enum lesson_status {
+enum lesson_status {
     LESSON_OK,
     LESSON_INVALID,   /* the file is no lesson, or cannot be read: the errors say why */
     LESSON_NO_MEMORY, /* says nothing about the file */
-} lesson_status;
+};
 
 /* Reads and checks the lesson in the file at path.
  *   Owner    *out is the caller's: lesson_free. path is borrowed as errors->name. memory is
@@ -206,26 +207,26 @@ typedef enum lesson_status {
  *   Errors   LESSON_INVALID, with at least one entry in errors; LESSON_NO_MEMORY. *out is then
  *            NULL. Only regular files are read, and at most LESSON_BYTES_MAX + 1 bytes of them.
  *   Cost     O(n log n) in the bytes of the file. */
-TH_CHECKED lesson_status lesson_load_file(const char *path, const th_memory *memory, lesson **out,
-                                          source_errors *errors);
+TH_CHECKED enum lesson_status lesson_load_file(const char *path, const th_memory *memory,
+                                               struct lesson **out, struct source_errors *errors);
 
 /* The same with a text in memory, called name in messages.
  *   Owner    bytes are copied where needed: they may go after the call. */
-TH_CHECKED lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
-                                          const th_memory *memory, lesson **out,
-                                          source_errors *errors);
+TH_CHECKED enum lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
+                                               const th_memory *memory, struct lesson **out,
+                                               struct source_errors *errors);
 
 /* Gives everything back. NULL is fine. */
-void lesson_free(lesson *loaded);
+void lesson_free(struct lesson *loaded);
 
 /* What an `expect` calls a fact of this kind: "count". Static. */
-const char *lesson_fact_name(lesson_fact_kind kind);
+const char *lesson_fact_name(enum lesson_fact_kind kind);
 
 /* The value that number is in a map of these values, into the size bytes at value: itself (int64),
  * whether it is not 0 (bool), nothing (struct{}), or its low bytes, little-endian, sign extended
  * (bytesN).
  *   Returns  false, and writes nothing, when it does not fit: in N bytes fit the numbers from
  *            -2^(8N-1) to 2^(8N)-1. */
-bool lesson_value_of_number(lesson_value_kind kind, size_t size, int64_t number, void *value);
+bool lesson_value_of_number(enum lesson_value_kind kind, size_t size, int64_t number, void *value);
 
 #endif

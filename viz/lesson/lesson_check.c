@@ -9,7 +9,7 @@
 #include "viz/lesson/lesson_scalar.h"
 #include "viz/lesson/lesson_source.h"
 
-void lesson_check_sum(lesson_check *check, const lesson_node *node, uint64_t count)
+void lesson_check_sum(struct lesson_check *check, const struct lesson_node *node, uint64_t count)
 {
     assert(count <= LESSON_KEYS_MAX);
     if (check->keys_asked_for > LESSON_KEYS_MAX) return;
@@ -24,10 +24,10 @@ void lesson_check_sum(lesson_check *check, const lesson_node *node, uint64_t cou
 /* ---- Steps ---- */
 
 /* The step's operation, whether what stands under it is right or wrong; or LESSON_NOT_THERE. */
-static int operation_key(const lesson_node *step)
+static int operation_key(const struct lesson_node *step)
 {
-    const lesson_mapping *mapping = lesson_mapping_of(MAPPING_STEP);
-    for (const lesson_node *key = step->first; key != NULL; key = key->next) {
+    const struct lesson_mapping *mapping = lesson_mapping_of(MAPPING_STEP);
+    for (const struct lesson_node *key = step->first; key != NULL; key = key->next) {
         for (int i = 0; i < STEP_KEY_OPERATIONS; i++) {
             if (lesson_scalar_is(key, mapping->keys[i].name)) return i;
         }
@@ -35,9 +35,10 @@ static int operation_key(const lesson_node *step)
     return LESSON_NOT_THERE;
 }
 
-static void check_step(lesson_check *check, const lesson_node *node, lesson_step *step)
+static void check_step(struct lesson_check *check, const struct lesson_node *node,
+                       struct lesson_step *step)
 {
-    const lesson_node *fields[STEP_KEY_TOTAL];
+    const struct lesson_node *fields[STEP_KEY_TOTAL];
     lesson_fields_read(&check->reader, node, MAPPING_STEP, fields);
     step->place = node->place;
     step->say = lesson_node_text(&check->reader, fields[STEP_KEY_SAY]);
@@ -55,12 +56,12 @@ static void check_step(lesson_check *check, const lesson_node *node, lesson_step
     }
 }
 
-static void check_steps(lesson_check *check, const lesson_node *node)
+static void check_steps(struct lesson_check *check, const struct lesson_node *node)
 {
-    lesson_step *steps = arena_take_array(check->reader.arena, node->count, sizeof(*steps));
+    struct lesson_step *steps = arena_take_array(check->reader.arena, node->count, sizeof *steps);
     if (steps == NULL) return;
     size_t count = 0;
-    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+    for (const struct lesson_node *item = node->first; item != NULL; item = item->next) {
         if (item->kind != NODE_MAPPING) continue; /* complained about: the list's items */
         check_step(check, item, &steps[count++]);
     }
@@ -71,36 +72,36 @@ static void check_steps(lesson_check *check, const lesson_node *node)
 /* ---- The root ---- */
 
 /* What stands under a key, right or wrong; or NULL. */
-static const lesson_node *under(const lesson_node *mapping, const char *name)
+static const struct lesson_node *under(const struct lesson_node *mapping, const char *name)
 {
-    for (const lesson_node *key = mapping->first; key != NULL; key = key->next) {
+    for (const struct lesson_node *key = mapping->first; key != NULL; key = key->next) {
         if (lesson_scalar_is(key, name)) return key->value;
     }
     return NULL;
 }
 
 /* A lesson in a later format is not worth more than one complaint. */
-static bool is_version_known(lesson_check *check, const lesson_node *root)
+static bool is_version_known(struct lesson_check *check, const struct lesson_node *root)
 {
-    const lesson_node *version = under(root, "tophash");
-    lesson_number number;
+    const struct lesson_node *version = under(root, "tophash");
+    struct lesson_number number;
     if (version == NULL || !lesson_scalar_number(version, &number)) return true;
     return lesson_node_check(&check->reader, "tophash", version, TYPE_VERSION);
 }
 
-void lesson_check_root(lesson_check *check, const lesson_node *root)
+void lesson_check_root(struct lesson_check *check, const struct lesson_node *root)
 {
     if (!lesson_node_check(&check->reader, "the lesson", root, TYPE_LESSON)) return;
     if (!is_version_known(check, root)) return;
-    const lesson_node *fields[LESSON_KEY_TOTAL];
+    const struct lesson_node *fields[LESSON_KEY_TOTAL];
     lesson_fields_read(&check->reader, root, MAPPING_LESSON, fields);
-    lesson *filled = check->lesson;
+    struct lesson *filled = check->lesson;
     if (fields[LESSON_KEY_ID] != NULL) filled->id = fields[LESSON_KEY_ID]->text;
     filled->title = lesson_node_text(&check->reader, fields[LESSON_KEY_TITLE]);
     filled->about = lesson_node_text(&check->reader, fields[LESSON_KEY_ABOUT]);
     /* One wrong map or step must not hide what is wrong with the others: not by way of fields. */
     lesson_check_maps(check, under(root, "maps"));
-    const lesson_node *steps = under(root, "steps");
+    const struct lesson_node *steps = under(root, "steps");
     if (filled->maps != NULL && steps != NULL && steps->kind == NODE_LIST) {
         check_steps(check, steps);
     }
@@ -108,14 +109,14 @@ void lesson_check_root(lesson_check *check, const lesson_node *root)
 
 /* ---- The public calls ---- */
 
-static lesson_status check_tree(struct arena *arena, source_errors *errors, const lesson_node *root,
-                                lesson **out)
+static enum lesson_status check_tree(struct arena *arena, struct source_errors *errors,
+                                     const struct lesson_node *root, struct lesson **out)
 {
-    lesson *made = arena_take(arena, sizeof(*made));
-    lesson_check *check = arena_take(arena, sizeof(*check));
-    lesson_cursor *cursors = arena_take_array(arena, LESSON_CURSORS_MAX, sizeof(*cursors));
+    struct lesson *made = arena_take(arena, sizeof *made);
+    struct lesson_check *check = arena_take(arena, sizeof *check);
+    struct lesson_cursor *cursors = arena_take_array(arena, LESSON_CURSORS_MAX, sizeof *cursors);
     if (made == NULL || check == NULL || cursors == NULL) return LESSON_NO_MEMORY;
-    check->reader = (lesson_reader){.arena = arena, .errors = errors};
+    check->reader = (struct lesson_reader){.arena = arena, .errors = errors};
     check->lesson = made;
     check->cursors = cursors;
     made->arena = arena;
@@ -127,8 +128,8 @@ static lesson_status check_tree(struct arena *arena, source_errors *errors, cons
     return LESSON_OK;
 }
 
-static lesson_status load(const char *bytes, size_t len, struct arena *arena, source_errors *errors,
-                          lesson **out)
+static enum lesson_status load(const char *bytes, size_t len, struct arena *arena,
+                               struct source_errors *errors, struct lesson **out)
 {
     if (len > LESSON_BYTES_MAX) {
         source_error_add(errors, 0, 0, "is longer than %d bytes; allowed: that many at most",
@@ -136,25 +137,25 @@ static lesson_status load(const char *bytes, size_t len, struct arena *arena, so
         return LESSON_INVALID;
     }
     if (!lesson_source_is_text(bytes, len, errors)) return LESSON_INVALID;
-    const lesson_node *root;
-    lesson_status status = lesson_yaml_read(bytes, len, arena, errors, &root);
+    const struct lesson_node *root;
+    enum lesson_status status = lesson_yaml_read(bytes, len, arena, errors, &root);
     if (root == NULL) return status;
     return check_tree(arena, errors, root, out);
 }
 
 /* Loads from bytes, starts and ends the list of errors, and gives the arena back unless it is
  * *out's. */
-static lesson_status load_into(struct arena *arena, const char *bytes, size_t len,
-                               source_errors *errors, lesson **out)
+static enum lesson_status load_into(struct arena *arena, const char *bytes, size_t len,
+                                    struct source_errors *errors, struct lesson **out)
 {
     static const char BYTE_ORDER_MARK[] = "\xEF\xBB\xBF";
-    size_t mark_len = sizeof(BYTE_ORDER_MARK) - 1;
+    size_t mark_len = sizeof BYTE_ORDER_MARK - 1;
     if (len >= mark_len && memcmp(bytes, BYTE_ORDER_MARK, mark_len) == 0) {
         bytes += mark_len;
         len -= mark_len;
     }
     source_errors_start(errors, errors->name, bytes, len);
-    lesson_status status = load(bytes, len, arena, errors, out);
+    enum lesson_status status = load(bytes, len, arena, errors, out);
     source_errors_finish(errors);
     if (status == LESSON_NO_MEMORY) *out = NULL;
     if (status != LESSON_OK) arena_free(arena);
@@ -167,8 +168,8 @@ static struct arena *make_arena(const th_memory *memory)
     return arena_make(memory == NULL ? &of_the_c_library : memory);
 }
 
-lesson_status lesson_load_file(const char *path, const th_memory *memory, lesson **out,
-                               source_errors *errors)
+enum lesson_status lesson_load_file(const char *path, const th_memory *memory, struct lesson **out,
+                                    struct source_errors *errors)
 {
     *out = NULL;
     source_errors_start(errors, path, NULL, 0);
@@ -176,14 +177,15 @@ lesson_status lesson_load_file(const char *path, const th_memory *memory, lesson
     if (source == NULL) return LESSON_NO_MEMORY;
     const char *bytes;
     size_t len;
-    lesson_status status = lesson_source_read(path, source, errors, &bytes, &len);
+    enum lesson_status status = lesson_source_read(path, source, errors, &bytes, &len);
     if (status == LESSON_OK) status = lesson_load_text(path, bytes, len, memory, out, errors);
     arena_free(source);
     return status;
 }
 
-lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
-                               const th_memory *memory, lesson **out, source_errors *errors)
+enum lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
+                                    const th_memory *memory, struct lesson **out,
+                                    struct source_errors *errors)
 {
     *out = NULL;
     source_errors_start(errors, name, NULL, 0);
@@ -192,7 +194,7 @@ lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
     return load_into(arena, bytes, len, errors, out);
 }
 
-void lesson_free(lesson *loaded)
+void lesson_free(struct lesson *loaded)
 {
     if (loaded != NULL) arena_free(loaded->arena);
 }

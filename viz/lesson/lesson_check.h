@@ -7,55 +7,58 @@
 enum { LESSON_NOT_THERE = -1 };
 
 /* Where a cursor is, as far as the steps have been read. */
-typedef struct lesson_cursor_state {
+struct lesson_cursor_state {
     bool is_open;
     size_t map;
-    lesson_place place; /* of the open or close that said so last */
-} lesson_cursor_state;
+    struct lesson_place place; /* of the open or close that said so last */
+};
 
-typedef struct lesson_check {
-    lesson_reader reader;
-    lesson *lesson; /* being filled */
-    lesson_map *maps;
+struct lesson_check {
+    struct lesson_reader reader;
+    struct lesson *lesson; /* being filled */
+    struct lesson_map *maps;
     bool is_map_doubtful[LESSON_MAPS_MAX]; /* its definition is wrong: believe no value */
-    lesson_cursor *cursors;                /* LESSON_CURSORS_MAX of them */
-    lesson_cursor_state states[LESSON_CURSORS_MAX];
-    uint64_t keys_asked_for; /* so far, of LESSON_KEYS_MAX; over it: complained about */
-} lesson_check;
+    struct lesson_cursor *cursors;         /* LESSON_CURSORS_MAX of them */
+    struct lesson_cursor_state states[LESSON_CURSORS_MAX];
+    uint64_t keys_asked_for; /* of LESSON_KEYS_MAX; over it: complained about */
+};
 
 /* All of them complain about what is wrong and go on; where there is no memory they stop, and the
  * arena knows it. What they fill is whole only when nobody has complained. */
 
 /* The lesson that a tree says. */
-void lesson_check_root(lesson_check *check, const lesson_node *root);
+void lesson_check_root(struct lesson_check *check, const struct lesson_node *root);
 
 /* lesson_check_maps.c: fills lesson.maps. node is what stands under `maps`, or NULL. */
-void lesson_check_maps(lesson_check *check, const lesson_node *node);
+void lesson_check_maps(struct lesson_check *check, const struct lesson_node *node);
 
-/* Adds what node, a number of keys or times, asks for to the sum of the lesson, and complains at the
+/* Adds what node, a number of keys or times, asks for to the lesson's sum, and complains at the
  * first that is too much: L7 of lesson.h. count is LESSON_KEYS_MAX at most. */
-void lesson_check_sum(lesson_check *check, const lesson_node *node, uint64_t count);
+void lesson_check_sum(struct lesson_check *check, const struct lesson_node *node, uint64_t count);
 
 /* The index of the map that node names, or LESSON_NOT_THERE. */
-int lesson_check_map_named(const lesson_check *check, const lesson_node *node);
+int lesson_check_map_named(const struct lesson_check *check, const struct lesson_node *node);
 
 /* lesson_check_operations.c: fills step's operations, and sets its map where the operation says it.
  * key is one of STEP_KEY_..., node what stands under it; is_map_given: the step has `on`. */
-void lesson_check_operation(lesson_check *check, int key, const lesson_node *node,
-                            bool is_map_given, lesson_step *step);
+void lesson_check_operation(struct lesson_check *check, int key, const struct lesson_node *node,
+                            bool is_map_given, struct lesson_step *step);
 
 /* lesson_check_cursors.c: open, next and close; they keep L3 of lesson.h. */
-void lesson_check_cursor_operation(lesson_check *check, int key, const lesson_node *node,
-                                   bool is_map_given, lesson_step *step);
+void lesson_check_cursor_operation(struct lesson_check *check, int key,
+                                   const struct lesson_node *node, bool is_map_given,
+                                   struct lesson_step *step);
 
 /* One operation with its kind and place, hung into step; NULL when there is no memory. */
-lesson_operation *lesson_check_one(lesson_check *check, lesson_step *step,
-                                   lesson_operation_kind kind, lesson_place place);
+struct lesson_operation *lesson_check_one(struct lesson_check *check, struct lesson_step *step,
+                                          enum lesson_operation_kind kind,
+                                          struct lesson_place place);
 
 /* What a mapping of TYPE_START says; node may be NULL. */
-lesson_start lesson_check_start(lesson_check *check, const lesson_node *node);
+struct lesson_start lesson_check_start(struct lesson_check *check, const struct lesson_node *node);
 
 /* lesson_check_expect.c: fills step's facts. key is the step's operation, or LESSON_NOT_THERE. */
-void lesson_check_expect(lesson_check *check, int key, const lesson_node *node, lesson_step *step);
+void lesson_check_expect(struct lesson_check *check, int key, const struct lesson_node *node,
+                         struct lesson_step *step);
 
 #endif

@@ -8,7 +8,7 @@
 #include "viz/lesson/suggest.h"
 
 /* The index of the cursor that node names, or LESSON_NOT_THERE. */
-static int find_cursor(const lesson_check *check, const lesson_node *node)
+static int find_cursor(const struct lesson_check *check, const struct lesson_node *node)
 {
     for (size_t i = 0; i < check->lesson->cursor_count; i++) {
         if (lesson_scalar_is(node, check->cursors[i].name)) return (int)i;
@@ -17,7 +17,7 @@ static int find_cursor(const lesson_check *check, const lesson_node *node)
 }
 
 /* A cursor for a name, new or closed; LESSON_NOT_THERE after a complaint. */
-static int cursor_to_open(lesson_check *check, const lesson_node *node)
+static int cursor_to_open(struct lesson_check *check, const struct lesson_node *node)
 {
     int found = find_cursor(check, node);
     if (found != LESSON_NOT_THERE && check->states[found].is_open) {
@@ -35,28 +35,30 @@ static int cursor_to_open(lesson_check *check, const lesson_node *node)
                         LESSON_CURSORS_MAX);
         return LESSON_NOT_THERE;
     }
-    check->cursors[count] = (lesson_cursor){.name = node->text, .place = node->place};
+    check->cursors[count] = (struct lesson_cursor){.name = node->text, .place = node->place};
     check->lesson->cursor_count++;
     return (int)count;
 }
 
-static void check_open(lesson_check *check, const lesson_node *node, lesson_step *step)
+static void check_open(struct lesson_check *check, const struct lesson_node *node,
+                       struct lesson_step *step)
 {
-    const lesson_node *fields[OPEN_KEY_TOTAL];
+    const struct lesson_node *fields[OPEN_KEY_TOTAL];
     lesson_fields_read(&check->reader, node, MAPPING_OPEN, fields);
-    lesson_start start = lesson_check_start(check, fields[OPEN_KEY_START]);
-    const lesson_node *name = fields[OPEN_KEY_CURSOR];
+    struct lesson_start start = lesson_check_start(check, fields[OPEN_KEY_START]);
+    const struct lesson_node *name = fields[OPEN_KEY_CURSOR];
     int cursor = name == NULL ? LESSON_NOT_THERE : cursor_to_open(check, name);
     if (cursor == LESSON_NOT_THERE) return;
     check->states[cursor] =
-        (lesson_cursor_state){.is_open = true, .map = step->map, .place = name->place};
-    lesson_operation *open = lesson_check_one(check, step, LESSON_OPEN, node->place);
+        (struct lesson_cursor_state){.is_open = true, .map = step->map, .place = name->place};
+    struct lesson_operation *open = lesson_check_one(check, step, LESSON_OPEN, node->place);
     if (open == NULL) return;
     open->cursor = (size_t)cursor;
     open->start = start;
 }
 
-static void complain_not_open(const lesson_check *check, const lesson_node *node, int found)
+static void complain_not_open(const struct lesson_check *check, const struct lesson_node *node,
+                              int found)
 {
     if (found != LESSON_NOT_THERE) {
         LESSON_COMPLAIN(&check->reader, node->place, "cursor \"%s\" is closed since line %u",
@@ -74,8 +76,8 @@ static void complain_not_open(const lesson_check *check, const lesson_node *node
 }
 
 /* An open cursor by name, whose map becomes the step's; LESSON_NOT_THERE after a complaint. */
-static int cursor_in_use(lesson_check *check, const lesson_node *node, bool is_map_given,
-                         lesson_step *step)
+static int cursor_in_use(struct lesson_check *check, const struct lesson_node *node,
+                         bool is_map_given, struct lesson_step *step)
 {
     int found = find_cursor(check, node);
     if (found == LESSON_NOT_THERE || !check->states[found].is_open) {
@@ -93,13 +95,13 @@ static int cursor_in_use(lesson_check *check, const lesson_node *node, bool is_m
     return found;
 }
 
-static void check_next(lesson_check *check, const lesson_node *node, bool is_map_given,
-                       lesson_step *step)
+static void check_next(struct lesson_check *check, const struct lesson_node *node,
+                       bool is_map_given, struct lesson_step *step)
 {
-    const lesson_node *name = node;
+    const struct lesson_node *name = node;
     uint64_t times = 1;
     if (node->kind == NODE_MAPPING) {
-        const lesson_node *fields[NEXT_KEY_TOTAL];
+        const struct lesson_node *fields[NEXT_KEY_TOTAL];
         lesson_fields_read(&check->reader, node, MAPPING_NEXT, fields);
         name = fields[NEXT_KEY_CURSOR];
         if (fields[NEXT_KEY_TIMES] != NULL) {
@@ -109,25 +111,26 @@ static void check_next(lesson_check *check, const lesson_node *node, bool is_map
     }
     int cursor = name == NULL ? LESSON_NOT_THERE : cursor_in_use(check, name, is_map_given, step);
     if (cursor == LESSON_NOT_THERE) return;
-    lesson_operation *next = lesson_check_one(check, step, LESSON_NEXT, node->place);
+    struct lesson_operation *next = lesson_check_one(check, step, LESSON_NEXT, node->place);
     if (next == NULL) return;
     next->cursor = (size_t)cursor;
     next->times = times;
 }
 
-static void check_close(lesson_check *check, const lesson_node *node, bool is_map_given,
-                        lesson_step *step)
+static void check_close(struct lesson_check *check, const struct lesson_node *node,
+                        bool is_map_given, struct lesson_step *step)
 {
     int cursor = cursor_in_use(check, node, is_map_given, step);
     if (cursor == LESSON_NOT_THERE) return;
     check->states[cursor].is_open = false;
     check->states[cursor].place = node->place;
-    lesson_operation *close = lesson_check_one(check, step, LESSON_CLOSE, node->place);
+    struct lesson_operation *close = lesson_check_one(check, step, LESSON_CLOSE, node->place);
     if (close != NULL) close->cursor = (size_t)cursor;
 }
 
-void lesson_check_cursor_operation(lesson_check *check, int key, const lesson_node *node,
-                                   bool is_map_given, lesson_step *step)
+void lesson_check_cursor_operation(struct lesson_check *check, int key,
+                                   const struct lesson_node *node, bool is_map_given,
+                                   struct lesson_step *step)
 {
     if (key == STEP_KEY_OPEN) {
         check_open(check, node, step);

@@ -13,7 +13,7 @@
 #define OPERATION(key) (1u << (key))
 
 /* The operations of which a fact is a result, as bits; 0: it is about the map, always there. */
-static unsigned operations_with(lesson_fact_kind kind)
+static unsigned operations_with(enum lesson_fact_kind kind)
 {
     switch (kind) {
     case LESSON_FACT_FOUND:
@@ -34,11 +34,12 @@ static unsigned operations_with(lesson_fact_kind kind)
 }
 
 /* Complains where a step without the operation expects its result. key: the step's operation. */
-static bool has_result(lesson_check *check, lesson_fact_kind kind, int key, const lesson_node *node)
+static bool has_result(struct lesson_check *check, enum lesson_fact_kind kind, int key,
+                       const struct lesson_node *node)
 {
     unsigned needed = operations_with(kind);
     if (needed == 0 || (key != LESSON_NOT_THERE && (needed & OPERATION(key)) != 0)) return true;
-    const lesson_key *operations = lesson_mapping_of(MAPPING_STEP)->keys;
+    const struct lesson_key *operations = lesson_mapping_of(MAPPING_STEP)->keys;
     char allowed[96] = "";
     for (int i = 0; i < STEP_KEY_OPERATIONS; i++) {
         if ((needed & OPERATION(i)) == 0) continue;
@@ -53,7 +54,7 @@ static bool has_result(lesson_check *check, lesson_fact_kind kind, int key, cons
 
 /* ---- Slots ---- */
 
-static int16_t read_tophash(const lesson_node *node)
+static int16_t read_tophash(const struct lesson_node *node)
 {
     static const struct {
         const char *word;
@@ -62,15 +63,16 @@ static int16_t read_tophash(const lesson_node *node)
         {"rest", TH_EMPTY_REST}, {"empty", TH_EMPTY_ONE},     {"x", TH_EVACUATED_X},
         {"y", TH_EVACUATED_Y},   {"any", LESSON_TOPHASH_ANY}, {"evacuated", TH_EVACUATED_EMPTY},
     };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (lesson_scalar_is(node, rows[i].word)) return rows[i].tophash;
     }
     return (int16_t)lesson_scalar_unsigned(node);
 }
 
-static void check_slots(lesson_check *check, const lesson_node *node, lesson_slots *slots)
+static void check_slots(struct lesson_check *check, const struct lesson_node *node,
+                        struct lesson_slots *slots)
 {
-    const lesson_node *fields[SLOTS_KEY_TOTAL];
+    const struct lesson_node *fields[SLOTS_KEY_TOTAL];
     if (!lesson_fields_read(&check->reader, node, MAPPING_SLOTS, fields)) return;
     slots->place = node->place;
     slots->bucket = lesson_scalar_unsigned(fields[SLOTS_KEY_BUCKET]);
@@ -80,7 +82,7 @@ static void check_slots(lesson_check *check, const lesson_node *node, lesson_slo
     if (fields[SLOTS_KEY_OVERFLOW] != NULL) {
         slots->overflow = (uint32_t)lesson_scalar_unsigned(fields[SLOTS_KEY_OVERFLOW]);
     }
-    const lesson_node *item = fields[SLOTS_KEY_TOPHASH]->first;
+    const struct lesson_node *item = fields[SLOTS_KEY_TOPHASH]->first;
     for (int i = 0; i < TH_BUCKET_SLOTS; i++, item = item->next) {
         slots->tophash[i] = read_tophash(item);
     }
@@ -94,41 +96,44 @@ static void check_slots(lesson_check *check, const lesson_node *node, lesson_slo
 
 /* ---- Lists ---- */
 
-static void check_slots_list(lesson_check *check, const lesson_node *node, lesson_fact *fact)
+static void check_slots_list(struct lesson_check *check, const struct lesson_node *node,
+                             struct lesson_fact *fact)
 {
-    lesson_slots *slots = arena_take_array(check->reader.arena, node->count, sizeof(*slots));
+    struct lesson_slots *slots = arena_take_array(check->reader.arena, node->count, sizeof *slots);
     if (slots == NULL) return;
     fact->slots = slots;
     fact->length = node->count;
-    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+    for (const struct lesson_node *item = node->first; item != NULL; item = item->next) {
         check_slots(check, item, slots++);
     }
 }
 
-static void check_order(lesson_check *check, const lesson_node *node, lesson_fact *fact)
+static void check_order(struct lesson_check *check, const struct lesson_node *node,
+                        struct lesson_fact *fact)
 {
     if (node->count == 0) return;
-    th_key *keys = arena_take_array(check->reader.arena, node->count, sizeof(*keys));
+    th_key *keys = arena_take_array(check->reader.arena, node->count, sizeof *keys);
     if (keys == NULL) return;
     fact->keys = keys;
     fact->length = node->count;
-    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+    for (const struct lesson_node *item = node->first; item != NULL; item = item->next) {
         *keys++ = lesson_scalar_key(item);
     }
 }
 
-static void check_events(lesson_check *check, const lesson_node *node, lesson_fact *fact)
+static void check_events(struct lesson_check *check, const struct lesson_node *node,
+                         struct lesson_fact *fact)
 {
-    th_event_kind *events = arena_take_array(check->reader.arena, node->count, sizeof(*events));
+    th_event_kind *events = arena_take_array(check->reader.arena, node->count, sizeof *events);
     if (events == NULL) return;
     fact->events = events;
     fact->length = node->count;
-    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
+    for (const struct lesson_node *item = node->first; item != NULL; item = item->next) {
         *events++ = th_event_named(item->text);
     }
 }
 
-static uint64_t read_flags(const lesson_node *node)
+static uint64_t read_flags(const struct lesson_node *node)
 {
     static const struct {
         const char *word;
@@ -140,8 +145,8 @@ static uint64_t read_flags(const lesson_node *node)
         {"same_size", TH_FLAG_SAME_SIZE},
     };
     uint64_t flags = 0;
-    for (const lesson_node *item = node->first; item != NULL; item = item->next) {
-        for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (const struct lesson_node *item = node->first; item != NULL; item = item->next) {
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
             if (lesson_scalar_is(item, rows[i].word)) flags |= rows[i].flag;
         }
     }
@@ -150,8 +155,8 @@ static uint64_t read_flags(const lesson_node *node)
 
 /* ---- Facts ---- */
 
-static void check_fact(lesson_check *check, const lesson_node *node, const lesson_step *step,
-                       lesson_fact *fact)
+static void check_fact(struct lesson_check *check, const struct lesson_node *node,
+                       const struct lesson_step *step, struct lesson_fact *fact)
 {
     switch (fact->kind) {
     case LESSON_FACT_COUNT:
@@ -191,21 +196,23 @@ static void check_fact(lesson_check *check, const lesson_node *node, const lesso
     }
 }
 
-void lesson_check_expect(lesson_check *check, int key, const lesson_node *node, lesson_step *step)
+void lesson_check_expect(struct lesson_check *check, int key, const struct lesson_node *node,
+                         struct lesson_step *step)
 {
-    static const lesson_fact_kind kinds[EXPECT_KEY_TOTAL] = {
+    static const enum lesson_fact_kind kinds[EXPECT_KEY_TOTAL] = {
 #define X(id, name, type, kind, about) [id] = kind,
         LESSON_EXPECT_KEYS(X)
 #undef X
     };
-    const lesson_node *fields[EXPECT_KEY_TOTAL];
+    const struct lesson_node *fields[EXPECT_KEY_TOTAL];
     lesson_fields_read(&check->reader, node, MAPPING_EXPECT, fields);
-    lesson_fact *facts = arena_take_array(check->reader.arena, EXPECT_KEY_TOTAL, sizeof(*facts));
+    struct lesson_fact *facts =
+        arena_take_array(check->reader.arena, EXPECT_KEY_TOTAL, sizeof *facts);
     if (facts == NULL) return;
     size_t count = 0;
     for (int i = 0; i < EXPECT_KEY_TOTAL; i++) {
         if (fields[i] == NULL || !has_result(check, kinds[i], key, fields[i])) continue;
-        lesson_fact *fact = &facts[count++];
+        struct lesson_fact *fact = &facts[count++];
         fact->kind = kinds[i];
         fact->place = fields[i]->place;
         check_fact(check, fields[i], step, fact);

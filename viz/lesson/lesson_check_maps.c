@@ -5,34 +5,37 @@
 #include "viz/lesson/lesson_value.h"
 #include "viz/lesson/suggest.h"
 
-static void set_defaults(lesson_map *map)
+static void set_defaults(struct lesson_map *map)
 {
     map->value_kind = LESSON_VALUE_INT64;
     map->value_size = sizeof(int64_t);
 }
 
-static void check_hashes(lesson_check *check, const lesson_node *node, lesson_map *map)
+static void check_hashes(struct lesson_check *check, const struct lesson_node *node,
+                         struct lesson_map *map)
 {
     if (node->count == 0) return;
-    lesson_hash *hashes = arena_take_array(check->reader.arena, node->count, sizeof(*hashes));
+    struct lesson_hash *hashes = arena_take_array(check->reader.arena, node->count, sizeof *hashes);
     if (hashes == NULL) return;
     size_t count = 0;
-    for (const lesson_node *key = node->first; key != NULL; key = key->next) {
-        hashes[count++] = (lesson_hash){lesson_scalar_key(key), lesson_scalar_unsigned(key->value)};
+    for (const struct lesson_node *key = node->first; key != NULL; key = key->next) {
+        hashes[count++] =
+            (struct lesson_hash){lesson_scalar_key(key), lesson_scalar_unsigned(key->value)};
     }
     map->hashes = hashes;
     map->hash_count = count;
 }
 
 /* False if its definition is wrong. */
-static bool check_map(lesson_check *check, const lesson_node *key, lesson_map *map)
+static bool check_map(struct lesson_check *check, const struct lesson_node *key,
+                      struct lesson_map *map)
 {
     set_defaults(map);
     map->name = key->text;
     map->place = key->place;
     map->is_nil = lesson_scalar_is(key->value, "nil");
     if (key->value->kind != NODE_MAPPING) return map->is_nil;
-    const lesson_node *fields[MAP_KEY_TOTAL];
+    const struct lesson_node *fields[MAP_KEY_TOTAL];
     bool is_right = lesson_fields_read(&check->reader, key->value, MAPPING_MAP, fields);
     if (fields[MAP_KEY_VALUE] != NULL) lesson_value_type(fields[MAP_KEY_VALUE], map);
     if (fields[MAP_KEY_HINT] != NULL) {
@@ -47,29 +50,29 @@ static bool check_map(lesson_check *check, const lesson_node *key, lesson_map *m
     return is_right;
 }
 
-void lesson_check_maps(lesson_check *check, const lesson_node *node)
+void lesson_check_maps(struct lesson_check *check, const struct lesson_node *node)
 {
     bool is_written = node != NULL && node->kind == NODE_MAPPING && node->count > 0;
     size_t count = is_written ? node->count : 1;
     size_t count_max = lesson_type_of(TYPE_MAPS)->items_max;
     if (count > count_max) count = count_max; /* complained about */
-    check->maps = arena_take_array(check->reader.arena, count, sizeof(lesson_map));
+    check->maps = arena_take_array(check->reader.arena, count, sizeof(struct lesson_map));
     if (check->maps == NULL) return;
     check->lesson->maps = check->maps;
     check->lesson->map_count = count;
     if (!is_written) {
         set_defaults(&check->maps[0]);
         check->maps[0].name = "m";
-        check->maps[0].place = (lesson_place){1, 1};
+        check->maps[0].place = (struct lesson_place){1, 1};
         return;
     }
-    const lesson_node *key = node->first;
+    const struct lesson_node *key = node->first;
     for (size_t i = 0; i < count; i++, key = key->next) {
         check->is_map_doubtful[i] = !check_map(check, key, &check->maps[i]);
     }
 }
 
-int lesson_check_map_named(const lesson_check *check, const lesson_node *node)
+int lesson_check_map_named(const struct lesson_check *check, const struct lesson_node *node)
 {
     struct suggestion nearest = suggestion_for(node->text, node->len);
     for (size_t i = 0; i < check->lesson->map_count; i++) {

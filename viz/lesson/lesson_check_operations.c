@@ -11,52 +11,56 @@
 
 enum { NAME_BYTES = 96 };
 
-static lesson_operation *add_operations(lesson_check *check, lesson_step *step, size_t count)
+static struct lesson_operation *add_operations(struct lesson_check *check, struct lesson_step *step,
+                                               size_t count)
 {
-    lesson_operation *added = arena_take_array(check->reader.arena, count, sizeof(*added));
+    struct lesson_operation *added = arena_take_array(check->reader.arena, count, sizeof *added);
     if (added == NULL) return NULL;
     step->operations = added;
     step->operation_count = count;
     return added;
 }
 
-lesson_operation *lesson_check_one(lesson_check *check, lesson_step *step,
-                                   lesson_operation_kind kind, lesson_place place)
+struct lesson_operation *lesson_check_one(struct lesson_check *check, struct lesson_step *step,
+                                          enum lesson_operation_kind kind,
+                                          struct lesson_place place)
 {
-    lesson_operation *added = add_operations(check, step, 1);
+    struct lesson_operation *added = add_operations(check, step, 1);
     if (added == NULL) return NULL;
     added->kind = kind;
     added->place = place;
     return added;
 }
 
-static const lesson_map *map_of(const lesson_check *check, const lesson_step *step)
+static const struct lesson_map *map_of(const struct lesson_check *check,
+                                       const struct lesson_step *step)
 {
     return &check->maps[step->map];
 }
 
-static void check_put(lesson_check *check, const lesson_node *node, lesson_step *step)
+static void check_put(struct lesson_check *check, const struct lesson_node *node,
+                      struct lesson_step *step)
 {
-    lesson_operation *puts = add_operations(check, step, node->count);
+    struct lesson_operation *puts = add_operations(check, step, node->count);
     if (puts == NULL) return;
-    for (const lesson_node *key = node->first; key != NULL; key = key->next, puts++) {
+    for (const struct lesson_node *key = node->first; key != NULL; key = key->next, puts++) {
         puts->kind = LESSON_PUT;
         puts->place = key->place;
         puts->key = lesson_scalar_key(key);
         if (check->is_map_doubtful[step->map]) continue;
         char name[NAME_BYTES];
-        snprintf(name, sizeof(name), "the value of \"%.40s\"", key->text);
+        snprintf(name, sizeof name, "the value of \"%.40s\"", key->text);
         puts->value = lesson_value_read(&check->reader, map_of(check, step), name, key->value);
     }
 }
 
-static void check_keys(lesson_check *check, lesson_operation_kind kind, const lesson_node *node,
-                       lesson_step *step)
+static void check_keys(struct lesson_check *check, enum lesson_operation_kind kind,
+                       const struct lesson_node *node, struct lesson_step *step)
 {
     bool is_list = node->kind == NODE_LIST;
-    lesson_operation *operations = add_operations(check, step, is_list ? node->count : 1);
+    struct lesson_operation *operations = add_operations(check, step, is_list ? node->count : 1);
     if (operations == NULL) return;
-    const lesson_node *key = is_list ? node->first : node;
+    const struct lesson_node *key = is_list ? node->first : node;
     for (size_t i = 0; i < step->operation_count; i++, key = key->next) {
         operations[i].kind = kind;
         operations[i].place = key->place;
@@ -65,8 +69,9 @@ static void check_keys(lesson_check *check, lesson_operation_kind kind, const le
 }
 
 /* from and to against each other, and both against the map's values. */
-static void check_numbers(lesson_check *check, const lesson_node *from, const lesson_node *to,
-                          const lesson_step *step, lesson_operation *fill)
+static void check_numbers(struct lesson_check *check, const struct lesson_node *from,
+                          const struct lesson_node *to, const struct lesson_step *step,
+                          struct lesson_operation *fill)
 {
     fill->from = lesson_scalar_signed(from);
     fill->to = lesson_scalar_signed(to);
@@ -88,13 +93,14 @@ static void check_numbers(lesson_check *check, const lesson_node *from, const le
     }
 }
 
-static void check_fill(lesson_check *check, const lesson_node *node, lesson_step *step)
+static void check_fill(struct lesson_check *check, const struct lesson_node *node,
+                       struct lesson_step *step)
 {
-    const lesson_node *fields[FILL_KEY_TOTAL];
+    const struct lesson_node *fields[FILL_KEY_TOTAL];
     bool is_right = lesson_fields_read(&check->reader, node, MAPPING_FILL, fields);
-    lesson_operation *fill = lesson_check_one(check, step, LESSON_FILL, node->place);
+    struct lesson_operation *fill = lesson_check_one(check, step, LESSON_FILL, node->place);
     if (fill == NULL || !is_right) return;
-    const lesson_node *prefix = fields[FILL_KEY_PREFIX];
+    const struct lesson_node *prefix = fields[FILL_KEY_PREFIX];
     if (strlen(prefix->text) != prefix->len) {
         LESSON_COMPLAIN(&check->reader, prefix->place, "prefix holds U+0000; allowed: none there");
     }
@@ -102,11 +108,11 @@ static void check_fill(lesson_check *check, const lesson_node *node, lesson_step
     check_numbers(check, fields[FILL_KEY_FROM], fields[FILL_KEY_TO], step, fill);
 }
 
-lesson_start lesson_check_start(lesson_check *check, const lesson_node *node)
+struct lesson_start lesson_check_start(struct lesson_check *check, const struct lesson_node *node)
 {
-    lesson_start start = {0};
+    struct lesson_start start = {0};
     if (node == NULL) return start;
-    const lesson_node *fields[START_KEY_TOTAL];
+    const struct lesson_node *fields[START_KEY_TOTAL];
     lesson_fields_read(&check->reader, node, MAPPING_START, fields);
     start.is_given = true;
     if (fields[START_KEY_BUCKET] != NULL) {
@@ -118,18 +124,19 @@ lesson_start lesson_check_start(lesson_check *check, const lesson_node *node)
     return start;
 }
 
-static void check_iterate(lesson_check *check, const lesson_node *node, lesson_step *step)
+static void check_iterate(struct lesson_check *check, const struct lesson_node *node,
+                          struct lesson_step *step)
 {
-    const lesson_node *fields[ITERATE_KEY_TOTAL];
+    const struct lesson_node *fields[ITERATE_KEY_TOTAL];
     lesson_fields_read(&check->reader, node, MAPPING_ITERATE, fields);
-    lesson_start start = lesson_check_start(check, fields[ITERATE_KEY_START]);
-    lesson_operation *iterate = lesson_check_one(check, step, LESSON_ITERATE, node->place);
+    struct lesson_start start = lesson_check_start(check, fields[ITERATE_KEY_START]);
+    struct lesson_operation *iterate = lesson_check_one(check, step, LESSON_ITERATE, node->place);
     if (iterate != NULL) iterate->start = start;
 }
 
 /* clear names its map; `on` may say the same. */
-static void check_clear(lesson_check *check, const lesson_node *node, bool is_map_given,
-                        lesson_step *step)
+static void check_clear(struct lesson_check *check, const struct lesson_node *node,
+                        bool is_map_given, struct lesson_step *step)
 {
     int map = lesson_check_map_named(check, node);
     if (map == LESSON_NOT_THERE) return;
@@ -142,8 +149,8 @@ static void check_clear(lesson_check *check, const lesson_node *node, bool is_ma
     lesson_check_one(check, step, LESSON_CLEAR, node->place);
 }
 
-void lesson_check_operation(lesson_check *check, int key, const lesson_node *node,
-                            bool is_map_given, lesson_step *step)
+void lesson_check_operation(struct lesson_check *check, int key, const struct lesson_node *node,
+                            bool is_map_given, struct lesson_step *step)
 {
     switch (key) {
     case STEP_KEY_PUT:

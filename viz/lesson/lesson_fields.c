@@ -9,7 +9,7 @@
 
 enum { DESCRIPTION_BYTES = 96, ALLOWED_BYTES = 320, NAME_BYTES = 64 };
 
-void lesson_node_describe(const lesson_node *node, char *text, size_t cap)
+void lesson_node_describe(const struct lesson_node *node, char *text, size_t cap)
 {
     if (node->kind == NODE_LIST) {
         snprintf(text, cap, "%s", node->count == 0 ? "an empty list" : "a list");
@@ -27,7 +27,7 @@ void lesson_node_describe(const lesson_node *node, char *text, size_t cap)
 /* ---- Forms ---- */
 
 /* The form in which the type takes the node, or 0. Looks at no items. */
-static unsigned form_of(const lesson_node *node, const lesson_type *type)
+static unsigned form_of(const struct lesson_node *node, const struct lesson_type *type)
 {
     if (node->kind == NODE_LIST) return type->forms & FORM_LIST;
     if (node->kind == NODE_MAPPING) {
@@ -36,14 +36,14 @@ static unsigned form_of(const lesson_node *node, const lesson_type *type)
         return taken;
     }
     for (unsigned form = 1; form < FORM_MAPPING; form <<= 1) {
-        if ((type->forms & form) != 0 && lesson_scalar_has_form(node, type, (lesson_form)form))
+        if ((type->forms & form) != 0 && lesson_scalar_has_form(node, type, (enum lesson_form)form))
             return form;
     }
     return 0;
 }
 
 /* The word of the type that is nearest to what was written, or NULL. */
-static const char *nearest_word(const lesson_node *node, const lesson_type *type)
+static const char *nearest_word(const struct lesson_node *node, const struct lesson_type *type)
 {
     if (node->kind != NODE_SCALAR) return NULL;
     struct suggestion nearest = suggestion_for(node->text, node->len);
@@ -69,8 +69,8 @@ static const char *nearest_word(const lesson_node *node, const lesson_type *type
     return nearest.word;
 }
 
-static void complain_form(const lesson_reader *reader, const char *name, const lesson_node *node,
-                          lesson_type_id type)
+static void complain_form(const struct lesson_reader *reader, const char *name,
+                          const struct lesson_node *node, enum lesson_type_id type)
 {
     bool is_for_text = (lesson_type_of(type)->forms & FORM_TEXT) != 0 && node->kind == NODE_SCALAR;
     int hidden = is_for_text ? lesson_scalar_hidden_character(node) : -1;
@@ -82,37 +82,37 @@ static void complain_form(const lesson_reader *reader, const char *name, const l
     }
     char found[DESCRIPTION_BYTES];
     char allowed[ALLOWED_BYTES];
-    lesson_node_describe(node, found, sizeof(found));
-    lesson_type_allowed(type, allowed, sizeof(allowed));
+    lesson_node_describe(node, found, sizeof found);
+    lesson_type_allowed(type, allowed, sizeof allowed);
     const char *nearest = nearest_word(node, lesson_type_of(type));
     LESSON_COMPLAIN(reader, node->place, "%s is %s; allowed: %s%s%s%s", name, found, allowed,
                     nearest == NULL ? "" : "; did you mean \"", nearest == NULL ? "" : nearest,
                     nearest == NULL ? "" : "\"?");
 }
 
-static bool is_count_allowed(const lesson_node *node, const lesson_type *type)
+static bool is_count_allowed(const struct lesson_node *node, const struct lesson_type *type)
 {
     return node->count >= type->items_min &&
            (type->items_max == 0 || node->count <= type->items_max);
 }
 
-static bool check_items(const lesson_reader *reader, const char *name, const lesson_node *node,
-                        lesson_type_id id, unsigned form)
+static bool check_items(const struct lesson_reader *reader, const char *name,
+                        const struct lesson_node *node, enum lesson_type_id id, unsigned form)
 {
-    const lesson_type *type = lesson_type_of(id);
+    const struct lesson_type *type = lesson_type_of(id);
     if (!is_count_allowed(node, type)) {
         char allowed[ALLOWED_BYTES];
-        lesson_type_allowed(id, allowed, sizeof(allowed));
+        lesson_type_allowed(id, allowed, sizeof allowed);
         LESSON_COMPLAIN(reader, node->place, "%s has %zu items; allowed: %s", name, node->count,
                         allowed);
         return false;
     }
     char item[NAME_BYTES];
     char key_name[NAME_BYTES];
-    snprintf(item, sizeof(item), "an item of %s", name);
-    snprintf(key_name, sizeof(key_name), "a key of %s", name);
+    snprintf(item, sizeof item, "an item of %s", name);
+    snprintf(key_name, sizeof key_name, "a key of %s", name);
     bool is_right = true;
-    for (const lesson_node *at = node->first; at != NULL; at = at->next) {
+    for (const struct lesson_node *at = node->first; at != NULL; at = at->next) {
         if (form == FORM_NAMED) {
             if (!lesson_node_check(reader, key_name, at, type->key_type)) is_right = false;
             if (!lesson_node_check(reader, item, at->value, type->item)) is_right = false;
@@ -123,8 +123,8 @@ static bool check_items(const lesson_reader *reader, const char *name, const les
     return is_right;
 }
 
-bool lesson_node_check(const lesson_reader *reader, const char *name, const lesson_node *node,
-                       lesson_type_id type)
+bool lesson_node_check(const struct lesson_reader *reader, const char *name,
+                       const struct lesson_node *node, enum lesson_type_id type)
 {
     unsigned form = form_of(node, lesson_type_of(type));
     if (form == 0) {
@@ -139,8 +139,8 @@ bool lesson_node_check(const lesson_reader *reader, const char *name, const less
 
 /* ---- Fields ---- */
 
-static void complain_unknown(const lesson_reader *reader, const lesson_node *key,
-                             const lesson_mapping *mapping, const char *allowed)
+static void complain_unknown(const struct lesson_reader *reader, const struct lesson_node *key,
+                             const struct lesson_mapping *mapping, const char *allowed)
 {
     struct suggestion nearest = suggestion_for(key->text, key->len);
     for (size_t i = 0; i < mapping->key_count; i++) {
@@ -155,7 +155,7 @@ static void complain_unknown(const lesson_reader *reader, const lesson_node *key
     }
 }
 
-static size_t index_of(const lesson_mapping *mapping, const lesson_node *key)
+static size_t index_of(const struct lesson_mapping *mapping, const struct lesson_node *key)
 {
     size_t i = 0;
     while (i < mapping->key_count && !lesson_scalar_is(key, mapping->keys[i].name))
@@ -163,7 +163,7 @@ static size_t index_of(const lesson_mapping *mapping, const lesson_node *key)
     return i;
 }
 
-static void list_keys(const lesson_mapping *mapping, char *text, size_t cap)
+static void list_keys(const struct lesson_mapping *mapping, char *text, size_t cap)
 {
     size_t used = 0;
     for (size_t i = 0; i < mapping->key_count && used < cap; i++) {
@@ -174,8 +174,9 @@ static void list_keys(const lesson_mapping *mapping, char *text, size_t cap)
 }
 
 /* Complains about keys that are missing, and about two that may not stand together. */
-static bool are_keys_complete(const lesson_reader *reader, const lesson_node *node,
-                              const lesson_mapping *mapping, const lesson_node *const *keys)
+static bool are_keys_complete(const struct lesson_reader *reader, const struct lesson_node *node,
+                              const struct lesson_mapping *mapping,
+                              const struct lesson_node *const *keys)
 {
     bool is_right = true;
     for (size_t i = 0; i < mapping->key_count; i++) {
@@ -184,8 +185,8 @@ static bool are_keys_complete(const lesson_reader *reader, const lesson_node *no
                         mapping->keys[i].name, mapping->keys[i].about);
         is_right = false;
     }
-    const lesson_node *first = NULL;
-    for (const lesson_node *key = node->first; key != NULL; key = key->next) {
+    const struct lesson_node *first = NULL;
+    for (const struct lesson_node *key = node->first; key != NULL; key = key->next) {
         if (index_of(mapping, key) >= mapping->exclusive_count) continue;
         if (first == NULL) {
             first = key;
@@ -198,14 +199,14 @@ static bool are_keys_complete(const lesson_reader *reader, const lesson_node *no
     return is_right;
 }
 
-bool lesson_fields_read(const lesson_reader *reader, const lesson_node *node, lesson_mapping_id id,
-                        const lesson_node **fields)
+bool lesson_fields_read(const struct lesson_reader *reader, const struct lesson_node *node,
+                        enum lesson_mapping_id id, const struct lesson_node **fields)
 {
-    const lesson_mapping *mapping = lesson_mapping_of(id);
+    const struct lesson_mapping *mapping = lesson_mapping_of(id);
     assert(node->kind == NODE_MAPPING && mapping->key_count <= LESSON_MAPPING_KEYS_MAX);
-    const lesson_node *keys[LESSON_MAPPING_KEYS_MAX] = {NULL};
+    const struct lesson_node *keys[LESSON_MAPPING_KEYS_MAX] = {NULL};
     char allowed[ALLOWED_BYTES];
-    list_keys(mapping, allowed, sizeof(allowed));
+    list_keys(mapping, allowed, sizeof allowed);
     for (size_t i = 0; i < mapping->key_count; i++)
         fields[i] = NULL;
     if (node->count < mapping->keys_min) {
@@ -213,7 +214,7 @@ bool lesson_fields_read(const lesson_reader *reader, const lesson_node *node, le
         return false;
     }
     bool is_right = true;
-    for (const lesson_node *key = node->first; key != NULL; key = key->next) {
+    for (const struct lesson_node *key = node->first; key != NULL; key = key->next) {
         size_t i = index_of(mapping, key);
         if (i == mapping->key_count) {
             complain_unknown(reader, key, mapping, allowed);
@@ -230,15 +231,16 @@ bool lesson_fields_read(const lesson_reader *reader, const lesson_node *node, le
     return are_keys_complete(reader, node, mapping, keys) && is_right;
 }
 
-lesson_text lesson_node_text(const lesson_reader *reader, const lesson_node *node)
+struct lesson_text lesson_node_text(const struct lesson_reader *reader,
+                                    const struct lesson_node *node)
 {
-    lesson_text text = {0};
+    struct lesson_text text = {0};
     if (node == NULL) return text;
     if (node->kind == NODE_SCALAR) {
         text.en = node->text;
         return text;
     }
-    const lesson_node *fields[TEXT_KEY_TOTAL];
+    const struct lesson_node *fields[TEXT_KEY_TOTAL];
     lesson_fields_read(reader, node, MAPPING_TEXT, fields);
     if (fields[TEXT_KEY_EN] != NULL) text.en = fields[TEXT_KEY_EN]->text;
     if (fields[TEXT_KEY_ZH] != NULL) text.zh = fields[TEXT_KEY_ZH]->text;

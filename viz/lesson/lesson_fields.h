@@ -14,10 +14,10 @@
 #include "viz/lesson/lesson_yaml.h"
 
 /* What all that check a lesson share. */
-typedef struct lesson_reader {
+struct lesson_reader {
     struct arena *arena; /* its memory of failure is what a NULL from it means */
-    source_errors *errors;
-} lesson_reader;
+    struct source_errors *errors;
+};
 
 /* Adds an error at a place. */
 #define LESSON_COMPLAIN(reader, where, ...)                                                        \
@@ -27,18 +27,19 @@ typedef struct lesson_reader {
  * under the key; NULL where the key is missing, or something else than the table asks for stands
  * there.
  *   Returns  whether all of it is as the table says. What is not has been complained about. */
-bool lesson_fields_read(const lesson_reader *reader, const lesson_node *node,
-                        lesson_mapping_id mapping, const lesson_node **fields);
+bool lesson_fields_read(const struct lesson_reader *reader, const struct lesson_node *node,
+                        enum lesson_mapping_id mapping, const struct lesson_node **fields);
 
 /* Looks whether node, called name in messages, has the form of a type, its items included. Mappings
  * with keys of their own are only known to be mappings: lesson_fields_read looks into them. */
-bool lesson_node_check(const lesson_reader *reader, const char *name, const lesson_node *node,
-                       lesson_type_id type);
+bool lesson_node_check(const struct lesson_reader *reader, const char *name,
+                       const struct lesson_node *node, enum lesson_type_id type);
 
 /* What a person would call a node: "two", the text "2" (in quotes), a list. */
-void lesson_node_describe(const lesson_node *node, char *text, size_t cap);
+void lesson_node_describe(const struct lesson_node *node, char *text, size_t cap);
 
 /* The text in its languages; in none where node is NULL. */
-lesson_text lesson_node_text(const lesson_reader *reader, const lesson_node *node);
+struct lesson_text lesson_node_text(const struct lesson_reader *reader,
+                                    const struct lesson_node *node);
 
 #endif

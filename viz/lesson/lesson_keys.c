@@ -21,7 +21,7 @@ static const char *const TOPHASH_WORDS[] = {"rest", "empty", "x", "y", "evacuate
 #define NAMED(from, to, least, most)                                                               \
     .forms = FORM_NAMED, .key_type = (from), .item = (to), .items_min = (least), .items_max = (most)
 
-static const lesson_type TYPES[TYPE_COUNT_OF_TYPES] = {
+static const struct lesson_type TYPES[TYPE_COUNT_OF_TYPES] = {
     [TYPE_LESSON] = {.name = "lesson", .forms = FORM_MAPPING, .mapping = MAPPING_LESSON},
     [TYPE_VERSION] = {.name = "version", INTEGER(LESSON_VERSION, LESSON_VERSION)},
     [TYPE_ID] = {.name = "id", .forms = FORM_ID},
@@ -78,22 +78,22 @@ static const lesson_type TYPES[TYPE_COUNT_OF_TYPES] = {
 
 #define X(id, key, type, is_required, about) {key, type, is_required, about},
 #define OPTIONAL(id, key, type, kind, about) {key, type, false, about},
-static const lesson_key LESSON_TABLE[] = {LESSON_LESSON_KEYS(X)};
-static const lesson_key TEXT_TABLE[] = {LESSON_TEXT_KEYS(X)};
-static const lesson_key MAP_TABLE[] = {LESSON_MAP_KEYS(X)};
-static const lesson_key STEP_TABLE[] = {LESSON_OPERATION_KEYS(OPTIONAL) LESSON_STEP_KEYS(X)};
-static const lesson_key FILL_TABLE[] = {LESSON_FILL_KEYS(X)};
-static const lesson_key ITERATE_TABLE[] = {LESSON_ITERATE_KEYS(X)};
-static const lesson_key START_TABLE[] = {LESSON_START_KEYS(X)};
-static const lesson_key OPEN_TABLE[] = {LESSON_OPEN_KEYS(X)};
-static const lesson_key NEXT_TABLE[] = {LESSON_NEXT_KEYS(X)};
-static const lesson_key EXPECT_TABLE[] = {LESSON_EXPECT_KEYS(OPTIONAL)};
-static const lesson_key SLOTS_TABLE[] = {LESSON_SLOTS_KEYS(X)};
+static const struct lesson_key LESSON_TABLE[] = {LESSON_LESSON_KEYS(X)};
+static const struct lesson_key TEXT_TABLE[] = {LESSON_TEXT_KEYS(X)};
+static const struct lesson_key MAP_TABLE[] = {LESSON_MAP_KEYS(X)};
+static const struct lesson_key STEP_TABLE[] = {LESSON_OPERATION_KEYS(OPTIONAL) LESSON_STEP_KEYS(X)};
+static const struct lesson_key FILL_TABLE[] = {LESSON_FILL_KEYS(X)};
+static const struct lesson_key ITERATE_TABLE[] = {LESSON_ITERATE_KEYS(X)};
+static const struct lesson_key START_TABLE[] = {LESSON_START_KEYS(X)};
+static const struct lesson_key OPEN_TABLE[] = {LESSON_OPEN_KEYS(X)};
+static const struct lesson_key NEXT_TABLE[] = {LESSON_NEXT_KEYS(X)};
+static const struct lesson_key EXPECT_TABLE[] = {LESSON_EXPECT_KEYS(OPTIONAL)};
+static const struct lesson_key SLOTS_TABLE[] = {LESSON_SLOTS_KEYS(X)};
 #undef X
 #undef OPTIONAL
 
-#define TABLE(table) .keys = (table), .key_count = sizeof(table) / sizeof((table)[0])
-static const lesson_mapping MAPPINGS[MAPPING_COUNT] = {
+#define TABLE(table) .keys = (table), .key_count = sizeof table / sizeof((table)[0])
+static const struct lesson_mapping MAPPINGS[MAPPING_COUNT] = {
     [MAPPING_LESSON] = {.name = "lesson", TABLE(LESSON_TABLE)},
     [MAPPING_TEXT] = {.name = "text", TABLE(TEXT_TABLE), .keys_min = 1},
     [MAPPING_MAP] = {.name = "map", TABLE(MAP_TABLE)},
@@ -114,19 +114,19 @@ static_assert((int)EXPECT_KEY_TOTAL == (int)LESSON_FACT_EVENTS + 1,
 static_assert((int)STEP_KEY_TOTAL <= (int)LESSON_MAPPING_KEYS_MAX, "room for a mapping's fields");
 static_assert((int)EXPECT_KEY_TOTAL <= (int)LESSON_MAPPING_KEYS_MAX, "room for a mapping's fields");
 
-const lesson_type *lesson_type_of(lesson_type_id id)
+const struct lesson_type *lesson_type_of(enum lesson_type_id id)
 {
     assert(id < TYPE_COUNT_OF_TYPES);
     return &TYPES[id];
 }
 
-const lesson_mapping *lesson_mapping_of(lesson_mapping_id id)
+const struct lesson_mapping *lesson_mapping_of(enum lesson_mapping_id id)
 {
     assert(id < MAPPING_COUNT);
     return &MAPPINGS[id];
 }
 
-const char *lesson_fact_name(lesson_fact_kind kind)
+const char *lesson_fact_name(enum lesson_fact_kind kind)
 {
     static const char *const names[] = {
 #define X(id, key, type, fact_kind, about) [fact_kind] = (key),
@@ -139,12 +139,12 @@ const char *lesson_fact_name(lesson_fact_kind kind)
 
 /* ---- In words ---- */
 
-typedef struct sentence {
+struct sentence {
     char *text;
     size_t cap, used;
-} sentence;
+};
 
-__attribute__((format(printf, 2, 3))) static void say(sentence *to, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void say(struct sentence *to, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -154,7 +154,7 @@ __attribute__((format(printf, 2, 3))) static void say(sentence *to, const char *
     if (to->used >= to->cap) to->used = to->cap - 1;
 }
 
-static void say_integer(sentence *to, const lesson_type *type)
+static void say_integer(struct sentence *to, const struct lesson_type *type)
 {
     if (type->min >= 0 && (uint64_t)type->min == type->max) {
         say(to, "%" PRIu64, type->max);
@@ -167,14 +167,14 @@ static void say_integer(sentence *to, const lesson_type *type)
     }
 }
 
-static void say_words(sentence *to, const lesson_type *type)
+static void say_words(struct sentence *to, const struct lesson_type *type)
 {
     for (const char *const *word = type->words; *word != NULL; word++) {
         say(to, "%s%s", word == type->words ? "" : ", ", *word);
     }
 }
 
-static void say_keys(sentence *to, const lesson_mapping *mapping)
+static void say_keys(struct sentence *to, const struct lesson_mapping *mapping)
 {
     say(to, "a mapping (");
     for (size_t i = 0; i < mapping->key_count; i++) {
@@ -183,7 +183,7 @@ static void say_keys(sentence *to, const lesson_mapping *mapping)
     say(to, ")");
 }
 
-static void say_items(sentence *to, const lesson_type *type, const char *what)
+static void say_items(struct sentence *to, const struct lesson_type *type, const char *what)
 {
     if (type->items_min > 0 && type->items_min == type->items_max) {
         say(to, "%s of %zu: ", what, type->items_min);
@@ -193,7 +193,7 @@ static void say_items(sentence *to, const lesson_type *type, const char *what)
         say(to, "%s%s: ", what, type->items_min > 0 ? ", not empty" : "");
     }
     char item[128];
-    lesson_type_allowed(type->item, item, sizeof(item));
+    lesson_type_allowed(type->item, item, sizeof item);
     say(to, "%s", item);
 }
 
@@ -201,10 +201,10 @@ static void say_items(sentence *to, const lesson_type *type, const char *what)
 #define EXPANDED_STRING(number) STRING(number)
 
 /* The words for a form that are the same for every type, or NULL. */
-static const char *fixed_words(lesson_form form)
+static const char *fixed_words(enum lesson_form form)
 {
     static const struct {
-        lesson_form form;
+        enum lesson_form form;
         const char *words;
     } rows[] = {
         {FORM_BOOL, "true or false"},
@@ -220,13 +220,13 @@ static const char *fixed_words(lesson_form form)
         {FORM_VALUE, "a value of the map's value type"},
     };
     static_assert(LESSON_NAME_MAX == 40, "the words above say so");
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (rows[i].form == form) return rows[i].words;
     }
     return NULL;
 }
 
-static void say_form(sentence *to, const lesson_type *type, lesson_form form)
+static void say_form(struct sentence *to, const struct lesson_type *type, enum lesson_form form)
 {
     const char *words = fixed_words(form);
     if (words != NULL) say(to, "%s", words);
@@ -237,15 +237,15 @@ static void say_form(sentence *to, const lesson_type *type, lesson_form form)
     if (form == FORM_LIST) say_items(to, type, "a list");
 }
 
-void lesson_type_allowed(lesson_type_id id, char *text, size_t cap)
+void lesson_type_allowed(enum lesson_type_id id, char *text, size_t cap)
 {
     assert(cap > 0);
     text[0] = '\0';
-    sentence to = {.text = text, .cap = cap};
-    const lesson_type *type = lesson_type_of(id);
+    struct sentence to = {.text = text, .cap = cap};
+    const struct lesson_type *type = lesson_type_of(id);
     for (unsigned form = 1; form <= FORM_LIST; form <<= 1) {
         if ((type->forms & form) == 0) continue;
         if (to.used > 0) say(&to, "; or ");
-        say_form(&to, type, (lesson_form)form);
+        say_form(&to, type, (enum lesson_form)form);
     }
 }

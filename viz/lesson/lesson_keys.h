@@ -126,7 +126,7 @@ enum {
 };
 
 /* What a node may be. A type accepts one form or several. */
-typedef enum lesson_form {
+enum lesson_form {
     FORM_INTEGER = 1 << 0,     /* not in quotes: decimal, or 0x and hexadecimal digits */
     FORM_BOOL = 1 << 1,        /* true or false, not in quotes */
     FORM_WORD = 1 << 2,        /* one of the type's words */
@@ -142,9 +142,9 @@ typedef enum lesson_form {
     FORM_MAPPING = 1 << 12,    /* with the keys of the type's mapping */
     FORM_NAMED = 1 << 13,      /* a mapping from the type's key_type to its item */
     FORM_LIST = 1 << 14,       /* of the type's item */
-} lesson_form;
+};
 
-typedef enum lesson_type_id {
+enum lesson_type_id {
     TYPE_LESSON,
     TYPE_VERSION,
     TYPE_ID,
@@ -191,9 +191,9 @@ typedef enum lesson_type_id {
     TYPE_SLOT_KEYS,
     TYPE_SLOT_KEY,
     TYPE_COUNT_OF_TYPES
-} lesson_type_id;
+};
 
-typedef enum lesson_mapping_id {
+enum lesson_mapping_id {
     MAPPING_LESSON,
     MAPPING_TEXT,
     MAPPING_MAP,
@@ -206,39 +206,39 @@ typedef enum lesson_mapping_id {
     MAPPING_EXPECT,
     MAPPING_SLOTS,
     MAPPING_COUNT
-} lesson_mapping_id;
+};
 
-typedef struct lesson_type {
+struct lesson_type {
     const char *name; /* in the schema */
     unsigned forms;   /* FORM_..., any number of them */
     int64_t min;      /* FORM_INTEGER, both included */
     uint64_t max;
-    const char *const *words;    /* FORM_WORD, NULL-terminated */
-    lesson_mapping_id mapping;   /* FORM_MAPPING */
-    lesson_type_id key_type;     /* FORM_NAMED */
-    lesson_type_id item;         /* FORM_NAMED, FORM_LIST */
-    size_t items_min, items_max; /* likewise; max 0: no limit */
-} lesson_type;
+    const char *const *words;       /* FORM_WORD, NULL-terminated */
+    enum lesson_mapping_id mapping; /* FORM_MAPPING */
+    enum lesson_type_id key_type;   /* FORM_NAMED */
+    enum lesson_type_id item;       /* FORM_NAMED, FORM_LIST */
+    size_t items_min, items_max;    /* likewise; max 0: no limit */
+};
 
-typedef struct lesson_key {
+struct lesson_key {
     const char *name;
-    lesson_type_id type;
+    enum lesson_type_id type;
     bool is_required;
     const char *about;
-} lesson_key;
+};
 
-typedef struct lesson_mapping {
+struct lesson_mapping {
     const char *name; /* in messages and in the schema */
-    const lesson_key *keys;
+    const struct lesson_key *keys;
     size_t key_count;
     size_t keys_min;        /* so many keys at least must be there */
     size_t exclusive_count; /* of the first so many keys, at most one may be there */
-} lesson_mapping;
+};
 
-const lesson_type *lesson_type_of(lesson_type_id id);
-const lesson_mapping *lesson_mapping_of(lesson_mapping_id id);
+const struct lesson_type *lesson_type_of(enum lesson_type_id id);
+const struct lesson_mapping *lesson_mapping_of(enum lesson_mapping_id id);
 
 /* What is allowed, in words, as "allowed: " goes on; cut when it does not fit. */
-void lesson_type_allowed(lesson_type_id id, char *text, size_t cap);
+void lesson_type_allowed(enum lesson_type_id id, char *text, size_t cap);
 
 #endif

@@ -29,7 +29,7 @@ static bool read_digits(const char *digits, size_t len, uint64_t base, uint64_t 
     return len > 0;
 }
 
-bool lesson_scalar_number(const lesson_node *node, lesson_number *number)
+bool lesson_scalar_number(const struct lesson_node *node, struct lesson_number *number)
 {
     if (node->kind != NODE_SCALAR || !node->is_plain) return false;
     const char *digits = node->text;
@@ -49,13 +49,13 @@ bool lesson_scalar_number(const lesson_node *node, lesson_number *number)
     return !number->is_negative || number->magnitude <= (uint64_t)INT64_MAX + 1;
 }
 
-bool lesson_scalar_is(const lesson_node *node, const char *word)
+bool lesson_scalar_is(const struct lesson_node *node, const char *word)
 {
     return node->kind == NODE_SCALAR && node->len == strlen(word) &&
            memcmp(node->text, word, node->len) == 0;
 }
 
-bool lesson_scalar_is_null(const lesson_node *node)
+bool lesson_scalar_is_null(const struct lesson_node *node)
 {
     return node->kind == NODE_SCALAR && node->is_plain &&
            (node->len == 0 || lesson_scalar_is(node, "~") || lesson_scalar_is(node, "null") ||
@@ -69,7 +69,7 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-static bool is_name(const lesson_node *node)
+static bool is_name(const struct lesson_node *node)
 {
     if (node->len == 0 || node->len > LESSON_NAME_MAX || !is_letter(node->text[0])) return false;
     for (size_t i = 1; i < node->len; i++) {
@@ -81,7 +81,7 @@ static bool is_name(const lesson_node *node)
     return true;
 }
 
-static bool is_id(const lesson_node *node)
+static bool is_id(const struct lesson_node *node)
 {
     if (node->len == 0 || node->len > LESSON_NAME_MAX) return false;
     char before = '-';
@@ -94,13 +94,13 @@ static bool is_id(const lesson_node *node)
     return before != '-';
 }
 
-static bool is_hash(const lesson_node *node)
+static bool is_hash(const struct lesson_node *node)
 {
-    lesson_number number;
+    struct lesson_number number;
     return node->len == 18 && node->text[1] == 'x' && lesson_scalar_number(node, &number);
 }
 
-int lesson_scalar_hidden_character(const lesson_node *node)
+int lesson_scalar_hidden_character(const struct lesson_node *node)
 {
     for (size_t at = 0; at < node->len;) {
         utf8proc_int32_t point;
@@ -113,13 +113,13 @@ int lesson_scalar_hidden_character(const lesson_node *node)
     return -1;
 }
 
-static bool is_text(const lesson_node *node)
+static bool is_text(const struct lesson_node *node)
 {
     bool is_blank = strspn(node->text, " \n") == node->len;
     return !is_blank && !lesson_scalar_is_null(node) && lesson_scalar_hidden_character(node) < 0;
 }
 
-static bool is_value_type(const lesson_node *node)
+static bool is_value_type(const struct lesson_node *node)
 {
     if (lesson_scalar_is(node, "int64") || lesson_scalar_is(node, "bool") ||
         lesson_scalar_is(node, "struct{}")) {
@@ -132,9 +132,9 @@ static bool is_value_type(const lesson_node *node)
            size_bytes <= TH_VALUE_SIZE_MAX;
 }
 
-static bool is_in_range(const lesson_node *node, const lesson_type *type)
+static bool is_in_range(const struct lesson_node *node, const struct lesson_type *type)
 {
-    lesson_number number;
+    struct lesson_number number;
     if (!lesson_scalar_number(node, &number)) return false;
     if (!number.is_negative) {
         return number.magnitude <= type->max &&
@@ -143,7 +143,7 @@ static bool is_in_range(const lesson_node *node, const lesson_type *type)
     return type->min < 0 && number.magnitude <= (uint64_t)0 - (uint64_t)type->min;
 }
 
-static bool is_word(const lesson_node *node, const lesson_type *type)
+static bool is_word(const struct lesson_node *node, const struct lesson_type *type)
 {
     for (const char *const *word = type->words; *word != NULL; word++) {
         if (lesson_scalar_is(node, *word)) return true;
@@ -151,12 +151,13 @@ static bool is_word(const lesson_node *node, const lesson_type *type)
     return false;
 }
 
-static bool is_event(const lesson_node *node)
+static bool is_event(const struct lesson_node *node)
 {
     return strlen(node->text) == node->len && th_event_named(node->text) != TH_EVENT_COUNT_OF_KINDS;
 }
 
-bool lesson_scalar_has_form(const lesson_node *node, const lesson_type *type, lesson_form form)
+bool lesson_scalar_has_form(const struct lesson_node *node, const struct lesson_type *type,
+                            enum lesson_form form)
 {
     switch (form) {
     case FORM_INTEGER:
@@ -191,27 +192,27 @@ bool lesson_scalar_has_form(const lesson_node *node, const lesson_type *type, le
 
 /* ---- Readers ---- */
 
-uint64_t lesson_scalar_unsigned(const lesson_node *node)
+uint64_t lesson_scalar_unsigned(const struct lesson_node *node)
 {
-    lesson_number number = {0};
+    struct lesson_number number = {0};
     bool is_number = lesson_scalar_number(node, &number);
     assert(is_number && !number.is_negative);
     (void)is_number;
     return number.magnitude;
 }
 
-int64_t lesson_scalar_signed(const lesson_node *node)
+int64_t lesson_scalar_signed(const struct lesson_node *node)
 {
-    lesson_number number = {0};
+    struct lesson_number number = {0};
     bool is_number = lesson_scalar_number(node, &number);
     assert(is_number);
     (void)is_number;
     return number.is_negative ? -(int64_t)(number.magnitude - 1) - 1 : (int64_t)number.magnitude;
 }
 
-bool lesson_scalar_bool(const lesson_node *node) { return lesson_scalar_is(node, "true"); }
+bool lesson_scalar_bool(const struct lesson_node *node) { return lesson_scalar_is(node, "true"); }
 
-th_key lesson_scalar_key(const lesson_node *node)
+th_key lesson_scalar_key(const struct lesson_node *node)
 {
     return (th_key){.bytes = node->text, .len = node->len};
 }

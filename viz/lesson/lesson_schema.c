@@ -18,10 +18,10 @@
 
 /* Each helper takes NULL for a part that could not be made, and answers NULL then. */
 
-static json_t *reference_to(lesson_type_id id)
+static json_t *reference_to(enum lesson_type_id id)
 {
     char path[64];
-    snprintf(path, sizeof(path), "#/definitions/%s", lesson_type_of(id)->name);
+    snprintf(path, sizeof path, "#/definitions/%s", lesson_type_of(id)->name);
     return json_pack("{s:s}", "$ref", path);
 }
 
@@ -43,7 +43,7 @@ static json_t *with_member(json_t *object, const char *name, json_t *value)
 
 /* ---- Forms ---- */
 
-static json_t *integer_schema(const lesson_type *type)
+static json_t *integer_schema(const struct lesson_type *type)
 {
     json_t *schema = json_pack("{s:s}", "type", "integer");
     if (type->min != INT64_MIN) schema = with_member(schema, "minimum", json_integer(type->min));
@@ -76,7 +76,7 @@ static json_t *pattern_schema(const char *pattern, int len_max)
 }
 
 /* A limit on the length of a list or mapping, where there is one. */
-static json_t *with_limits(json_t *schema, const lesson_type *type, const char *least,
+static json_t *with_limits(json_t *schema, const struct lesson_type *type, const char *least,
                            const char *most)
 {
     if (type->items_min > 0) {
@@ -88,7 +88,7 @@ static json_t *with_limits(json_t *schema, const lesson_type *type, const char *
     return schema;
 }
 
-static json_t *named_schema(const lesson_type *type)
+static json_t *named_schema(const struct lesson_type *type)
 {
     json_t *schema =
         json_pack("{s:s, s:o}", "type", "object", "additionalProperties", reference_to(type->item));
@@ -98,14 +98,14 @@ static json_t *named_schema(const lesson_type *type)
     return with_limits(schema, type, "minProperties", "maxProperties");
 }
 
-static json_t *list_schema(const lesson_type *type)
+static json_t *list_schema(const struct lesson_type *type)
 {
     json_t *schema = json_pack("{s:s, s:o}", "type", "array", "items", reference_to(type->item));
     return with_limits(schema, type, "minItems", "maxItems");
 }
 
 /* At most one of the first keys: one alternative for each, and one for none of them. */
-static json_t *exclusive_schema(const lesson_mapping *mapping)
+static json_t *exclusive_schema(const struct lesson_mapping *mapping)
 {
     json_t *each = json_array();
     json_t *any = json_array();
@@ -116,12 +116,12 @@ static json_t *exclusive_schema(const lesson_mapping *mapping)
     return with_item(each, json_pack("{s:{s:o}}", "not", "anyOf", any));
 }
 
-static json_t *mapping_schema(const lesson_mapping *mapping)
+static json_t *mapping_schema(const struct lesson_mapping *mapping)
 {
     json_t *properties = json_object();
     json_t *required = json_array();
     for (size_t i = 0; i < mapping->key_count; i++) {
-        const lesson_key *key = &mapping->keys[i];
+        const struct lesson_key *key = &mapping->keys[i];
         /* Draft 7 passes over what stands beside a $ref: hence allOf. */
         json_t *property =
             json_pack("{s:s, s:[o]}", "description", key->about, "allOf", reference_to(key->type));
@@ -139,7 +139,7 @@ static json_t *mapping_schema(const lesson_mapping *mapping)
     return schema;
 }
 
-static json_t *form_schema(const lesson_type *type, lesson_form form)
+static json_t *form_schema(const struct lesson_type *type, enum lesson_form form)
 {
     static_assert(TH_VALUE_SIZE_MAX == 128, "the pattern below says so");
     switch (form) {
@@ -182,12 +182,12 @@ static json_t *form_schema(const lesson_type *type, lesson_form form)
 
 /* ---- The whole ---- */
 
-static json_t *type_schema(const lesson_type *type)
+static json_t *type_schema(const struct lesson_type *type)
 {
     json_t *alternatives = json_array();
     for (unsigned form = 1; form <= FORM_LIST; form <<= 1) {
         if ((type->forms & form) == 0) continue;
-        alternatives = with_item(alternatives, form_schema(type, (lesson_form)form));
+        alternatives = with_item(alternatives, form_schema(type, (enum lesson_form)form));
     }
     if (json_array_size(alternatives) != 1) {
         return with_member(json_object(), "anyOf", alternatives);
@@ -201,7 +201,7 @@ char *lesson_schema_text(void)
 {
     json_t *definitions = json_object();
     for (int id = 0; id < TYPE_COUNT_OF_TYPES; id++) {
-        const lesson_type *type = lesson_type_of((lesson_type_id)id);
+        const struct lesson_type *type = lesson_type_of((enum lesson_type_id)id);
         definitions = with_member(definitions, type->name, type_schema(type));
     }
     json_t *schema =

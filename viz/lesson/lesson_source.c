@@ -17,7 +17,7 @@
 /* ---- The file ---- */
 
 /* Says why what is open is not worth reading. */
-static bool is_readable(int file, source_errors *errors)
+static bool is_readable(int file, struct source_errors *errors)
 {
     struct stat facts;
     if (fstat(file, &facts) != 0) {
@@ -51,8 +51,9 @@ static ssize_t read_all(int file, char *to, size_t cap)
     return (ssize_t)len;
 }
 
-static lesson_status read_open_file(int file, struct arena *arena, source_errors *errors,
-                                    const char **bytes, size_t *len)
+static enum lesson_status read_open_file(int file, struct arena *arena,
+                                         struct source_errors *errors, const char **bytes,
+                                         size_t *len)
 {
     if (!is_readable(file, errors)) return LESSON_INVALID;
     size_t cap = (size_t)LESSON_BYTES_MAX + 1; /* one more tells that it has grown */
@@ -68,15 +69,15 @@ static lesson_status read_open_file(int file, struct arena *arena, source_errors
     return LESSON_OK; /* lesson_load_text refuses what is too long */
 }
 
-lesson_status lesson_source_read(const char *path, struct arena *arena, source_errors *errors,
-                                 const char **bytes, size_t *len)
+enum lesson_status lesson_source_read(const char *path, struct arena *arena,
+                                      struct source_errors *errors, const char **bytes, size_t *len)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* never wait for a FIFO */
     if (file < 0) {
         source_error_add(errors, 0, 0, "cannot be opened: %s", strerror(errno));
         return LESSON_INVALID;
     }
-    lesson_status status = read_open_file(file, arena, errors, bytes, len);
+    enum lesson_status status = read_open_file(file, arena, errors, bytes, len);
     close(file);
     return status;
 }
@@ -92,14 +93,14 @@ bool lesson_is_hidden_character(int code_point)
     return code_point == 0xFEFF || code_point == 0xFFFE || code_point == 0xFFFF;
 }
 
-typedef struct position {
+struct position {
     size_t at;
     uint32_t line, column;
-} position;
+};
 
 /* Says what is wrong with the character here; false if something is. */
-static bool is_character_allowed(const char *bytes, size_t len, const position *here,
-                                 int code_point, source_errors *errors)
+static bool is_character_allowed(const char *bytes, size_t len, const struct position *here,
+                                 int code_point, struct source_errors *errors)
 {
     if (code_point < 0) {
         source_error_add(errors, here->line, here->column,
@@ -123,9 +124,9 @@ static bool is_character_allowed(const char *bytes, size_t len, const position *
     return false;
 }
 
-bool lesson_source_is_text(const char *bytes, size_t len, source_errors *errors)
+bool lesson_source_is_text(const char *bytes, size_t len, struct source_errors *errors)
 {
-    position here = {.line = 1, .column = 1};
+    struct position here = {.line = 1, .column = 1};
     while (here.at < len) {
         utf8proc_int32_t point;
         utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)bytes + here.at,

@@ -9,7 +9,7 @@
 
 enum { WORDS_BYTES = 96 };
 
-void lesson_value_type(const lesson_node *node, lesson_map *map)
+void lesson_value_type(const struct lesson_node *node, struct lesson_map *map)
 {
     if (lesson_scalar_is(node, "int64")) {
         map->value_kind = LESSON_VALUE_INT64;
@@ -32,30 +32,31 @@ void lesson_value_type(const lesson_node *node, lesson_map *map)
 /* ---- Numbers ---- */
 
 /* -2^(8 size - 1) to 2^(8 size) - 1; 0 alone where size is 0. */
-static bool fits_in_bytes(size_t size, lesson_number number)
+static bool fits_in_bytes(size_t size, struct lesson_number number)
 {
-    if (size >= sizeof(number.magnitude)) return true;
+    if (size >= sizeof number.magnitude) return true;
     if (size == 0) return number.magnitude == 0;
     uint64_t limit = UINT64_C(1) << (8 * size);
     return number.is_negative ? number.magnitude <= limit / 2 : number.magnitude < limit;
 }
 
-static void write_bytes(size_t size, lesson_number number, unsigned char *value)
+static void write_bytes(size_t size, struct lesson_number number, unsigned char *value)
 {
     uint64_t bits = number.is_negative ? 0 - number.magnitude : number.magnitude;
     memset(value, number.is_negative ? 0xFF : 0x00, size);
-    for (size_t i = 0; i < size && i < sizeof(bits); i++) {
+    for (size_t i = 0; i < size && i < sizeof bits; i++) {
         value[i] = (unsigned char)(bits >> (8 * i));
     }
 }
 
-static bool write_number(lesson_value_kind kind, size_t size, lesson_number number, void *value)
+static bool write_number(enum lesson_value_kind kind, size_t size, struct lesson_number number,
+                         void *value)
 {
     switch (kind) {
     case LESSON_VALUE_INT64: {
         if (!number.is_negative && number.magnitude > INT64_MAX) return false;
         uint64_t bits = number.is_negative ? 0 - number.magnitude : number.magnitude;
-        memcpy(value, &bits, sizeof(bits));
+        memcpy(value, &bits, sizeof bits);
         return true;
     }
     case LESSON_VALUE_BOOL:
@@ -71,18 +72,18 @@ static bool write_number(lesson_value_kind kind, size_t size, lesson_number numb
     return false;
 }
 
-bool lesson_value_of_number(lesson_value_kind kind, size_t size, int64_t number, void *value)
+bool lesson_value_of_number(enum lesson_value_kind kind, size_t size, int64_t number, void *value)
 {
-    lesson_number spelled = {.is_negative = number < 0, .magnitude = (uint64_t)number};
+    struct lesson_number spelled = {.is_negative = number < 0, .magnitude = (uint64_t)number};
     if (number < 0) spelled.magnitude = 0 - spelled.magnitude;
     return write_number(kind, size, spelled, value);
 }
 
 /* ---- What stands in the file ---- */
 
-static bool read_bytes(const lesson_map *map, const lesson_node *node, void *value)
+static bool read_bytes(const struct lesson_map *map, const struct lesson_node *node, void *value)
 {
-    lesson_number number;
+    struct lesson_number number;
     if (node->kind != NODE_SCALAR || lesson_scalar_is_null(node)) return false;
     if (lesson_scalar_number(node, &number)) {
         return write_number(map->value_kind, map->value_size, number, value);
@@ -92,9 +93,9 @@ static bool read_bytes(const lesson_map *map, const lesson_node *node, void *val
     return true;
 }
 
-static bool read_value(const lesson_map *map, const lesson_node *node, void *value)
+static bool read_value(const struct lesson_map *map, const struct lesson_node *node, void *value)
 {
-    lesson_number number;
+    struct lesson_number number;
     switch (map->value_kind) {
     case LESSON_VALUE_INT64:
         return lesson_scalar_number(node, &number) &&
@@ -111,7 +112,7 @@ static bool read_value(const lesson_map *map, const lesson_node *node, void *val
     return false;
 }
 
-static void say_allowed(const lesson_map *map, char *text, size_t cap)
+static void say_allowed(const struct lesson_map *map, char *text, size_t cap)
 {
     switch (map->value_kind) {
     case LESSON_VALUE_INT64:
@@ -130,19 +131,19 @@ static void say_allowed(const lesson_map *map, char *text, size_t cap)
     }
 }
 
-static void complain(const lesson_reader *reader, const lesson_map *map, const char *name,
-                     const lesson_node *node)
+static void complain(const struct lesson_reader *reader, const struct lesson_map *map,
+                     const char *name, const struct lesson_node *node)
 {
     char found[WORDS_BYTES];
     char allowed[WORDS_BYTES];
-    lesson_node_describe(node, found, sizeof(found));
-    say_allowed(map, allowed, sizeof(allowed));
+    lesson_node_describe(node, found, sizeof found);
+    say_allowed(map, allowed, sizeof allowed);
     LESSON_COMPLAIN(reader, node->place, "%s is %s; allowed in map \"%s\": %s", name, found,
                     map->name, allowed);
 }
 
-const void *lesson_value_read(const lesson_reader *reader, const lesson_map *map, const char *name,
-                              const lesson_node *node)
+const void *lesson_value_read(const struct lesson_reader *reader, const struct lesson_map *map,
+                              const char *name, const struct lesson_node *node)
 {
     void *value = arena_take(reader->arena, map->value_size);
     if (value == NULL) return NULL;
@@ -151,11 +152,11 @@ const void *lesson_value_read(const lesson_reader *reader, const lesson_map *map
     return NULL;
 }
 
-bool lesson_value_fits(const lesson_reader *reader, const lesson_map *map, const char *name,
-                       const lesson_node *node)
+bool lesson_value_fits(const struct lesson_reader *reader, const struct lesson_map *map,
+                       const char *name, const struct lesson_node *node)
 {
     unsigned char scratch[TH_VALUE_SIZE_MAX];
-    lesson_number number;
+    struct lesson_number number;
     if (lesson_scalar_number(node, &number) &&
         write_number(map->value_kind, map->value_size, number, scratch)) {
         return true;

@@ -5,15 +5,15 @@
 #include "viz/lesson/lesson_fields.h"
 
 /* Sets a map's value type from a scalar of FORM_VALUE_TYPE. */
-void lesson_value_type(const lesson_node *node, lesson_map *map);
+void lesson_value_type(const struct lesson_node *node, struct lesson_map *map);
 
 /* The value_size bytes that node says for this map, in the arena. name is what messages call it.
  *   Errors   NULL: it does not fit, which has been complained about, or there is no memory. */
-const void *lesson_value_read(const lesson_reader *reader, const lesson_map *map, const char *name,
-                              const lesson_node *node);
+const void *lesson_value_read(const struct lesson_reader *reader, const struct lesson_map *map,
+                              const char *name, const struct lesson_node *node);
 
 /* Complains, at the place of node, unless the number that it spells fits the map's values. */
-bool lesson_value_fits(const lesson_reader *reader, const lesson_map *map, const char *name,
-                       const lesson_node *node);
+bool lesson_value_fits(const struct lesson_reader *reader, const struct lesson_map *map,
+                       const char *name, const struct lesson_node *node);
 
 #endif

@@ -15,24 +15,25 @@
 #include <yaml.h>
 
 struct level {
-    lesson_node *collection;
-    lesson_node *last; /* of its items or keys */
-    bool wants_value;  /* last is a key, and its value has not come */
+    struct lesson_node *collection;
+    struct lesson_node *last; /* of its items or keys */
+    bool wants_value;         /* last is a key, and its value has not come */
 };
 
 struct builder {
     struct arena *arena;
-    source_errors *errors;
-    lesson_node *root;
+    struct source_errors *errors;
+    struct lesson_node *root;
     struct level levels[LESSON_DEPTH_MAX];
     size_t depth;
     size_t documents;
     bool is_over;
 };
 
-static lesson_place place_of(yaml_mark_t mark)
+static struct lesson_place place_of(yaml_mark_t mark)
 {
-    return (lesson_place){.line = (uint32_t)mark.line + 1, .column = (uint32_t)mark.column + 1};
+    return (struct lesson_place){.line = (uint32_t)mark.line + 1,
+                                 .column = (uint32_t)mark.column + 1};
 }
 
 /* ---- YAML's own errors ---- */
@@ -63,18 +64,18 @@ static const char *advice_on(const char *problem)
          "a list cannot start here; put \"- \" on a line of its own"},
         {"did not find expected <document start>", "nothing may stand behind the lesson's mapping"},
     };
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (strcmp(problem, rows[i][0]) == 0) return rows[i][1];
     }
     return problem;
 }
 
-static lesson_status syntax_error(const yaml_parser_t *parser, source_errors *errors)
+static enum lesson_status syntax_error(const yaml_parser_t *parser, struct source_errors *errors)
 {
     if (parser->error == YAML_MEMORY_ERROR) return LESSON_NO_MEMORY;
     const char *problem = parser->problem == NULL ? "it cannot be read" : parser->problem;
     bool is_unclosed = strcmp(problem, "found unexpected end of stream") == 0;
-    lesson_place place = place_of(is_unclosed ? parser->context_mark : parser->problem_mark);
+    struct lesson_place place = place_of(is_unclosed ? parser->context_mark : parser->problem_mark);
     source_error_add(errors, place.line, place.column, "no YAML: %s", advice_on(problem));
     return LESSON_INVALID;
 }
@@ -83,8 +84,8 @@ static lesson_status syntax_error(const yaml_parser_t *parser, source_errors *er
 
 static int compare_keys(const void *left, const void *right)
 {
-    const lesson_node *a = *(const lesson_node *const *)left;
-    const lesson_node *b = *(const lesson_node *const *)right;
+    const struct lesson_node *a = *(const struct lesson_node *const *)left;
+    const struct lesson_node *b = *(const struct lesson_node *const *)right;
     int order = memcmp(a->text, b->text, a->len < b->len ? a->len : b->len);
     if (order != 0) return order;
     if (a->len != b->len) return a->len < b->len ? -1 : 1;
@@ -93,9 +94,9 @@ static int compare_keys(const void *left, const void *right)
 }
 
 /* Takes a key out of its mapping. Marked by a NULL value; sweep_keys does the work. */
-static void sweep_keys(lesson_node *mapping)
+static void sweep_keys(struct lesson_node *mapping)
 {
-    lesson_node **link = &mapping->first;
+    struct lesson_node **link = &mapping->first;
     mapping->count = 0;
     while (*link != NULL) {
         if ((*link)->value == NULL) {
@@ -108,16 +109,17 @@ static void sweep_keys(lesson_node *mapping)
 }
 
 /* Complains about each key that stands a second time, and drops it. */
-static lesson_status check_keys(struct builder *builder, lesson_node *mapping)
+static enum lesson_status check_keys(struct builder *builder, struct lesson_node *mapping)
 {
     if (mapping->count < 2) return LESSON_OK;
-    lesson_node **keys = arena_take_array(builder->arena, mapping->count, sizeof(lesson_node *));
+    struct lesson_node **keys =
+        arena_take_array(builder->arena, mapping->count, sizeof(struct lesson_node *));
     if (keys == NULL) return LESSON_NO_MEMORY;
     size_t count = 0;
-    for (lesson_node *key = mapping->first; key != NULL; key = key->next)
+    for (struct lesson_node *key = mapping->first; key != NULL; key = key->next)
         keys[count++] = key;
-    qsort(keys, count, sizeof(lesson_node *), compare_keys);
-    const lesson_node *first = keys[0];
+    qsort(keys, count, sizeof(struct lesson_node *), compare_keys);
+    const struct lesson_node *first = keys[0];
     size_t dropped = 0;
     for (size_t i = 1; i < count; i++) {
         if (keys[i]->len != first->len || memcmp(keys[i]->text, first->text, first->len) != 0) {
@@ -136,15 +138,15 @@ static lesson_status check_keys(struct builder *builder, lesson_node *mapping)
 
 /* ---- The tree ---- */
 
-static lesson_status refuse(struct builder *builder, yaml_mark_t mark, const char *what)
+static enum lesson_status refuse(struct builder *builder, yaml_mark_t mark, const char *what)
 {
-    lesson_place place = place_of(mark);
+    struct lesson_place place = place_of(mark);
     source_error_add(builder->errors, place.line, place.column, "%s", what);
     return LESSON_INVALID;
 }
 
 /* Hangs a node where the open collection wants it. */
-static lesson_status hang(struct builder *builder, lesson_node *node)
+static enum lesson_status hang(struct builder *builder, struct lesson_node *node)
 {
     if (builder->depth == 0) {
         builder->root = node;
@@ -174,18 +176,19 @@ static lesson_status hang(struct builder *builder, lesson_node *node)
     return LESSON_OK;
 }
 
-static lesson_node *new_node(struct builder *builder, lesson_node_kind kind, yaml_mark_t mark)
+static struct lesson_node *new_node(struct builder *builder, enum lesson_node_kind kind,
+                                    yaml_mark_t mark)
 {
-    lesson_node *node = arena_take(builder->arena, sizeof(*node));
+    struct lesson_node *node = arena_take(builder->arena, sizeof *node);
     if (node == NULL) return NULL;
     node->kind = kind;
     node->place = place_of(mark);
     return node;
 }
 
-static lesson_status add_scalar(struct builder *builder, const yaml_event_t *event)
+static enum lesson_status add_scalar(struct builder *builder, const yaml_event_t *event)
 {
-    lesson_node *node = new_node(builder, NODE_SCALAR, event->start_mark);
+    struct lesson_node *node = new_node(builder, NODE_SCALAR, event->start_mark);
     if (node == NULL) return LESSON_NO_MEMORY;
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     node->len = event->data.scalar.length;
@@ -194,26 +197,26 @@ static lesson_status add_scalar(struct builder *builder, const yaml_event_t *eve
     return hang(builder, node);
 }
 
-static lesson_status open_collection(struct builder *builder, lesson_node_kind kind,
-                                     yaml_mark_t mark)
+static enum lesson_status open_collection(struct builder *builder, enum lesson_node_kind kind,
+                                          yaml_mark_t mark)
 {
     if (builder->depth == LESSON_DEPTH_MAX) {
-        lesson_place place = place_of(mark);
+        struct lesson_place place = place_of(mark);
         source_error_add(builder->errors, place.line, place.column,
                          "lists and mappings stand too deep in each other; allowed: %d levels",
                          LESSON_DEPTH_MAX);
         return LESSON_INVALID;
     }
-    lesson_node *node = new_node(builder, kind, mark);
+    struct lesson_node *node = new_node(builder, kind, mark);
     if (node == NULL) return LESSON_NO_MEMORY;
-    lesson_status status = hang(builder, node);
+    enum lesson_status status = hang(builder, node);
     if (status == LESSON_OK) builder->levels[builder->depth++] = (struct level){.collection = node};
     return status;
 }
 
-static lesson_status close_collection(struct builder *builder)
+static enum lesson_status close_collection(struct builder *builder)
 {
-    lesson_node *closed = builder->levels[--builder->depth].collection;
+    struct lesson_node *closed = builder->levels[--builder->depth].collection;
     return closed->kind == NODE_MAPPING ? check_keys(builder, closed) : LESSON_OK;
 }
 
@@ -227,7 +230,7 @@ static void refuse_extras(struct builder *builder, const yaml_event_t *event, co
     if (tag != NULL) refuse(builder, event->start_mark, "a tag (!); allowed: none, leave it out");
 }
 
-static lesson_status take_event(struct builder *builder, const yaml_event_t *event)
+static enum lesson_status take_event(struct builder *builder, const yaml_event_t *event)
 {
     switch (event->type) {
     case YAML_SCALAR_EVENT:
@@ -260,9 +263,9 @@ static lesson_status take_event(struct builder *builder, const yaml_event_t *eve
     }
 }
 
-static lesson_status read_events(yaml_parser_t *parser, struct builder *builder)
+static enum lesson_status read_events(yaml_parser_t *parser, struct builder *builder)
 {
-    lesson_status status = LESSON_OK;
+    enum lesson_status status = LESSON_OK;
     while (status == LESSON_OK && !builder->is_over) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event)) return syntax_error(parser, builder->errors);
@@ -272,8 +275,8 @@ static lesson_status read_events(yaml_parser_t *parser, struct builder *builder)
     return status;
 }
 
-lesson_status lesson_yaml_read(const char *bytes, size_t len, struct arena *arena,
-                               source_errors *errors, const lesson_node **root)
+enum lesson_status lesson_yaml_read(const char *bytes, size_t len, struct arena *arena,
+                                    struct source_errors *errors, const struct lesson_node **root)
 {
     *root = NULL;
     yaml_parser_t parser;
@@ -282,7 +285,7 @@ lesson_status lesson_yaml_read(const char *bytes, size_t len, struct arena *aren
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, len);
     struct builder builder = {.arena = arena, .errors = errors};
     size_t errors_before = errors->total;
-    lesson_status status = read_events(&parser, &builder);
+    enum lesson_status status = read_events(&parser, &builder);
     yaml_parser_delete(&parser);
     if (status != LESSON_OK) return status;
     *root = builder.root;

@@ -8,25 +8,25 @@
 #include "viz/lesson/arena.h"
 #include "viz/lesson/lesson.h"
 
-typedef enum lesson_node_kind {
+enum lesson_node_kind {
     NODE_SCALAR,
     NODE_LIST,
     NODE_MAPPING,
-} lesson_node_kind;
+};
 
-typedef struct lesson_node lesson_node;
+struct lesson_node;
 
 /* An item of a list, or a key of a mapping with its value. In a mapping no key stands twice. */
 struct lesson_node {
-    lesson_node_kind kind;
-    lesson_place place;
+    enum lesson_node_kind kind;
+    struct lesson_place place;
     bool is_plain;    /* scalar without quotes, and no block text */
     const char *text; /* scalar: len bytes, then a NUL */
     size_t len;
-    lesson_node *first; /* list: item; mapping: key */
-    lesson_node *next;  /* the item or key behind this one */
-    lesson_node *value; /* of a key */
-    size_t count;       /* items or keys */
+    struct lesson_node *first; /* list: item; mapping: key */
+    struct lesson_node *next;  /* the item or key behind this one */
+    struct lesson_node *value; /* of a key */
+    size_t count;              /* items or keys */
 };
 
 /* Reads one document of text that passed lesson_source_is_text.
@@ -36,7 +36,7 @@ struct lesson_node {
  *            Also anchors, tags, and keys that stand twice: they are left out of the tree, which is
  *            given all the same, so that the rest can be checked. LESSON_NO_MEMORY: *root is NULL.
  *   Cost     O(n log n) in the bytes. */
-lesson_status lesson_yaml_read(const char *bytes, size_t len, struct arena *arena,
-                               source_errors *errors, const lesson_node **root);
+enum lesson_status lesson_yaml_read(const char *bytes, size_t len, struct arena *arena,
+                                    struct source_errors *errors, const struct lesson_node **root);
 
 #endif

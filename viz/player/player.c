@@ -21,7 +21,7 @@ const char *player_status_text(enum player_status status)
 
 static enum player_status set_up(struct player *player)
 {
-    const lesson *plan = player->lesson;
+    const struct lesson *plan = player->lesson;
     th_memory memory = th_memory_libc();
     player->arena = arena_make(&memory);
     player->timeline = timeline_make(NULL);
@@ -39,7 +39,7 @@ static enum player_status set_up(struct player *player)
     return PLAYER_OK;
 }
 
-enum player_status player_make(const lesson *plan, const struct player_options *options,
+enum player_status player_make(const struct lesson *plan, const struct player_options *options,
                                struct player **made)
 {
     *made = NULL;
@@ -179,7 +179,7 @@ bool player_seek(struct player *player, size_t step, uint64_t move)
 
 /* ---- Looking ---- */
 
-static const char *in_language(lesson_text text, enum view_language language)
+static const char *in_language(struct lesson_text text, enum view_language language)
 {
     const char *first = language == VIEW_CHINESE ? text.zh : text.en;
     const char *second = language == VIEW_CHINESE ? text.en : text.zh;
@@ -210,7 +210,7 @@ static uint64_t op_begins(const struct timeline *timeline, uint64_t begin, uint6
 void player_view(const struct player *player, enum view_language language, struct view *view)
 {
     const struct played_step *step = step_of(player);
-    const lesson_step *plan = &player->lesson->steps[player->step];
+    const struct lesson_step *plan = &player->lesson->steps[player->step];
     uint64_t position = position_of(player);
     *view = (struct view){.title = in_language(player->lesson->title, language),
                           .say = in_language(plan->say, language),

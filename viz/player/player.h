@@ -48,8 +48,8 @@ struct player_options {
  *   Owner    the caller, player_free. plan is borrowed until then.
  *   Errors   all but PLAYER_OK: *made is NULL. An expectation that fails is no error.
  *   Cost     O(moves of the lesson). */
-TH_CHECKED enum player_status player_make(const lesson *plan, const struct player_options *options,
-                                          struct player **made);
+TH_CHECKED enum player_status
+player_make(const struct lesson *plan, const struct player_options *options, struct player **made);
 
 /* After PLAYER_MIRROR_BROKEN, what differed, for the message; "" else. Static, one thread. */
 const char *player_mirror_difference(void);
@@ -96,7 +96,7 @@ const struct timeline *player_timeline(const struct player *player);
 struct player_outcome {
     const char *name; /* "count", as lessons write it */
     bool has_held;
-    lesson_place place;
+    struct lesson_place place;
     const char *expected; /* in words: "8" */
     const char *actual;   /* likewise */
 };

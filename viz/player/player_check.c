@@ -16,7 +16,7 @@
 struct checking {
     struct player *player;
     size_t step;
-    const lesson_map *map;
+    const struct lesson_map *map;
     const th_snapshot *snapshot; /* NULL: a nil map */
     const struct played_results *results;
     FILE *expected, *actual; /* memory streams: the words for what follows */
@@ -45,7 +45,8 @@ static bool check_flags(struct checking *check, uint64_t expected, uint64_t actu
     return expected == actual;
 }
 
-static const th_snapshot_bucket *bucket_of(const th_snapshot *snapshot, const lesson_slots *slots)
+static const th_snapshot_bucket *bucket_of(const th_snapshot *snapshot,
+                                           const struct lesson_slots *slots)
 {
     if (snapshot == NULL) return NULL;
     const th_snapshot_array *array = slots->is_old ? &snapshot->oldbuckets : &snapshot->buckets;
@@ -59,7 +60,7 @@ static bool is_same_key(th_key a, th_key b)
     return a.len == b.len && (a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
 }
 
-static bool check_slot(struct checking *check, const lesson_slots *slots, unsigned slot,
+static bool check_slot(struct checking *check, const struct lesson_slots *slots, unsigned slot,
                        const th_snapshot_bucket *bucket)
 {
     fputs(slot == 0 ? "" : " ", check->expected);
@@ -75,11 +76,11 @@ static bool check_slot(struct checking *check, const lesson_slots *slots, unsign
     return is_same && is_same_key(slots->keys[slot], bucket->keys[slot]);
 }
 
-static bool check_slots(struct checking *check, const lesson_fact *fact)
+static bool check_slots(struct checking *check, const struct lesson_fact *fact)
 {
     bool has_held = true;
     for (size_t i = 0; i < fact->length; i++) {
-        const lesson_slots *slots = &fact->slots[i];
+        const struct lesson_slots *slots = &fact->slots[i];
         const th_snapshot_bucket *bucket = bucket_of(check->snapshot, slots);
         fputs(i == 0 ? "" : "; ", check->expected);
         fputs(i == 0 ? "" : "; ", check->actual);
@@ -96,7 +97,7 @@ static bool check_slots(struct checking *check, const lesson_fact *fact)
     return has_held;
 }
 
-static bool check_state(struct checking *check, const lesson_fact *fact)
+static bool check_state(struct checking *check, const struct lesson_fact *fact)
 {
     static const th_snapshot nil = {0};
     const th_snapshot *is = check->snapshot == NULL ? &nil : check->snapshot;
@@ -136,7 +137,7 @@ static bool check_all(struct checking *check, bool expected, size_t count, size_
 }
 
 /* A key that is not there gives the zero value, as in Go. */
-static bool check_value(struct checking *check, const lesson_fact *fact)
+static bool check_value(struct checking *check, const struct lesson_fact *fact)
 {
     static const uint8_t zero[TH_VALUE_SIZE_MAX] = {0};
     const struct played_results *results = check->results;
@@ -151,7 +152,7 @@ static bool check_value(struct checking *check, const lesson_fact *fact)
     return has_held;
 }
 
-static bool check_panic(struct checking *check, const lesson_fact *fact)
+static bool check_panic(struct checking *check, const struct lesson_fact *fact)
 {
     const char *actual = check->results->panic;
     fprintf(check->expected, "\"%s\"", fact->text);
@@ -176,7 +177,7 @@ static bool next_event(const struct checking *check, th_event_kind kind, uint64_
     return false;
 }
 
-static bool check_order(struct checking *check, const lesson_fact *fact)
+static bool check_order(struct checking *check, const struct lesson_fact *fact)
 {
     uint64_t index = check->player->steps[check->step].begin;
     th_event event;
@@ -194,7 +195,7 @@ static bool check_order(struct checking *check, const lesson_fact *fact)
     return has_held && count == fact->length;
 }
 
-static bool check_yields(struct checking *check, const lesson_fact *fact)
+static bool check_yields(struct checking *check, const struct lesson_fact *fact)
 {
     uint64_t index = check->player->steps[check->step].begin;
     th_event event;
@@ -204,7 +205,7 @@ static bool check_yields(struct checking *check, const lesson_fact *fact)
     return is_number(check, fact->number, count);
 }
 
-static bool check_events(struct checking *check, const lesson_fact *fact)
+static bool check_events(struct checking *check, const struct lesson_fact *fact)
 {
     uint64_t index = check->player->steps[check->step].begin;
     th_event event;
@@ -223,7 +224,7 @@ static bool check_events(struct checking *check, const lesson_fact *fact)
     return seen == fact->length;
 }
 
-static bool check_fact(struct checking *check, const lesson_fact *fact)
+static bool check_fact(struct checking *check, const struct lesson_fact *fact)
 {
     const struct played_results *did = check->results;
     switch (fact->kind) {
@@ -254,7 +255,7 @@ static const char *keep(struct player *player, const char *text)
 }
 
 /* Checks one fact and keeps the words for both sides. */
-static enum player_status check_into(struct checking *check, const lesson_fact *fact,
+static enum player_status check_into(struct checking *check, const struct lesson_fact *fact,
                                      struct played_outcome *outcome)
 {
     char *expected = NULL, *actual = NULL;
@@ -282,7 +283,7 @@ static enum player_status check_into(struct checking *check, const lesson_fact *
 
 static enum player_status check_facts(struct checking *check)
 {
-    const lesson_step *plan = &check->player->lesson->steps[check->step];
+    const struct lesson_step *plan = &check->player->lesson->steps[check->step];
     struct played_step *step = &check->player->steps[check->step];
     for (size_t i = 0; i < plan->fact_count; i++) {
         enum player_status status = check_into(check, &plan->facts[i], &step->outcomes[i]);
@@ -291,7 +292,7 @@ static enum player_status check_facts(struct checking *check)
     return PLAYER_OK;
 }
 
-static bool expects_panic(const lesson_step *plan)
+static bool expects_panic(const struct lesson_step *plan)
 {
     for (size_t i = 0; i < plan->fact_count; i++) {
         if (plan->facts[i].kind == LESSON_FACT_PANIC) return true;
@@ -333,7 +334,7 @@ static enum player_status say_failure(struct player *player, size_t step)
 enum player_status player_check(struct player *player, size_t step,
                                 const struct played_results *results)
 {
-    const lesson_step *plan = &player->lesson->steps[step];
+    const struct lesson_step *plan = &player->lesson->steps[step];
     struct played_step *played = &player->steps[step];
     const th_map *map = player->maps[plan->map].map;
     th_snapshot *snapshot = NULL;

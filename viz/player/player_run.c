@@ -41,7 +41,7 @@ enum player_status player_check_mirror(const struct player *player, const struct
 
 /* ---- Maps ---- */
 
-static th_status force_hashes(struct played_map *played, const lesson_map *map)
+static th_status force_hashes(struct played_map *played, const struct lesson_map *map)
 {
     if (map->hash_count == 0) return TH_OK;
     played->forced = th_forced_hash_make(th_hash_default());
@@ -56,7 +56,7 @@ static th_status force_hashes(struct played_map *played, const lesson_map *map)
 
 static th_status make_map(struct player *player, size_t index)
 {
-    const lesson_map *map = &player->lesson->maps[index];
+    const struct lesson_map *map = &player->lesson->maps[index];
     struct played_map *played = &player->maps[index];
     if (played->is_made) return TH_OK;
     played->is_made = true;
@@ -79,7 +79,7 @@ static th_status make_map(struct player *player, size_t index)
 struct running {
     struct player *player;
     struct played_map *map;
-    const lesson_map *plan;
+    const struct lesson_map *plan;
     struct played_results results;
 };
 
@@ -131,7 +131,8 @@ static th_status clear(struct running *running)
     return TH_OK;
 }
 
-static void open_cursor(struct running *running, const lesson_start *start, th_cursor *cursor)
+static void open_cursor(struct running *running, const struct lesson_start *start,
+                        th_cursor *cursor)
 {
     th_map *map = running->map->map;
     if (start->is_given) {
@@ -142,7 +143,7 @@ static void open_cursor(struct running *running, const lesson_start *start, th_c
     if (map == NULL) nil_map_tell(observer_of(running), TH_OP_OPEN, (th_key){0}, NULL, TH_OK);
 }
 
-static enum player_status fill(struct running *running, const lesson_operation *operation)
+static enum player_status fill(struct running *running, const struct lesson_operation *operation)
 {
     struct player *player = running->player;
     uint8_t value[TH_VALUE_SIZE_MAX + 1] = {0};
@@ -174,7 +175,7 @@ static enum player_status step_cursor(struct running *running, th_cursor *cursor
     return PLAYER_OK;
 }
 
-static enum player_status iterate(struct running *running, const lesson_operation *operation)
+static enum player_status iterate(struct running *running, const struct lesson_operation *operation)
 {
     th_cursor cursor;
     open_cursor(running, &operation->start, &cursor);
@@ -183,7 +184,7 @@ static enum player_status iterate(struct running *running, const lesson_operatio
     return status;
 }
 
-static enum player_status operate(struct running *running, const lesson_operation *operation)
+static enum player_status operate(struct running *running, const struct lesson_operation *operation)
 {
     th_cursor *cursor = &running->player->cursors[operation->cursor];
     switch (operation->kind) {
@@ -229,7 +230,7 @@ static enum player_status timeline_trouble(const struct timeline *timeline)
     return PLAYER_MIRROR_BROKEN;
 }
 
-static enum player_status run_operations(struct running *running, const lesson_step *step)
+static enum player_status run_operations(struct running *running, const struct lesson_step *step)
 {
     running->results.values =
         arena_take_array(running->player->arena, step->operation_count, sizeof(void *));
@@ -245,7 +246,7 @@ static enum player_status run_operations(struct running *running, const lesson_s
 
 static enum player_status run_step(struct player *player, size_t index)
 {
-    const lesson_step *step = &player->lesson->steps[index];
+    const struct lesson_step *step = &player->lesson->steps[index];
     struct running running = {.player = player,
                               .map = &player->maps[step->map],
                               .plan = &player->lesson->maps[step->map]};

@@ -25,7 +25,7 @@ struct played_results {
 
 /* One expectation, checked. */
 struct played_outcome {
-    const lesson_fact *fact;
+    const struct lesson_fact *fact;
     bool has_held;
     const char *expected, *actual;
 };
@@ -38,7 +38,7 @@ struct played_step {
 };
 
 struct player {
-    const lesson *lesson;
+    const struct lesson *lesson;
     struct player_options options;
     struct timeline *timeline;
     struct arena *arena; /* outcomes, and the keys that fills made: the maps may borrow them */

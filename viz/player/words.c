@@ -20,7 +20,7 @@ void words_put_key(FILE *out, th_key key)
     fputc('"', out);
 }
 
-void words_put_value(FILE *out, const lesson_map *map, const void *value)
+void words_put_value(FILE *out, const struct lesson_map *map, const void *value)
 {
     int64_t number;
     if (value == NULL) {

@@ -10,7 +10,7 @@
 void words_put_key(FILE *out, th_key key);
 
 /* A value of one of the map's; NULL is "nothing". */
-void words_put_value(FILE *out, const lesson_map *map, const void *value);
+void words_put_value(FILE *out, const struct lesson_map *map, const void *value);
 
 /* "[iterator, writing]" */
 void words_put_flags(FILE *out, uint64_t flags);

@@ -8,9 +8,9 @@ struct trace_cursors {
     th_map *by_id; /* the eight bytes of a number -> a pointer to its cursor */
 };
 
-trace_cursors *trace_cursors_make(void)
+struct trace_cursors *trace_cursors_make(void)
 {
-    trace_cursors *cursors = calloc(1, sizeof *cursors);
+    struct trace_cursors *cursors = calloc(1, sizeof *cursors);
     if (cursors == NULL) return NULL;
     th_map_options options = {
         .value_size = sizeof(th_cursor *), .keys_owned = true, .is_seeded = true};
@@ -28,7 +28,7 @@ static th_cursor *cursor_in(const void *value)
     return cursor;
 }
 
-void trace_cursors_free(trace_cursors *cursors)
+void trace_cursors_free(struct trace_cursors *cursors)
 {
     if (cursors == NULL) return;
     th_cursor each;
@@ -45,13 +45,13 @@ void trace_cursors_free(trace_cursors *cursors)
 
 static th_key key_of(const int64_t *id) { return (th_key){(const char *)id, sizeof *id}; }
 
-th_cursor *trace_cursors_find(const trace_cursors *cursors, int64_t id)
+th_cursor *trace_cursors_find(const struct trace_cursors *cursors, int64_t id)
 {
     const void *found = th_map_get(cursors->by_id, key_of(&id));
     return found == NULL ? NULL : cursor_in(found);
 }
 
-th_cursor *trace_cursors_fresh(trace_cursors *cursors, int64_t id)
+th_cursor *trace_cursors_fresh(struct trace_cursors *cursors, int64_t id)
 {
     th_cursor *cursor = trace_cursors_find(cursors, id);
     if (cursor != NULL) {

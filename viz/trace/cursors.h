@@ -4,21 +4,21 @@
 
 #include "core/map.h"
 
-typedef struct trace_cursors trace_cursors;
+struct trace_cursors;
 
 /* None yet.
  *   Errors   NULL when there is no memory. */
-trace_cursors *trace_cursors_make(void);
+struct trace_cursors *trace_cursors_make(void);
 
 /* Closes all cursors and frees them. Before the maps that they walk. NULL is fine. */
-void trace_cursors_free(trace_cursors *cursors);
+void trace_cursors_free(struct trace_cursors *cursors);
 
 /* A closed cursor of that number, to be opened: a new one, or the old one, which is closed first.
  *   Owner    cursors, until it is closed here.
  *   Errors   NULL when there is no memory. */
-th_cursor *trace_cursors_fresh(trace_cursors *cursors, int64_t id);
+th_cursor *trace_cursors_fresh(struct trace_cursors *cursors, int64_t id);
 
 /* The cursor of that number, or NULL when there never was one. */
-th_cursor *trace_cursors_find(const trace_cursors *cursors, int64_t id);
+th_cursor *trace_cursors_find(const struct trace_cursors *cursors, int64_t id);
 
 #endif

@@ -81,7 +81,8 @@ static json_t *parse(const char *line, size_t len, json_error_t *error)
     return json;
 }
 
-trace_status fields_parse(const trace_report *report, const char *line, size_t len, json_t **object)
+enum trace_status fields_parse(const struct trace_report *report, const char *line, size_t len,
+                               json_t **object)
 {
     json_error_t error;
     *object = parse(line, len, &error);
@@ -99,8 +100,8 @@ trace_status fields_parse(const trace_report *report, const char *line, size_t l
 
 /* ---- From JSON to fields ---- */
 
-static trace_status refuse_field(const trace_report *report, const char *name,
-                                 const char *const names[])
+static enum trace_status refuse_field(const struct trace_report *report, const char *name,
+                                      const char *const names[])
 {
     char allowed[200] = "";
     for (size_t i = 0, len = 0; names[i] != NULL && len < sizeof allowed; i++) {
@@ -111,8 +112,8 @@ static trace_status refuse_field(const trace_report *report, const char *name,
     return trace_refuse(report, "unknown field \"%.40s\"; allowed: %s", name, allowed);
 }
 
-trace_status fields_spread(const trace_report *report, json_t *object, const char *const names[],
-                           json_t *values[])
+enum trace_status fields_spread(const struct trace_report *report, json_t *object,
+                                const char *const names[], json_t *values[])
 {
     for (size_t i = 0; names[i] != NULL; i++)
         values[i] = NULL;
@@ -178,8 +179,8 @@ static bool to_uint(const json_t *value, uint64_t *number)
     return is_number;
 }
 
-trace_status fields_int(const trace_report *report, const char *name, const json_t *value,
-                        int64_t min, int64_t max, int64_t *number)
+enum trace_status fields_int(const struct trace_report *report, const char *name,
+                             const json_t *value, int64_t min, int64_t max, int64_t *number)
 {
     if (value == NULL) return TRACE_OK;
     if (to_int(value, number) && *number >= min && *number <= max) return TRACE_OK;
@@ -188,8 +189,8 @@ trace_status fields_int(const trace_report *report, const char *name, const json
                         name, describe(value, given), min, max);
 }
 
-trace_status fields_uint(const trace_report *report, const char *name, const json_t *value,
-                         uint64_t min, uint64_t *number)
+enum trace_status fields_uint(const struct trace_report *report, const char *name,
+                              const json_t *value, uint64_t min, uint64_t *number)
 {
     if (value == NULL) return TRACE_OK;
     if (to_uint(value, number) && *number >= min) return TRACE_OK;
@@ -198,8 +199,8 @@ trace_status fields_uint(const trace_report *report, const char *name, const jso
                         name, describe(value, given), min, UINT64_MAX);
 }
 
-trace_status fields_bool(const trace_report *report, const char *name, const json_t *value,
-                         bool *is_true)
+enum trace_status fields_bool(const struct trace_report *report, const char *name,
+                              const json_t *value, bool *is_true)
 {
     if (value == NULL) return TRACE_OK;
     *is_true = json_is_true(value);
@@ -208,8 +209,8 @@ trace_status fields_bool(const trace_report *report, const char *name, const jso
     return trace_refuse(report, "\"%s\" is %s; allowed: true, false", name, describe(value, given));
 }
 
-trace_status fields_string(const trace_report *report, const char *name, const json_t *value,
-                           th_key *string)
+enum trace_status fields_string(const struct trace_report *report, const char *name,
+                                const json_t *value, th_key *string)
 {
     if (value == NULL) return TRACE_OK;
     *string = (th_key){json_string_value(value), json_string_length(value)};
@@ -218,8 +219,8 @@ trace_status fields_string(const trace_report *report, const char *name, const j
     return trace_refuse(report, "\"%s\" is %s; allowed: a string", name, describe(value, given));
 }
 
-trace_status fields_hash(const trace_report *report, const char *name, const json_t *value,
-                         uint64_t *hash)
+enum trace_status fields_hash(const struct trace_report *report, const char *name,
+                              const json_t *value, uint64_t *hash)
 {
     if (value == NULL) return TRACE_OK;
     const char *text = json_string_value(value);

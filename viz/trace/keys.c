@@ -10,27 +10,27 @@
 
 enum { BLOCK_BYTES = 64 * 1024 };
 
-typedef struct block {
+struct block {
     struct block *next;
     size_t used, size;
     char bytes[];
-} block;
+};
 
 struct trace_keys {
     th_map *known; /* key -> known_key */
-    block *blocks;
+    struct block *blocks;
 };
 
-typedef struct known_key {
+struct known_key {
     const char *bytes;
     uint64_t hash;
-} known_key;
+};
 
-trace_keys *trace_keys_make(void)
+struct trace_keys *trace_keys_make(void)
 {
-    trace_keys *keys = calloc(1, sizeof *keys);
+    struct trace_keys *keys = calloc(1, sizeof *keys);
     if (keys == NULL) return NULL;
-    th_map_options options = {.value_size = sizeof(known_key), .is_seeded = true};
+    th_map_options options = {.value_size = sizeof(struct known_key), .is_seeded = true};
     if (th_map_make(&options, &keys->known) != TH_OK) {
         free(keys);
         return NULL;
@@ -38,12 +38,12 @@ trace_keys *trace_keys_make(void)
     return keys;
 }
 
-void trace_keys_free(trace_keys *keys)
+void trace_keys_free(struct trace_keys *keys)
 {
     if (keys == NULL) return;
     th_map_free(keys->known);
     while (keys->blocks != NULL) {
-        block *next = keys->blocks->next;
+        struct block *next = keys->blocks->next;
         free(keys->blocks);
         keys->blocks = next;
     }
@@ -51,20 +51,20 @@ void trace_keys_free(trace_keys *keys)
 }
 
 /* Room for len bytes; used only grows when the caller says so. */
-static char *room_for(trace_keys *keys, size_t len)
+static char *room_for(struct trace_keys *keys, size_t len)
 {
-    block *top = keys->blocks;
+    struct block *top = keys->blocks;
     if (top == NULL || top->size - top->used < len) {
         size_t size = len > BLOCK_BYTES ? len : BLOCK_BYTES;
         top = malloc(sizeof *top + size);
         if (top == NULL) return NULL;
-        *top = (block){.next = keys->blocks, .size = size};
+        *top = (struct block){.next = keys->blocks, .size = size};
         keys->blocks = top;
     }
     return top->bytes + top->used;
 }
 
-static bool find_known(const trace_keys *keys, th_key key, known_key *known)
+static bool find_known(const struct trace_keys *keys, th_key key, struct known_key *known)
 {
     const void *found = th_map_get(keys->known, key);
     if (found != NULL) memcpy(known, found, sizeof *known);
@@ -74,22 +74,22 @@ static bool find_known(const trace_keys *keys, th_key key, known_key *known)
 static uint64_t hash_known(void *context, uint64_t seed, th_key key)
 {
     (void)seed;
-    known_key known = {.hash = 0};
+    struct known_key known = {.hash = 0};
     find_known(context, key, &known);
     return known.hash;
 }
 
-th_hash trace_keys_hash(trace_keys *keys) { return (th_hash){keys, hash_known}; }
+th_hash trace_keys_hash(struct trace_keys *keys) { return (th_hash){keys, hash_known}; }
 
-th_status trace_keys_find(trace_keys *keys, th_key key, uint64_t hash, th_key *own,
+th_status trace_keys_find(struct trace_keys *keys, th_key key, uint64_t hash, th_key *own,
                           uint64_t *own_hash)
 {
-    known_key known;
+    struct known_key known;
     if (!find_known(keys, key, &known)) {
         char *bytes = room_for(keys, key.len);
         if (bytes == NULL) return TH_NO_MEMORY;
         if (key.len > 0) memcpy(bytes, key.bytes, key.len);
-        known = (known_key){bytes, hash};
+        known = (struct known_key){bytes, hash};
         th_status status = th_map_put(keys->known, (th_key){bytes, key.len}, &known);
         if (status != TH_OK) return status;
         keys->blocks->used += key.len;

@@ -7,24 +7,24 @@
 
 #include "core/map.h"
 
-typedef struct trace_keys trace_keys;
+struct trace_keys;
 
 /* An empty table.
  *   Errors   NULL when there is no memory. */
-trace_keys *trace_keys_make(void);
+struct trace_keys *trace_keys_make(void);
 
 /* Frees all keys: every map that borrowed them must be gone. NULL is fine. */
-void trace_keys_free(trace_keys *keys);
+void trace_keys_free(struct trace_keys *keys);
 
 /* Finds key, or adds a copy of it with that hash. *own is the table's key, *own_hash its hash:
  * another one than hash if key had one before.
  *   Owner    the table; *own stays until trace_keys_free.
  *   Errors   TH_NO_MEMORY; nothing has changed. */
-TH_CHECKED th_status trace_keys_find(trace_keys *keys, th_key key, uint64_t hash, th_key *own,
-                                     uint64_t *own_hash);
+TH_CHECKED th_status trace_keys_find(struct trace_keys *keys, th_key key, uint64_t hash,
+                                     th_key *own, uint64_t *own_hash);
 
 /* The hashes of a table's keys, for th_map_options. A key that is not in it has the hash 0.
  *   Owner    borrows keys. */
-th_hash trace_keys_hash(trace_keys *keys);
+th_hash trace_keys_hash(struct trace_keys *keys);
 
 #endif

@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static bool has_room(trace_source_line *line)
+static bool has_room(struct trace_source_line *line)
 {
     if (line->len < line->cap) return true;
     size_t cap = line->cap == 0 ? 256 : line->cap * 2;
@@ -16,7 +16,7 @@ static bool has_room(trace_source_line *line)
 }
 
 /* Reads a line's bytes; false at the end of the file, where there is none. */
-static bool read_line(FILE *file, trace_source_line *line)
+static bool read_line(FILE *file, struct trace_source_line *line)
 {
     line->len = 0;
     line->number++;
@@ -36,7 +36,7 @@ static bool read_line(FILE *file, trace_source_line *line)
     }
 }
 
-static bool is_blank(const trace_source_line *line)
+static bool is_blank(const struct trace_source_line *line)
 {
     for (size_t i = 0; i < line->len; i++) {
         char byte = line->bytes[i];
@@ -45,33 +45,33 @@ static bool is_blank(const trace_source_line *line)
     return line->fault == TRACE_LINES_FINE;
 }
 
-static void look_ahead(trace_lines *lines)
+static void look_ahead(struct trace_lines *lines)
 {
     do
         lines->has_next = read_line(lines->file, &lines->ahead);
     while (lines->has_next && is_blank(&lines->ahead));
 }
 
-void trace_lines_start(trace_lines *lines, FILE *file)
+void trace_lines_start(struct trace_lines *lines, FILE *file)
 {
-    *lines = (trace_lines){.file = file};
+    *lines = (struct trace_lines){.file = file};
     look_ahead(lines);
 }
 
-void trace_lines_free(trace_lines *lines)
+void trace_lines_free(struct trace_lines *lines)
 {
     free(lines->here.bytes);
     free(lines->ahead.bytes);
-    *lines = (trace_lines){.file = NULL};
+    *lines = (struct trace_lines){.file = NULL};
 }
 
-void trace_lines_next(trace_lines *lines)
+void trace_lines_next(struct trace_lines *lines)
 {
     assert(lines->has_next);
-    trace_source_line spare = lines->here;
+    struct trace_source_line spare = lines->here;
     lines->here = lines->ahead;
-    lines->ahead =
-        (trace_source_line){.bytes = spare.bytes, .cap = spare.cap, .number = lines->here.number};
+    lines->ahead = (struct trace_source_line){
+        .bytes = spare.bytes, .cap = spare.cap, .number = lines->here.number};
     lines->has_next = false;
     if (lines->here.fault == TRACE_LINES_FINE) look_ahead(lines);
 }

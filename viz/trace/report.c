@@ -17,7 +17,8 @@ static void print_visibly(FILE *out, const char *text)
     }
 }
 
-trace_status trace_refuse_list(const trace_report *report, const char *format, va_list arguments)
+enum trace_status trace_refuse_list(const struct trace_report *report, const char *format,
+                                    va_list arguments)
 {
     char message[MESSAGE_BYTES];
     int len = vsnprintf(message, sizeof message, format, arguments);
@@ -28,11 +29,11 @@ trace_status trace_refuse_list(const trace_report *report, const char *format, v
     return TRACE_BAD_SCRIPT;
 }
 
-trace_status trace_refuse(const trace_report *report, const char *format, ...)
+enum trace_status trace_refuse(const struct trace_report *report, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    trace_status status = trace_refuse_list(report, format, arguments);
+    enum trace_status status = trace_refuse_list(report, format, arguments);
     va_end(arguments);
     return status;
 }

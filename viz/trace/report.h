@@ -9,18 +9,18 @@
 
 #include "viz/trace/trace_status.h"
 
-typedef struct trace_report {
+struct trace_report {
     const char *name; /* of the script */
     FILE *out;
     uint64_t line; /* where the reader is, from 1 */
-} trace_report;
+};
 
 /* Writes one line about the line that the report is at. What stands in a script is not to be
  * trusted with a terminal: whatever is not printable ASCII goes out as \xNN; long messages are cut.
  *   Errors   TRACE_BAD_SCRIPT, always. */
-trace_status trace_refuse(const trace_report *report, const char *format, ...)
+enum trace_status trace_refuse(const struct trace_report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-trace_status trace_refuse_list(const trace_report *report, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
+enum trace_status trace_refuse_list(const struct trace_report *report, const char *format,
+                                    va_list arguments) __attribute__((format(printf, 2, 0)));
 
 #endif

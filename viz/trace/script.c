@@ -15,19 +15,19 @@
 #include "viz/trace/lines.h"
 
 struct script_reader {
-    trace_lines lines;
-    trace_report report;
-    trace_keys *keys;
-    script_header header;
+    struct trace_lines lines;
+    struct trace_report report;
+    struct trace_keys *keys;
+    struct script_header header;
 };
 
 /* Goes to the next line and parses it. The caller gives *object back. */
-static trace_status next_object(script_reader *script, json_t **object)
+static enum trace_status next_object(struct script_reader *script, json_t **object)
 {
     *object = NULL;
     trace_lines_next(&script->lines);
-    const trace_source_line *line = &script->lines.here;
-    const trace_report *report = &script->report;
+    const struct trace_source_line *line = &script->lines.here;
+    const struct trace_report *report = &script->report;
     script->report.line = line->number;
     switch (line->fault) {
     case TRACE_LINES_NO_MEMORY:
@@ -66,7 +66,8 @@ static bool is_text(const json_t *value, const char *text)
     return json_is_string(value) && strcmp(json_string_value(value), text) == 0;
 }
 
-static trace_status read_value_size(const trace_report *report, const json_t *value, size_t *size)
+static enum trace_status read_value_size(const struct trace_report *report, const json_t *value,
+                                         size_t *size)
 {
     json_int_t number = json_is_integer(value) ? json_integer_value(value) : -1;
     *size = (size_t)number;
@@ -74,19 +75,20 @@ static trace_status read_value_size(const trace_report *report, const json_t *va
     return trace_refuse(report, "the header has no good \"value_size\"; allowed: 0, 1, 8, 16");
 }
 
-static trace_status read_dump(const trace_report *report, const json_t *value, bool *is_compact)
+static enum trace_status read_dump(const struct trace_report *report, const json_t *value,
+                                   bool *is_compact)
 {
     *is_compact = value != NULL && is_text(value, "compact");
     if (value == NULL || *is_compact || is_text(value, "full")) return TRACE_OK;
     return trace_refuse(report, "\"dump\" is not known; allowed: \"full\", \"compact\"");
 }
 
-static trace_status read_header_fields(const trace_report *report, json_t *values[],
-                                       script_header *header)
+static enum trace_status read_header_fields(const struct trace_report *report, json_t *values[],
+                                            struct script_header *header)
 {
     th_key name;
     uint64_t seed;
-    trace_status status = read_value_size(report, values[VALUE_SIZE], &header->value_size);
+    enum trace_status status = read_value_size(report, values[VALUE_SIZE], &header->value_size);
     if (status == TRACE_OK) status = read_dump(report, values[DUMP], &header->is_compact);
     if (status == TRACE_OK) {
         status = fields_int(report, "hint", values[HINT], INT64_MIN, INT64_MAX, &header->hint);
@@ -105,16 +107,16 @@ static trace_status read_header_fields(const trace_report *report, json_t *value
     return status;
 }
 
-static trace_status read_header(script_reader *script)
+static enum trace_status read_header(struct script_reader *script)
 {
     if (!script->lines.has_next) {
         script->report.line = 1;
         return trace_refuse(&script->report, "an empty script; the first line is the header");
     }
     json_t *object, *values[SEED + 1];
-    trace_status status = next_object(script, &object);
+    enum trace_status status = next_object(script, &object);
     if (status != TRACE_OK) return status;
-    script->header = (script_header){.digest_every = 1};
+    script->header = (struct script_header){.digest_every = 1};
     if (!is_text(json_object_get(object, "type"), "map")) {
         json_decref(object);
         return trace_refuse(&script->report,
@@ -157,10 +159,11 @@ static const struct {
     [SCRIPT_ITER_NEXT] = {"iter_next", 1u << ID, "id"},
 };
 
-const char *script_op_name(script_op_kind kind) { return kinds[kind].name; }
+const char *script_op_name(enum script_op_kind kind) { return kinds[kind].name; }
 
 /* The operation has all the fields of its kind, and no other. */
-static trace_status check_fields(const trace_report *report, json_t *values[], script_op_kind kind)
+static enum trace_status check_fields(const struct trace_report *report, json_t *values[],
+                                      enum script_op_kind kind)
 {
     for (unsigned field = OP + 1; field < OP_FIELDS; field++) {
         bool is_wanted = kinds[kind].fields >> field & 1;
@@ -172,12 +175,13 @@ static trace_status check_fields(const trace_report *report, json_t *values[], s
     return TRACE_OK;
 }
 
-static trace_status read_kind(const trace_report *report, json_t *values[], script_op *op)
+static enum trace_status read_kind(const struct trace_report *report, json_t *values[],
+                                   struct script_op *op)
 {
     const char *known = "put, get, delete, clear, iterate, iter_open, iter_next";
     if (values[OP] == NULL) return trace_refuse(report, "no \"op\"; allowed: %s", known);
     th_key name;
-    trace_status status = fields_string(report, "op", values[OP], &name);
+    enum trace_status status = fields_string(report, "op", values[OP], &name);
     if (status != TRACE_OK) return status;
     for (op->kind = 0; op->kind < SCRIPT_OP_KINDS; op->kind++) {
         if (is_text(values[OP], kinds[op->kind].name)) break;
@@ -188,11 +192,12 @@ static trace_status read_kind(const trace_report *report, json_t *values[], scri
     return check_fields(report, values, op->kind);
 }
 
-static trace_status read_key(script_reader *script, json_t *values[], script_op *op)
+static enum trace_status read_key(struct script_reader *script, json_t *values[],
+                                  struct script_op *op)
 {
-    const trace_report *report = &script->report;
+    const struct trace_report *report = &script->report;
     uint64_t hash, own_hash;
-    trace_status status = fields_string(report, "key", values[KEY], &op->key);
+    enum trace_status status = fields_string(report, "key", values[KEY], &op->key);
     if (status == TRACE_OK) status = fields_hash(report, "hash", values[HASH], &hash);
     if (status != TRACE_OK) return status;
     if (trace_keys_find(script->keys, op->key, hash, &op->key, &own_hash) != TH_OK) {
@@ -205,7 +210,8 @@ static trace_status read_key(script_reader *script, json_t *values[], script_op 
                         json_string_value(values[KEY]), hash, own_hash);
 }
 
-static trace_status read_put_value(const script_reader *script, const json_t *value, script_op *op)
+static enum trace_status read_put_value(const struct script_reader *script, const json_t *value,
+                                        struct script_op *op)
 {
     int64_t min = INT64_MIN, max = INT64_MAX;
     if (script->header.value_size == 0) min = max = 0;
@@ -213,11 +219,12 @@ static trace_status read_put_value(const script_reader *script, const json_t *va
     return fields_int(&script->report, "value", value, min, max, &op->value);
 }
 
-static trace_status read_op(script_reader *script, json_t *values[], script_op *op)
+static enum trace_status read_op(struct script_reader *script, json_t *values[],
+                                 struct script_op *op)
 {
-    const trace_report *report = &script->report;
-    *op = (script_op){.kind = SCRIPT_OP_KINDS};
-    trace_status status = read_kind(report, values, op);
+    const struct trace_report *report = &script->report;
+    *op = (struct script_op){.kind = SCRIPT_OP_KINDS};
+    enum trace_status status = read_kind(report, values, op);
     if (status == TRACE_OK && values[KEY] != NULL) status = read_key(script, values, op);
     if (status == TRACE_OK) status = read_put_value(script, values[VALUE], op);
     if (status == TRACE_OK) {
@@ -232,11 +239,11 @@ static trace_status read_op(script_reader *script, json_t *values[], script_op *
     return status;
 }
 
-trace_status script_next(script_reader *script, script_op *op)
+enum trace_status script_next(struct script_reader *script, struct script_op *op)
 {
     assert(script->lines.has_next);
     json_t *object, *values[OP_FIELDS];
-    trace_status status = next_object(script, &object);
+    enum trace_status status = next_object(script, &object);
     if (status != TRACE_OK) return status;
     status = fields_spread(&script->report, object, op_fields, values);
     if (status == TRACE_OK) status = read_op(script, values, op);
@@ -244,26 +251,27 @@ trace_status script_next(script_reader *script, script_op *op)
     return status;
 }
 
-trace_status script_refuse(const script_reader *script, const char *format, ...)
+enum trace_status script_refuse(const struct script_reader *script, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    trace_status status = trace_refuse_list(&script->report, format, arguments);
+    enum trace_status status = trace_refuse_list(&script->report, format, arguments);
     va_end(arguments);
     return status;
 }
 
 /* ---- Open and closed ---- */
 
-trace_status script_open(FILE *file, const char *name, FILE *errors, script_reader **opened)
+enum trace_status script_open(FILE *file, const char *name, FILE *errors,
+                              struct script_reader **opened)
 {
     *opened = NULL;
-    script_reader *made = calloc(1, sizeof *made);
+    struct script_reader *made = calloc(1, sizeof *made);
     if (made == NULL) return TRACE_NO_MEMORY;
-    made->report = (trace_report){.name = name, .out = errors};
+    made->report = (struct trace_report){.name = name, .out = errors};
     made->keys = trace_keys_make();
     trace_lines_start(&made->lines, file);
-    trace_status status = made->keys == NULL ? TRACE_NO_MEMORY : read_header(made);
+    enum trace_status status = made->keys == NULL ? TRACE_NO_MEMORY : read_header(made);
     if (status != TRACE_OK) {
         script_close(made);
         return status;
@@ -272,7 +280,7 @@ trace_status script_open(FILE *file, const char *name, FILE *errors, script_read
     return TRACE_OK;
 }
 
-void script_close(script_reader *script)
+void script_close(struct script_reader *script)
 {
     if (script == NULL) return;
     trace_lines_free(&script->lines);
@@ -280,8 +288,11 @@ void script_close(script_reader *script)
     free(script);
 }
 
-const script_header *script_header_of(const script_reader *script) { return &script->header; }
+const struct script_header *script_header_of(const struct script_reader *script)
+{
+    return &script->header;
+}
 
-bool script_has_next(const script_reader *script) { return script->lines.has_next; }
+bool script_has_next(const struct script_reader *script) { return script->lines.has_next; }
 
-th_hash script_hash(script_reader *script) { return trace_keys_hash(script->keys); }
+th_hash script_hash(struct script_reader *script) { return trace_keys_hash(script->keys); }

@@ -5,7 +5,7 @@
 #include "viz/trace/digest.h"
 #include "viz/trace/value.h"
 
-static void write_header(trace_text *line, const th_snapshot *header)
+static void write_header(struct trace_text *line, const th_snapshot *header)
 {
     const struct {
         const char *name;
@@ -34,7 +34,8 @@ static bool is_live(const th_snapshot_bucket *bucket, unsigned slot)
     return bucket->tophash[slot] >= TH_MIN_TOPHASH;
 }
 
-static void write_bucket(trace_text *line, const th_snapshot_bucket *bucket, size_t value_size)
+static void write_bucket(struct trace_text *line, const th_snapshot_bucket *bucket,
+                         size_t value_size)
 {
     for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
         trace_text_word(line, slot == 0 ? "{\"tophash\":[" : ",");
@@ -59,7 +60,7 @@ static void write_bucket(trace_text *line, const th_snapshot_bucket *bucket, siz
     trace_text_word(line, "]}");
 }
 
-static void write_array(trace_text *line, const th_map *map, bool is_old)
+static void write_array(struct trace_text *line, const th_map *map, bool is_old)
 {
     th_walk walk = th_walk_start(map, is_old);
     if (walk.chain_count == 0) {
@@ -77,7 +78,7 @@ static void write_array(trace_text *line, const th_map *map, bool is_old)
     trace_text_word(line, "]]");
 }
 
-th_status structure_write(trace_text *line, const th_map *map, structure_detail detail,
+th_status structure_write(struct trace_text *line, const th_map *map, enum structure_detail detail,
                           th_snapshot *header)
 {
     if (map == NULL) {

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void trace_text_free(trace_text *text)
+void trace_text_free(struct trace_text *text)
 {
     free(text->bytes);
-    *text = (trace_text){.bytes = NULL};
+    *text = (struct trace_text){.bytes = NULL};
 }
 
-static bool has_room(trace_text *text, size_t len)
+static bool has_room(struct trace_text *text, size_t len)
 {
     if (text->cap - text->len >= len) return true;
     size_t cap = (text->len + len) * 2;
@@ -26,19 +26,19 @@ static bool has_room(trace_text *text, size_t len)
     return true;
 }
 
-void trace_text_add(trace_text *text, const char *bytes, size_t len)
+void trace_text_add(struct trace_text *text, const char *bytes, size_t len)
 {
     if (len == 0 || !has_room(text, len)) return;
     memcpy(text->bytes + text->len, bytes, len);
     text->len += len;
 }
 
-void trace_text_word(trace_text *text, const char *word)
+void trace_text_word(struct trace_text *text, const char *word)
 {
     trace_text_add(text, word, strlen(word));
 }
 
-void trace_text_uint(trace_text *text, uint64_t number)
+void trace_text_uint(struct trace_text *text, uint64_t number)
 {
     char digits[20];
     size_t at = sizeof digits;
@@ -49,25 +49,25 @@ void trace_text_uint(trace_text *text, uint64_t number)
     trace_text_add(text, digits + at, sizeof digits - at);
 }
 
-void trace_text_int(trace_text *text, int64_t number)
+void trace_text_int(struct trace_text *text, int64_t number)
 {
     if (number < 0) trace_text_add(text, "-", 1);
     trace_text_uint(text, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
-void trace_text_bool(trace_text *text, bool is_true)
+void trace_text_bool(struct trace_text *text, bool is_true)
 {
     trace_text_word(text, is_true ? "true" : "false");
 }
 
-void trace_text_hex(trace_text *text, uint64_t number)
+void trace_text_hex(struct trace_text *text, uint64_t number)
 {
     char quoted[32];
     int len = snprintf(quoted, sizeof quoted, "\"0x%016" PRIx64 "\"", number);
     trace_text_add(text, quoted, (size_t)len);
 }
 
-void trace_text_string(trace_text *text, th_key string)
+void trace_text_string(struct trace_text *text, th_key string)
 {
     trace_text_add(text, "\"", 1);
     size_t done = 0;

@@ -8,23 +8,23 @@
 #include "core/map.h"
 
 /* All zero is an empty text. */
-typedef struct trace_text {
+struct trace_text {
     char *bytes; /* not ended by a NUL */
     size_t len, cap;
     bool has_failed; /* memory ran out: what was added since is missing */
-} trace_text;
+};
 
 /* Frees the bytes; the text is then empty. */
-void trace_text_free(trace_text *text);
+void trace_text_free(struct trace_text *text);
 
 /*   Errors   each sets has_failed when there is no memory; nothing is added then.
  *   Cost     O(what is added), amortised. */
-void trace_text_add(trace_text *text, const char *bytes, size_t len);
-void trace_text_word(trace_text *text, const char *word);
-void trace_text_int(trace_text *text, int64_t number);
-void trace_text_uint(trace_text *text, uint64_t number);
-void trace_text_bool(trace_text *text, bool is_true);
-void trace_text_hex(trace_text *text, uint64_t number); /* "0x" and 16 digits, quoted */
-void trace_text_string(trace_text *text, th_key bytes);
+void trace_text_add(struct trace_text *text, const char *bytes, size_t len);
+void trace_text_word(struct trace_text *text, const char *word);
+void trace_text_int(struct trace_text *text, int64_t number);
+void trace_text_uint(struct trace_text *text, uint64_t number);
+void trace_text_bool(struct trace_text *text, bool is_true);
+void trace_text_hex(struct trace_text *text, uint64_t number); /* "0x" and 16 digits, quoted */
+void trace_text_string(struct trace_text *text, th_key bytes);
 
 #endif

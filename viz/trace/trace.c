@@ -13,19 +13,19 @@
 #include "viz/trace/structure.h"
 #include "viz/trace/value.h"
 
-typedef struct tracer {
-    script_reader *script;
-    const script_header *header;
+struct tracer {
+    struct script_reader *script;
+    const struct script_header *header;
     th_map *map; /* NULL: a nil map */
-    trace_cursors *cursors;
-    trace_text line;
-    trace_text sequence;     /* what an iteration yields, while it is counted and digested */
-    th_snapshot last_header; /* as th_inspect_header wants it */
-    uint64_t line_index;     /* of the line being written */
+    struct trace_cursors *cursors;
+    struct trace_text line;
+    struct trace_text sequence; /* what an iteration yields, while it is counted and digested */
+    th_snapshot last_header;    /* as th_inspect_header wants it */
+    uint64_t line_index;        /* of the line being written */
     FILE *out;
-} tracer;
+};
 
-static trace_status status_of(th_status status)
+static enum trace_status status_of(th_status status)
 {
     if (status == TH_OK) return TRACE_OK;
     return status == TH_NO_MEMORY ? TRACE_NO_MEMORY : TRACE_BROKEN;
@@ -33,14 +33,14 @@ static trace_status status_of(th_status status)
 
 /* ---- Results ---- */
 
-static void write_flag(tracer *trace, const char *name, bool is_true)
+static void write_flag(struct tracer *trace, const char *name, bool is_true)
 {
     trace_text_word(&trace->line, name);
     trace_text_bool(&trace->line, is_true);
     trace_text_word(&trace->line, "}");
 }
 
-static trace_status run_put(tracer *trace, const script_op *op)
+static enum trace_status run_put(struct tracer *trace, const struct script_op *op)
 {
     uint8_t value[TRACE_VALUE_BYTES_MAX];
     trace_value_store(op->value, trace->header->value_size, value);
@@ -57,7 +57,7 @@ static trace_status run_put(tracer *trace, const script_op *op)
     return TRACE_OK;
 }
 
-static trace_status run_get(tracer *trace, const script_op *op)
+static enum trace_status run_get(struct tracer *trace, const struct script_op *op)
 {
     const void *value = th_map_get(trace->map, op->key);
     if (value == NULL) {
@@ -70,13 +70,13 @@ static trace_status run_get(tracer *trace, const script_op *op)
     return TRACE_OK;
 }
 
-static trace_status run_delete(tracer *trace, const script_op *op)
+static enum trace_status run_delete(struct tracer *trace, const struct script_op *op)
 {
     write_flag(trace, "{\"deleted\":", th_map_delete(trace->map, op->key));
     return TRACE_OK;
 }
 
-static trace_status run_clear(tracer *trace, const script_op *op)
+static enum trace_status run_clear(struct tracer *trace, const struct script_op *op)
 {
     (void)op;
     th_map_clear(trace->map);
@@ -85,9 +85,9 @@ static trace_status run_clear(tracer *trace, const script_op *op)
 }
 
 /* Adds [key,value] to the sequence. */
-static void write_pair(tracer *trace, const th_cursor *cursor)
+static void write_pair(struct tracer *trace, const th_cursor *cursor)
 {
-    trace_text *text = &trace->sequence;
+    struct trace_text *text = &trace->sequence;
     trace_text_word(text, text->len == 0 ? "[" : ",[");
     trace_text_string(text, cursor->key);
     trace_text_word(text, ",");
@@ -95,7 +95,7 @@ static void write_pair(tracer *trace, const th_cursor *cursor)
     trace_text_word(text, "]");
 }
 
-static trace_status run_iterate(tracer *trace, const script_op *op)
+static enum trace_status run_iterate(struct tracer *trace, const struct script_op *op)
 {
     size_t value_size = trace->header->value_size;
     uint64_t count = 0, digest = DIGEST_START;
@@ -121,7 +121,7 @@ static trace_status run_iterate(tracer *trace, const script_op *op)
 }
 
 /* Where the cursor stands, as Go's hiter says it. */
-static void write_cursor(trace_text *line, const th_cursor *cursor)
+static void write_cursor(struct trace_text *line, const th_cursor *cursor)
 {
     trace_text_word(line, ",\"iter\":{\"start_bucket\":");
     trace_text_uint(line, cursor->start_bucket);
@@ -140,9 +140,9 @@ static void write_cursor(trace_text *line, const th_cursor *cursor)
     trace_text_word(line, "}");
 }
 
-static trace_status step(tracer *trace, th_cursor *cursor)
+static enum trace_status step(struct tracer *trace, th_cursor *cursor)
 {
-    trace_text *line = &trace->line;
+    struct trace_text *line = &trace->line;
     if (!th_cursor_next(cursor)) {
         trace_text_word(line, "{\"done\":true,\"key\":null,\"value\":null,\"iter\":null}");
         return TRACE_OK;
@@ -156,7 +156,7 @@ static trace_status step(tracer *trace, th_cursor *cursor)
     return TRACE_OK;
 }
 
-static trace_status run_iter_open(tracer *trace, const script_op *op)
+static enum trace_status run_iter_open(struct tracer *trace, const struct script_op *op)
 {
     th_cursor *cursor = trace_cursors_fresh(trace->cursors, op->id);
     if (cursor == NULL) return TRACE_NO_MEMORY;
@@ -164,7 +164,7 @@ static trace_status run_iter_open(tracer *trace, const script_op *op)
     return step(trace, cursor);
 }
 
-static trace_status run_iter_next(tracer *trace, const script_op *op)
+static enum trace_status run_iter_next(struct tracer *trace, const struct script_op *op)
 {
     th_cursor *cursor = trace_cursors_find(trace->cursors, op->id);
     if (cursor != NULL) return step(trace, cursor);
@@ -172,7 +172,8 @@ static trace_status run_iter_next(tracer *trace, const script_op *op)
                          "iterator %" PRId64 " was never opened; iter_open comes first", op->id);
 }
 
-static trace_status (*const runs[SCRIPT_OP_KINDS])(tracer *trace, const script_op *op) = {
+static enum trace_status (*const runs[SCRIPT_OP_KINDS])(struct tracer *trace,
+                                                        const struct script_op *op) = {
     [SCRIPT_PUT] = run_put,
     [SCRIPT_GET] = run_get,
     [SCRIPT_DELETE] = run_delete,
@@ -184,18 +185,18 @@ static trace_status (*const runs[SCRIPT_OP_KINDS])(tracer *trace, const script_o
 
 /* ---- Lines ---- */
 
-static structure_detail detail_of_line(const tracer *trace)
+static enum structure_detail detail_of_line(const struct tracer *trace)
 {
-    const script_header *header = trace->header;
+    const struct script_header *header = trace->header;
     bool is_last = !script_has_next(trace->script);
     if (!header->is_compact || (is_last && header->has_final_full)) return STRUCTURE_BUCKETS;
     bool is_due = is_last || trace->line_index % header->digest_every == 0;
     return is_due ? STRUCTURE_DIGEST : STRUCTURE_HEADER;
 }
 
-static void begin_line(tracer *trace, const char *op_name)
+static void begin_line(struct tracer *trace, const char *op_name)
 {
-    trace_text *line = &trace->line;
+    struct trace_text *line = &trace->line;
     line->len = 0;
     trace_text_word(line, "{\"i\":");
     trace_text_uint(line, trace->line_index);
@@ -205,9 +206,9 @@ static void begin_line(tracer *trace, const char *op_name)
 }
 
 /* Adds the map to the line and writes it out. */
-static trace_status end_line(tracer *trace)
+static enum trace_status end_line(struct tracer *trace)
 {
-    trace_text *line = &trace->line;
+    struct trace_text *line = &trace->line;
     trace_text_word(line, ",\"map\":");
     th_status status =
         structure_write(line, trace->map, detail_of_line(trace), &trace->last_header);
@@ -219,10 +220,10 @@ static trace_status end_line(tracer *trace)
     return TRACE_OK;
 }
 
-static trace_status run_op(tracer *trace)
+static enum trace_status run_op(struct tracer *trace)
 {
-    script_op op;
-    trace_status status = script_next(trace->script, &op);
+    struct script_op op;
+    enum trace_status status = script_next(trace->script, &op);
     if (status != TRACE_OK) return status;
     begin_line(trace, script_op_name(op.kind));
     status = runs[op.kind](trace, &op);
@@ -231,7 +232,7 @@ static trace_status run_op(tracer *trace)
 
 /* ---- The whole ---- */
 
-static trace_status make_map(tracer *trace)
+static enum trace_status make_map(struct tracer *trace)
 {
     trace->cursors = trace_cursors_make();
     if (trace->cursors == NULL) return TRACE_NO_MEMORY;
@@ -248,10 +249,10 @@ static trace_status make_map(tracer *trace)
     return end_line(trace);
 }
 
-trace_status trace_run(FILE *file, const char *name, FILE *out, FILE *errors)
+enum trace_status trace_run(FILE *file, const char *name, FILE *out, FILE *errors)
 {
-    tracer trace = {.out = out};
-    trace_status status = script_open(file, name, errors, &trace.script);
+    struct tracer trace = {.out = out};
+    enum trace_status status = script_open(file, name, errors, &trace.script);
     if (status != TRACE_OK) return status;
     trace.header = script_header_of(trace.script);
     status = make_map(&trace);

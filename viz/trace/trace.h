@@ -18,10 +18,10 @@
 /* Runs the script that is read from file; the trace goes to out, what is wrong with the script to
  * errors, as `name:line: what is wrong; what is allowed`.
  *   Owner    the caller of all three files; none is closed. out is flushed.
- *   Errors   each trace_status but TRACE_OK. What was traced before the error has been written.
+ *   Errors   all but TRACE_OK. What was traced before the error has been written.
  *   Cost     O(script) and, for each line that has a digest or shows the buckets, O(map). Memory:
  *            the map, its keys, the cursors that are open; two lines of the script, one of the
  *            trace. */
-TH_CHECKED trace_status trace_run(FILE *file, const char *name, FILE *out, FILE *errors);
+TH_CHECKED enum trace_status trace_run(FILE *file, const char *name, FILE *out, FILE *errors);
 
 #endif

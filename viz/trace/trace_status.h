@@ -4,12 +4,12 @@
 
 #include "core/map.h"
 
-typedef enum trace_status {
+enum trace_status {
     TRACE_OK,
     TRACE_BAD_SCRIPT, /* what and where has been written to the errors */
     TRACE_NO_MEMORY,
     TRACE_NO_OUTPUT, /* the trace could not be written; errno says why */
     TRACE_BROKEN,    /* the core refused what is right, or its own map: a bug in tophash */
-} trace_status;
+};
 
 #endif

@@ -22,7 +22,7 @@ void trace_value_store(int64_t number, size_t value_size, uint8_t bytes[TRACE_VA
     if (value_size == 16) store_int64(~number, bytes + 8);
 }
 
-void trace_value_write(trace_text *line, const void *value, size_t value_size)
+void trace_value_write(struct trace_text *line, const void *value, size_t value_size)
 {
     const uint8_t *bytes = value;
     if (value_size < 8) {

@@ -15,6 +15,6 @@ enum { TRACE_VALUE_BYTES_MAX = 16 };
 void trace_value_store(int64_t number, size_t value_size, uint8_t bytes[TRACE_VALUE_BYTES_MAX]);
 
 /* Adds what value_size bytes stand for: a number, of 16 bytes a pair of them. */
-void trace_value_write(trace_text *line, const void *value, size_t value_size);
+void trace_value_write(struct trace_text *line, const void *value, size_t value_size);
 
 #endif

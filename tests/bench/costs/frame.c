@@ -22,9 +22,9 @@ static const char text[] = "tophash: 1\n"
                            "    say: The map is full, and starts to grow.\n"
                            "    expect: {growing: true}\n";
 
-static struct player *play(lesson **plan)
+static struct player *play(struct lesson **plan)
 {
-    source_errors errors = {0};
+    struct source_errors errors = {0};
     struct player *player;
     if (lesson_load_text("bench.yaml", text, strlen(text), NULL, plan, &errors) != LESSON_OK) {
         source_errors_print(&errors, stderr);
@@ -58,7 +58,7 @@ static double draw(const struct player *player, int height, int width)
 
 int main(void)
 {
-    lesson *plan;
+    struct lesson *plan;
     struct player *player = play(&plan);
     const int sizes[][2] = {{24, 80}, {40, 120}, {60, 200}};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {

@@ -75,9 +75,9 @@ static void bench_lesson(void)
 {
     double read[ROUNDS], played[ROUNDS];
     for (unsigned round = 0; round < ROUNDS; round++) {
-        lesson *plan;
+        struct lesson *plan;
         struct player *player;
-        source_errors errors = {0};
+        struct source_errors errors = {0};
         double start = bench_now_ns();
         bench_must(lesson_load_text("bench.yaml", text, strlen(text), NULL, &plan, &errors) ==
                        LESSON_OK,

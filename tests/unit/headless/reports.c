@@ -36,14 +36,14 @@ char *report_of(const struct headless_options *options, const char *const texts[
                 struct headless_totals *totals)
 {
     struct headless_lesson lessons[LESSONS_MAX];
-    lesson *loaded[LESSONS_MAX];
+    struct lesson *loaded[LESSONS_MAX];
     char paths[LESSONS_MAX][24];
     size_t count = 0;
     for (; texts[count] != NULL; count++) {
-        static source_errors errors;
+        static struct source_errors errors;
         snprintf(paths[count], sizeof paths[count], "lesson-%zu.yaml", count + 1);
-        lesson_status status = lesson_load_text(paths[count], texts[count], strlen(texts[count]),
-                                                NULL, &loaded[count], &errors);
+        enum lesson_status status = lesson_load_text(
+            paths[count], texts[count], strlen(texts[count]), NULL, &loaded[count], &errors);
         if (status != LESSON_OK) source_errors_print(&errors, stderr);
         assert_int_equal(status, LESSON_OK);
         lessons[count] = (struct headless_lesson){paths[count], loaded[count]};

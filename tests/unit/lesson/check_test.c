@@ -51,11 +51,11 @@ static void an_id_is_small_letters_digits_and_single_hyphens(void **state)
     static const char *const bad[] = {
         "Growth", "a--b", "-a",    "a-",
         "a_b",    "\"\"", "übung", "a123456789-123456789-123456789-1234567890"};
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         char text[256];
-        source_errors errors;
-        lesson *loaded;
-        snprintf(text, sizeof(text), "tophash: 1\nid: %s\ntitle: a\nsteps: [say: a]\n", bad[i]);
+        struct source_errors errors;
+        struct lesson *loaded;
+        snprintf(text, sizeof text, "tophash: 1\nid: %s\ntitle: a\nsteps: [say: a]\n", bad[i]);
         assert_int_equal(lesson_load_text("test", text, strlen(text), NULL, &loaded, &errors),
                          LESSON_INVALID);
         assert_int_equal(errors.total, 1);
@@ -370,7 +370,7 @@ static void there_are_64_cursor_names_at_most(void **state)
     char steps[4000] = "";
     for (int i = 0; i < 65; i++) {
         char step[40];
-        snprintf(step, sizeof(step), "- open: {cursor: c%d}\n", i);
+        snprintf(step, sizeof step, "- open: {cursor: c%d}\n", i);
         strcat(steps, step);
     }
     assert_steps_refused(steps, "69:18: cursor \"c64\" is one too many; allowed: 64 names\n");

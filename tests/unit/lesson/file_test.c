@@ -10,14 +10,14 @@ static const char *own_path(const char *name)
 {
     static char path[4096];
     const char *folder = getenv("TEST_TMPDIR");
-    snprintf(path, sizeof(path), "%s/%s", folder == NULL ? "/tmp" : folder, name);
+    snprintf(path, sizeof path, "%s/%s", folder == NULL ? "/tmp" : folder, name);
     return path;
 }
 
 static void assert_file_refused(const char *path, const char *expected)
 {
-    source_errors errors;
-    lesson *loaded;
+    struct source_errors errors;
+    struct lesson *loaded;
     assert_int_equal(lesson_load_file(path, NULL, &loaded, &errors), LESSON_INVALID);
     assert_null(loaded);
     assert_string_equal(errors.name, path);
@@ -76,7 +76,7 @@ static char *lesson_of(size_t len)
     char *bytes = malloc(len + 1);
     assert_non_null(bytes);
     memset(bytes, 'x', len);
-    memcpy(bytes, text, sizeof(text) - 1);
+    memcpy(bytes, text, sizeof text - 1);
     bytes[len] = '\0';
     return bytes;
 }
@@ -107,7 +107,7 @@ static void binary_noise_is_refused(void **state)
     const char noise[] = "\x7f"
                          "ELF\x02\x01\x01\x00\xff\xfe";
     assert_bytes_refused(
-        noise, sizeof(noise) - 1,
+        noise, sizeof noise - 1,
         "1:1: the hidden character U+007F; allowed: as \"\\x7F\" in double quotes, "
         "in a key\n");
     assert_refused("a: \x89PNG", "1:4: byte 0x89 is no UTF-8 here; allowed: text in UTF-8\n");
@@ -129,7 +129,7 @@ static void control_characters_are_refused_where_they_stand(void **state)
     (void)state;
     static const char nul[] = "id: a\0b";
     assert_bytes_refused(
-        nul, sizeof(nul) - 1,
+        nul, sizeof nul - 1,
         "1:6: the hidden character U+0000; allowed: as \"\\x00\" in double quotes, "
         "in a key\n");
     assert_refused("a: b\n  c: \x1b[31m",

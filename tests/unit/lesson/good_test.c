@@ -7,11 +7,11 @@
 static void maps_keep_their_order_and_options(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
     assert_string_equal(loaded->id, "every-key-2");
     assert_int_equal(loaded->map_count, 6);
 
-    const lesson_map *m = &loaded->maps[0];
+    const struct lesson_map *m = &loaded->maps[0];
     assert_string_equal(m->name, "m");
     assert_false(m->is_nil);
     assert_true(m->keys_owned);
@@ -38,8 +38,8 @@ static void maps_keep_their_order_and_options(void **state)
 static void forced_hashes_keep_all_64_bits_and_any_key(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
-    const lesson_map *set = &loaded->maps[3];
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    const struct lesson_map *set = &loaded->maps[3];
     assert_int_equal(set->hash_count, 2);
     assert_key(set->hashes[0].key, "", 0);
     assert_true(set->hashes[0].hash == 0x0123456789abcdef);
@@ -51,7 +51,7 @@ static void forced_hashes_keep_all_64_bits_and_any_key(void **state)
 static void without_maps_there_is_one_of_int64_called_m(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_text(BEGINNING "- put: {a: 1}\n");
+    struct lesson *loaded = loaded_text(BEGINNING "- put: {a: 1}\n");
     assert_int_equal(loaded->map_count, 1);
     assert_string_equal(loaded->maps[0].name, "m");
     assert_int_equal(loaded->maps[0].value_kind, LESSON_VALUE_INT64);
@@ -64,7 +64,7 @@ static void without_maps_there_is_one_of_int64_called_m(void **state)
 static void a_text_keeps_its_languages(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
     assert_string_equal(loaded->title.en, "Everything");
     assert_string_equal(loaded->title.zh, "一切");
     assert_string_equal(loaded->about.en, "A text of several lines is one paragraph.\n");
@@ -78,8 +78,8 @@ static void a_text_keeps_its_languages(void **state)
 static void several_keys_are_several_operations(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
-    const lesson_step *put = &loaded->steps[1];
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    const struct lesson_step *put = &loaded->steps[1];
     const int64_t values[] = {1, INT64_MIN, INT64_MAX};
     const char *keys[] = {"a", "b", "3"};
     assert_int_equal(put->operation_count, 3);
@@ -102,8 +102,8 @@ static void several_keys_are_several_operations(void **state)
 static void a_fill_has_both_ends(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_text(BEGINNING "- fill: {prefix: key_, from: 0, to: 999999}\n");
-    const lesson_operation *fill = loaded->steps[0].operations;
+    struct lesson *loaded = loaded_text(BEGINNING "- fill: {prefix: key_, from: 0, to: 999999}\n");
+    const struct lesson_operation *fill = loaded->steps[0].operations;
     assert_int_equal(fill->kind, LESSON_FILL);
     assert_string_equal(fill->prefix, "key_");
     assert_int_equal(fill->from, 0);
@@ -114,15 +114,15 @@ static void a_fill_has_both_ends(void **state)
 static void walks_start_where_they_say(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
-    const lesson_operation *at_random = loaded->steps[7].operations;
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    const struct lesson_operation *at_random = loaded->steps[7].operations;
     assert_int_equal(at_random->kind, LESSON_ITERATE);
     assert_false(at_random->start.is_given);
-    const lesson_operation *chosen = loaded->steps[8].operations;
+    const struct lesson_operation *chosen = loaded->steps[8].operations;
     assert_true(chosen->start.is_given);
     assert_int_equal(chosen->start.bucket, 0);
     assert_int_equal(chosen->start.offset, 7);
-    const lesson_operation *open = loaded->steps[9].operations;
+    const struct lesson_operation *open = loaded->steps[9].operations;
     assert_int_equal(open->kind, LESSON_OPEN);
     assert_true(open->start.bucket == 12345678901);
     assert_int_equal(open->start.offset, 0);
@@ -132,10 +132,10 @@ static void walks_start_where_they_say(void **state)
 static void a_cursor_brings_its_map_along(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
     assert_int_equal(loaded->cursor_count, 2);
     assert_string_equal(loaded->cursors[1].name, "other");
-    const lesson_step *next = &loaded->steps[12];
+    const struct lesson_step *next = &loaded->steps[12];
     assert_int_equal(next->operations[0].kind, LESSON_NEXT);
     assert_int_equal(next->operations[0].cursor, 1);
     assert_int_equal(next->operations[0].times,
@@ -150,15 +150,15 @@ static void a_cursor_brings_its_map_along(void **state)
 static void values_are_the_bytes_of_the_maps_type(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
-    const lesson_operation *bools = loaded->steps[16].operations;
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    const struct lesson_operation *bools = loaded->steps[16].operations;
     assert_memory_equal(bools[0].value, "\1", 1);
     assert_memory_equal(bools[1].value, "\0", 1);
-    const lesson_step *structs = &loaded->steps[17];
+    const struct lesson_step *structs = &loaded->steps[17];
     assert_int_equal(structs->operation_count, 3);
     for (size_t i = 0; i < 3; i++)
         assert_non_null(structs->operations[i].value);
-    const lesson_operation *raw = loaded->steps[18].operations;
+    const struct lesson_operation *raw = loaded->steps[18].operations;
     assert_memory_equal(raw[0].value, "\xff\xff\xff", 3);
     assert_memory_equal(raw[1].value, "\1\2\3", 3);
     assert_memory_equal(raw[2].value, "xyz", 3);
@@ -170,7 +170,7 @@ static void values_are_the_bytes_of_the_maps_type(void **state)
 static void clear_and_on_choose_the_map(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
     assert_int_equal(loaded->steps[20].operations[0].kind, LESSON_CLEAR);
     assert_int_equal(loaded->steps[20].map, 3);
     assert_int_equal(loaded->steps[21].operation_count, 0);
@@ -178,7 +178,7 @@ static void clear_and_on_choose_the_map(void **state)
     lesson_free(loaded);
 }
 
-static const lesson_fact *fact_of(const lesson_step *step, lesson_fact_kind kind)
+static const struct lesson_fact *fact_of(const struct lesson_step *step, enum lesson_fact_kind kind)
 {
     for (size_t i = 0; i < step->fact_count; i++) {
         if (step->facts[i].kind == kind) return &step->facts[i];
@@ -190,10 +190,10 @@ static const lesson_fact *fact_of(const lesson_step *step, lesson_fact_kind kind
 static void facts_have_their_place_and_number(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
-    const lesson_step *step = &loaded->steps[1];
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    const struct lesson_step *step = &loaded->steps[1];
     assert_int_equal(step->fact_count, 10);
-    const lesson_fact *count = fact_of(step, LESSON_FACT_COUNT);
+    const struct lesson_fact *count = fact_of(step, LESSON_FACT_COUNT);
     assert_int_equal(count->number, 3);
     assert_int_equal(count->place.line, 25);
     assert_int_equal(count->place.column, 14);
@@ -209,7 +209,7 @@ static void facts_have_their_place_and_number(void **state)
 static void facts_about_results_say_what_is_expected(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
     int64_t one = 1;
     assert_true(fact_of(&loaded->steps[2], LESSON_FACT_FOUND)->is_true);
     assert_memory_equal(fact_of(&loaded->steps[2], LESSON_FACT_VALUE)->value, &one, 8);
@@ -218,13 +218,13 @@ static void facts_about_results_say_what_is_expected(void **state)
     assert_int_equal(fact_of(&loaded->steps[12], LESSON_FACT_ORDER)->length, 0);
     assert_string_equal(fact_of(&loaded->steps[19], LESSON_FACT_PANIC)->text,
                         "assignment to entry in nil map");
-    const lesson_fact *events = fact_of(&loaded->steps[1], LESSON_FACT_EVENTS);
+    const struct lesson_fact *events = fact_of(&loaded->steps[1], LESSON_FACT_EVENTS);
     assert_int_equal(events->length, 5);
     assert_int_equal(events->events[2], TH_EVENT_SLOT_WRITTEN);
     lesson_free(loaded);
 
     loaded = loaded_text(BEGINNING "- iterate: {}\n  expect: {order: [b, a]}\n");
-    const lesson_fact *order = fact_of(&loaded->steps[0], LESSON_FACT_ORDER);
+    const struct lesson_fact *order = fact_of(&loaded->steps[0], LESSON_FACT_ORDER);
     assert_int_equal(order->length, 2);
     assert_key(order->keys[0], "b", 1);
     assert_key(order->keys[1], "a", 1);
@@ -234,8 +234,8 @@ static void facts_about_results_say_what_is_expected(void **state)
 static void slots_say_marks_bytes_and_keys(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
-    const lesson_fact *fact = fact_of(&loaded->steps[17], LESSON_FACT_SLOTS);
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    const struct lesson_fact *fact = fact_of(&loaded->steps[17], LESSON_FACT_SLOTS);
     const int16_t expected[8] = {
         5,
         0xff,
@@ -247,11 +247,11 @@ static void slots_say_marks_bytes_and_keys(void **state)
         LESSON_TOPHASH_ANY,
     };
     assert_int_equal(fact->length, 2);
-    const lesson_slots *slots = &fact->slots[0];
+    const struct lesson_slots *slots = &fact->slots[0];
     assert_false(slots->is_old);
     assert_int_equal(slots->bucket, 0);
     assert_int_equal(slots->overflow, 1);
-    assert_memory_equal(slots->tophash, expected, sizeof(expected));
+    assert_memory_equal(slots->tophash, expected, sizeof expected);
     assert_true(slots->is_key_given[0]);
     assert_key(slots->keys[0], "", 0);
     assert_key(slots->keys[1], "a\0b", 3);
@@ -289,8 +289,8 @@ static void numbers_become_values_when_they_fit(void **state)
 static void other_line_ends_and_a_byte_order_mark_are_fine(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_text("\xEF\xBB\xBFtophash: 1\r\nid: test\r\ntitle: T\r\n"
-                                 "steps:\r\n- say: |\r\n    a\r\n    b\r\n");
+    struct lesson *loaded = loaded_text("\xEF\xBB\xBFtophash: 1\r\nid: test\r\ntitle: T\r\n"
+                                        "steps:\r\n- say: |\r\n    a\r\n    b\r\n");
     assert_string_equal(loaded->steps[0].say.en, "a\nb\n");
     lesson_free(loaded);
 }
@@ -300,7 +300,7 @@ static void the_source_may_go_after_loading(void **state)
     (void)state;
     char *text = strdup(BEGINNING "- put: {some_key: 1}\n");
     assert_non_null(text);
-    lesson *loaded = loaded_text(text);
+    struct lesson *loaded = loaded_text(text);
     memset(text, 'x', strlen(text));
     free(text);
     assert_key(loaded->steps[0].operations[0].key, "some_key", 8);
@@ -310,7 +310,7 @@ static void the_source_may_go_after_loading(void **state)
 static void small_files_load(void **state)
 {
     (void)state;
-    lesson *loaded = loaded_file("tests/unit/lesson/testdata/collisions.yaml");
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/collisions.yaml");
     assert_int_equal(loaded->step_count, 6);
     lesson_free(loaded);
     loaded = loaded_file("tests/unit/lesson/testdata/growth.yaml");

@@ -65,7 +65,7 @@ static void mutate(text *to)
         to->len -= len;
         break;
     case 2: {
-        const char *piece = pieces[below(sizeof(pieces) / sizeof(pieces[0]))];
+        const char *piece = pieces[below(sizeof pieces / sizeof pieces[0])];
         insert(to, at, piece, strlen(piece));
         break;
     }
@@ -88,8 +88,8 @@ static void touch_bytes(const void *bytes, size_t len)
         sum += ((const unsigned char *)bytes)[i];
 }
 
-static void touch_operation(const lesson *loaded, const lesson_map *map,
-                            const lesson_operation *operation)
+static void touch_operation(const struct lesson *loaded, const struct lesson_map *map,
+                            const struct lesson_operation *operation)
 {
     touch_bytes(operation->key.bytes, operation->key.len);
     if (operation->kind == LESSON_PUT) {
@@ -109,7 +109,7 @@ static void touch_operation(const lesson *loaded, const lesson_map *map,
     assert_true(operation->start.offset < 8);
 }
 
-static void touch_fact(const lesson_map *map, const lesson_fact *fact)
+static void touch_fact(const struct lesson_map *map, const struct lesson_fact *fact)
 {
     if (fact->kind == LESSON_FACT_VALUE) touch_bytes(fact->value, map->value_size);
     if (fact->kind == LESSON_FACT_PANIC) touch_bytes(fact->text, strlen(fact->text));
@@ -124,15 +124,15 @@ static void touch_fact(const lesson_map *map, const lesson_fact *fact)
     }
 }
 
-static void touch_lesson(const lesson *loaded)
+static void touch_lesson(const struct lesson *loaded)
 {
     assert_true(loaded->map_count > 0 && loaded->step_count > 0);
     assert_non_null(loaded->id);
     assert_true(loaded->title.en != NULL || loaded->title.zh != NULL);
     for (size_t i = 0; i < loaded->step_count; i++) {
-        const lesson_step *step = &loaded->steps[i];
+        const struct lesson_step *step = &loaded->steps[i];
         assert_true(step->map < loaded->map_count);
-        const lesson_map *map = &loaded->maps[step->map];
+        const struct lesson_map *map = &loaded->maps[step->map];
         for (size_t k = 0; k < step->operation_count; k++) {
             assert_int_equal(step->operations[k].kind, step->operations[0].kind);
             touch_operation(loaded, map, &step->operations[k]);
@@ -145,12 +145,12 @@ static void touch_lesson(const lesson *loaded)
 /* Loads; says whether it is a lesson. */
 static bool load(const text *from)
 {
-    source_errors errors;
-    lesson *loaded;
+    struct source_errors errors;
+    struct lesson *loaded;
     char *copy = malloc(from->len + 1); /* so that a byte too far is noticed */
     assert_non_null(copy);
     memcpy(copy, from->bytes, from->len);
-    lesson_status status = lesson_load_text("test", copy, from->len, NULL, &loaded, &errors);
+    enum lesson_status status = lesson_load_text("test", copy, from->len, NULL, &loaded, &errors);
     free(copy);
     if (status == LESSON_OK) {
         assert_int_equal(errors.total, 0);

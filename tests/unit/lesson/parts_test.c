@@ -121,9 +121,9 @@ static bool loads_with(size_t allowed, const char *path)
 {
     struct scarce scarce = {.allowed = allowed};
     th_memory memory = memory_of(&scarce);
-    source_errors errors;
-    lesson *loaded;
-    lesson_status status = lesson_load_file(path, &memory, &loaded, &errors);
+    struct source_errors errors;
+    struct lesson *loaded;
+    enum lesson_status status = lesson_load_file(path, &memory, &loaded, &errors);
     if (status == LESSON_OK) {
         lesson_free(loaded);
     } else {
@@ -156,9 +156,9 @@ static void no_later_allocation_loses_anything_either(void **state)
     for (bool is_loaded = false; !is_loaded; allowed++) {
         struct scarce scarce = {.allowed = allowed};
         th_memory memory = memory_of(&scarce);
-        source_errors errors;
-        lesson *loaded;
-        lesson_status status =
+        struct source_errors errors;
+        struct lesson *loaded;
+        enum lesson_status status =
             lesson_load_text("test", text, strlen(text), &memory, &loaded, &errors);
         is_loaded = status == LESSON_OK;
         assert_true(is_loaded || status == LESSON_NO_MEMORY);

@@ -15,14 +15,14 @@
 #include "viz/lesson/lesson.h"
 
 /* All errors as lines of "line:column: message". The caller frees it. */
-static inline char *errors_in_words(const source_errors *errors)
+static inline char *errors_in_words(const struct source_errors *errors)
 {
     char *words = NULL;
     size_t len = 0;
     FILE *out = open_memstream(&words, &len);
     assert_non_null(out);
     for (size_t i = 0; i < errors->count; i++) {
-        const source_error *error = &errors->items[i];
+        const struct source_error *error = &errors->items[i];
         fprintf(out, "%u:%u: %s\n", error->line, error->column, error->message);
     }
     fclose(out);
@@ -32,9 +32,9 @@ static inline char *errors_in_words(const source_errors *errors)
 /* These len bytes are refused with exactly these errors. */
 static inline void assert_bytes_refused(const char *bytes, size_t len, const char *expected)
 {
-    source_errors errors;
-    lesson *loaded;
-    lesson_status status = lesson_load_text("test", bytes, len, NULL, &loaded, &errors);
+    struct source_errors errors;
+    struct lesson *loaded;
+    enum lesson_status status = lesson_load_text("test", bytes, len, NULL, &loaded, &errors);
     char *words = errors_in_words(&errors);
     assert_string_equal(words, expected);
     free(words);
@@ -53,27 +53,28 @@ static inline void assert_refused(const char *text, const char *expected)
 static inline void assert_steps_refused(const char *steps, const char *expected)
 {
     char text[4096];
-    int len = snprintf(text, sizeof(text), BEGINNING "%s", steps);
-    assert_in_range(len, 0, sizeof(text) - 1);
+    int len = snprintf(text, sizeof text, BEGINNING "%s", steps);
+    assert_in_range(len, 0, sizeof text - 1);
     assert_refused(text, expected);
 }
 
 /* The lesson that a text is; the test fails, saying why, if it is none. The caller frees it. */
-static inline lesson *loaded_text(const char *text)
+static inline struct lesson *loaded_text(const char *text)
 {
-    source_errors errors;
-    lesson *loaded;
-    lesson_status status = lesson_load_text("test", text, strlen(text), NULL, &loaded, &errors);
+    struct source_errors errors;
+    struct lesson *loaded;
+    enum lesson_status status =
+        lesson_load_text("test", text, strlen(text), NULL, &loaded, &errors);
     if (status != LESSON_OK) source_errors_print(&errors, stderr);
     assert_int_equal(status, LESSON_OK);
     return loaded;
 }
 
-static inline lesson *loaded_file(const char *path)
+static inline struct lesson *loaded_file(const char *path)
 {
-    source_errors errors;
-    lesson *loaded;
-    lesson_status status = lesson_load_file(path, NULL, &loaded, &errors);
+    struct source_errors errors;
+    struct lesson *loaded;
+    enum lesson_status status = lesson_load_file(path, NULL, &loaded, &errors);
     if (status != LESSON_OK) source_errors_print(&errors, stderr);
     assert_int_equal(status, LESSON_OK);
     return loaded;

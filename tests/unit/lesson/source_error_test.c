@@ -5,7 +5,7 @@
 /* What is printed for one error at a line and column of a source. */
 static char *printed(const char *bytes, size_t len, uint32_t line, uint32_t column)
 {
-    source_errors errors;
+    struct source_errors errors;
     source_errors_start(&errors, "f.yaml", bytes, len);
     source_error_add(&errors, line, column, "wrong");
     source_errors_finish(&errors);
@@ -77,7 +77,7 @@ static void what_is_not_printable_is_made_visible(void **state)
 static void a_message_and_a_name_are_made_visible_too(void **state)
 {
     (void)state;
-    source_errors errors;
+    struct source_errors errors;
     char *words = NULL;
     size_t len = 0;
     FILE *out = open_memstream(&words, &len);
@@ -123,11 +123,11 @@ static void a_cut_through_wide_characters_keeps_the_caret_right(void **state)
     for (int i = 0; i < 60; i++)
         strcat(line, i % 7 == 0 ? "a翻" : "倍");
     for (uint32_t column = 1; column <= 60; column++) {
-        source_errors errors;
+        struct source_errors errors;
         source_errors_start(&errors, "f", line, strlen(line));
         source_error_add(&errors, 1, column, "wrong");
         source_errors_finish(&errors);
-        const source_error *error = &errors.items[0];
+        const struct source_error *error = &errors.items[0];
         const char *at = line;
         for (uint32_t i = 1; i < column; i++)
             at += *at == 'a' ? 1 : 3;
@@ -152,11 +152,11 @@ static void a_line_of_combining_marks_fits_the_excerpt(void **state)
     for (int i = 0; i < MARKS; i++)
         memcpy(line + 1 + 2 * i, "\xCC\x81", 2);
     strcpy(line + 1 + 2 * MARKS, "bcd");
-    source_errors errors;
+    struct source_errors errors;
     source_errors_start(&errors, "f", line, strlen(line));
     source_error_add(&errors, 1, MARKS + 3, "wrong");
     source_errors_finish(&errors);
-    const source_error *error = &errors.items[0];
+    const struct source_error *error = &errors.items[0];
     assert_int_equal(error->caret_column, 2);
     assert_string_equal(error->excerpt + strlen(error->excerpt) - 3, "bcd");
     free(line);
@@ -165,10 +165,10 @@ static void a_line_of_combining_marks_fits_the_excerpt(void **state)
 static void a_long_message_is_cut_with_a_sign(void **state)
 {
     (void)state;
-    source_errors errors;
+    struct source_errors errors;
     char long_word[2000];
-    memset(long_word, 'x', sizeof(long_word) - 1);
-    long_word[sizeof(long_word) - 1] = '\0';
+    memset(long_word, 'x', sizeof long_word - 1);
+    long_word[sizeof long_word - 1] = '\0';
     source_errors_start(&errors, "f", NULL, 0);
     source_error_add(&errors, 0, 0, "%s", long_word);
     const char *message = errors.items[0].message;
@@ -180,7 +180,7 @@ static void a_long_message_is_cut_with_a_sign(void **state)
 static void the_first_twenty_by_position_are_kept_and_the_rest_counted(void **state)
 {
     (void)state;
-    source_errors errors;
+    struct source_errors errors;
     source_errors_start(&errors, "f.yaml", NULL, 0);
     for (uint32_t i = 0; i < 30; i++)
         source_error_add(&errors, 1 + i * 7 % 30, 1, "%u", i);
@@ -201,7 +201,7 @@ static void the_first_twenty_by_position_are_kept_and_the_rest_counted(void **st
 static void of_two_errors_at_one_place_the_first_stays_first(void **state)
 {
     (void)state;
-    source_errors errors;
+    struct source_errors errors;
     source_errors_start(&errors, "f", NULL, 0);
     source_error_add(&errors, 2, 2, "one");
     source_error_add(&errors, 2, 2, "two");

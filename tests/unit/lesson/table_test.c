@@ -35,14 +35,14 @@ static void assert_error_at(int mapping, const char *key, const char *value, uin
                             const char *start)
 {
     char text[1024];
-    source_errors errors;
-    lesson *loaded;
-    int len = snprintf(text, sizeof(text), "%s%s: %s%s\n", CONTEXTS[mapping].before, key, value,
+    struct source_errors errors;
+    struct lesson *loaded;
+    int len = snprintf(text, sizeof text, "%s%s: %s%s\n", CONTEXTS[mapping].before, key, value,
                        CONTEXTS[mapping].behind);
     assert_int_equal(lesson_load_text("test", text, (size_t)len, NULL, &loaded, &errors),
                      LESSON_INVALID);
     for (size_t i = 0; i < errors.count; i++) {
-        const source_error *error = &errors.items[i];
+        const struct source_error *error = &errors.items[i];
         if (error->line == 5 && error->column == column &&
             strncmp(error->message, start, strlen(start)) == 0) {
             return;
@@ -57,13 +57,13 @@ static void each_key_refuses_what_its_type_does_not_allow(void **state)
 {
     (void)state;
     for (int id = 0; id < MAPPING_COUNT; id++) {
-        const lesson_mapping *mapping = lesson_mapping_of((lesson_mapping_id)id);
+        const struct lesson_mapping *mapping = lesson_mapping_of((enum lesson_mapping_id)id);
         for (size_t i = 0; i < mapping->key_count; i++) {
-            const lesson_key *key = &mapping->keys[i];
+            const struct lesson_key *key = &mapping->keys[i];
             bool is_list = (lesson_type_of(key->type)->forms & FORM_LIST) != 0;
             bool is_eight = lesson_type_of(key->type)->items_min == 8;
             char start[100];
-            snprintf(start, sizeof(start),
+            snprintf(start, sizeof start,
                      is_eight  ? "%s has 1 items; allowed: "
                      : is_list ? "an item of %s is an empty list; allowed: "
                                : "%s is a list; allowed: ",
@@ -78,17 +78,17 @@ static void a_misspelt_key_is_refused_and_the_right_one_suggested(void **state)
 {
     (void)state;
     for (int id = 0; id < MAPPING_COUNT; id++) {
-        const lesson_mapping *mapping = lesson_mapping_of((lesson_mapping_id)id);
+        const struct lesson_mapping *mapping = lesson_mapping_of((enum lesson_mapping_id)id);
         for (size_t i = 0; i < mapping->key_count; i++) {
             const char *name = mapping->keys[i].name;
             char misspelt[64];
             char message[160];
-            snprintf(misspelt, sizeof(misspelt), "%sq", name);
+            snprintf(misspelt, sizeof misspelt, "%sq", name);
             if (strlen(name) > 1) {
-                snprintf(message, sizeof(message), "%s has no key \"%s\"; did you mean \"%s\"?",
+                snprintf(message, sizeof message, "%s has no key \"%s\"; did you mean \"%s\"?",
                          mapping->name, misspelt, name);
             } else { /* all of it would be another word */
-                snprintf(message, sizeof(message), "%s has no key \"%s\"; allowed: ", mapping->name,
+                snprintf(message, sizeof message, "%s has no key \"%s\"; allowed: ", mapping->name,
                          misspelt);
             }
             assert_error_at(id, misspelt, "1", column_in(CONTEXTS[id].before), message);
@@ -100,11 +100,11 @@ static void each_required_key_is_missed(void **state)
 {
     (void)state;
     for (int id = 0; id < MAPPING_COUNT; id++) {
-        const lesson_mapping *mapping = lesson_mapping_of((lesson_mapping_id)id);
+        const struct lesson_mapping *mapping = lesson_mapping_of((enum lesson_mapping_id)id);
         for (size_t i = 0; i < mapping->key_count; i++) {
             if (!mapping->keys[i].is_required) continue;
             char message[160];
-            snprintf(message, sizeof(message), "%s lacks the key \"%s\": %s", mapping->name,
+            snprintf(message, sizeof message, "%s lacks the key \"%s\": %s", mapping->name,
                      mapping->keys[i].name, mapping->keys[i].about);
             uint32_t column = column_in(CONTEXTS[id].before);
             bool is_in_braces = strchr(CONTEXTS[id].before, '{') != NULL;
@@ -131,10 +131,10 @@ static void every_key_is_used_by_a_good_file(void **state)
     (void)state;
     char *text = text_of("tests/unit/lesson/testdata/everything.yaml");
     for (int id = 0; id < MAPPING_COUNT; id++) {
-        const lesson_mapping *mapping = lesson_mapping_of((lesson_mapping_id)id);
+        const struct lesson_mapping *mapping = lesson_mapping_of((enum lesson_mapping_id)id);
         for (size_t i = 0; i < mapping->key_count; i++) {
             char key[64];
-            snprintf(key, sizeof(key), "%s:", mapping->keys[i].name);
+            snprintf(key, sizeof key, "%s:", mapping->keys[i].name);
             if (strstr(text, key) == NULL) fail_msg("everything.yaml lacks %s", key);
         }
     }
@@ -145,7 +145,7 @@ static void every_key_has_a_sentence_of_help(void **state)
 {
     (void)state;
     for (int id = 0; id < MAPPING_COUNT; id++) {
-        const lesson_mapping *mapping = lesson_mapping_of((lesson_mapping_id)id);
+        const struct lesson_mapping *mapping = lesson_mapping_of((enum lesson_mapping_id)id);
         for (size_t i = 0; i < mapping->key_count; i++) {
             const char *about = mapping->keys[i].about;
             assert_in_range(strlen(about), 5, 80);
@@ -159,7 +159,7 @@ static void what_is_allowed_fits_a_message(void **state)
     (void)state;
     for (int id = 0; id < TYPE_COUNT_OF_TYPES; id++) {
         char allowed[SOURCE_ERROR_MESSAGE_BYTES];
-        lesson_type_allowed((lesson_type_id)id, allowed, sizeof(allowed));
+        lesson_type_allowed((enum lesson_type_id)id, allowed, sizeof allowed);
         assert_in_range(strlen(allowed), 1, SOURCE_ERROR_MESSAGE_BYTES - 100);
     }
 }

@@ -17,15 +17,15 @@
 /* ---- A lesson and its player ---- */
 
 struct played {
-    lesson *plan;
+    struct lesson *plan;
     struct player *player;
 };
 
 static struct played play_text(const char *text)
 {
     struct played played;
-    source_errors errors;
-    lesson_status status =
+    struct source_errors errors;
+    enum lesson_status status =
         lesson_load_text("test.yaml", text, strlen(text), NULL, &played.plan, &errors);
     if (status != LESSON_OK) source_errors_print(&errors, stderr);
     assert_int_equal(status, LESSON_OK);
@@ -372,7 +372,7 @@ static void every_lesson_holds_and_its_mirror_is_the_map(void **state)
     assert_true(catalog_count(catalog) >= 6);
     for (size_t i = 0; i < catalog_count(catalog); i++) {
         struct played played;
-        source_errors errors;
+        struct source_errors errors;
         assert_int_equal(catalog_load(catalog, i, &played.plan, &errors), LESSON_OK);
         struct player_options options = {.checks_mirror = true};
         enum player_status status = player_make(played.plan, &options, &played.player);

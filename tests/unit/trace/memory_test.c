@@ -56,7 +56,7 @@ static char *make_script(void)
     return text;
 }
 
-static trace_status run_with(char *script, unsigned allocations)
+static enum trace_status run_with(char *script, unsigned allocations)
 {
     char errors[200] = "", in_buffer[BUFSIZ], out_buffer[BUFSIZ];
     FILE *in = fmemopen(script, strlen(script), "r"), *out = fopen("/dev/null", "w");
@@ -66,7 +66,7 @@ static trace_status run_with(char *script, unsigned allocations)
     setvbuf(out, out_buffer, _IOFBF, sizeof out_buffer);
     left = allocations;
     is_counting = true;
-    trace_status status = trace_run(in, "it.jsonl", out, errors_file);
+    enum trace_status status = trace_run(in, "it.jsonl", out, errors_file);
     is_counting = false;
     fclose(in);
     fclose(out);
@@ -80,7 +80,7 @@ static void every_failed_allocation_is_reported_as_such(void **state)
     (void)state;
     char *script = make_script();
     unsigned allocations = 0;
-    trace_status status;
+    enum trace_status status;
     while ((status = run_with(script, allocations)) == TRACE_NO_MEMORY)
         allocations++;
     assert_int_equal(status, TRACE_OK);

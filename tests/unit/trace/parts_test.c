@@ -128,7 +128,7 @@ static void a_nil_map_has_no_buckets_to_walk(void **state)
 
 /* ---- text and values ---- */
 
-static void expect_text(trace_text *text, const char *wanted)
+static void expect_text(struct trace_text *text, const char *wanted)
 {
     assert_false(text->has_failed);
     assert_int_equal(text->len, strlen(wanted));
@@ -140,7 +140,7 @@ static void expect_text(trace_text *text, const char *wanted)
 static void text_is_written_as_in_the_traces(void **state)
 {
     (void)state;
-    trace_text text = {.bytes = NULL};
+    struct trace_text text = {.bytes = NULL};
     trace_text_int(&text, INT64_MIN);
     trace_text_word(&text, " ");
     trace_text_int(&text, -1);
@@ -174,7 +174,7 @@ static void a_value_is_stored_in_its_size(void **state)
         memset(bytes, 0xee, sizeof bytes);
         trace_value_store(cases[i].number, cases[i].size, bytes);
         assert_int_equal(bytes[cases[i].size], 0xee); /* nothing behind it is touched */
-        trace_text text = {.bytes = NULL};
+        struct trace_text text = {.bytes = NULL};
         trace_value_write(&text, bytes, cases[i].size);
         expect_text(&text, cases[i].text);
     }
@@ -185,7 +185,7 @@ static void a_value_is_stored_in_its_size(void **state)
 static void a_key_keeps_its_bytes_and_its_first_hash(void **state)
 {
     (void)state;
-    trace_keys *keys = trace_keys_make();
+    struct trace_keys *keys = trace_keys_make();
     th_hash hash = trace_keys_hash(keys);
     enum { COUNT = 5000 };
     th_key own[COUNT];
@@ -213,7 +213,7 @@ static void a_key_keeps_its_bytes_and_its_first_hash(void **state)
 static void empty_and_large_keys_are_kept(void **state)
 {
     (void)state;
-    trace_keys *keys = trace_keys_make();
+    struct trace_keys *keys = trace_keys_make();
     char *large = calloc(1, 200000);
     th_key own, empty;
     uint64_t own_hash;
@@ -231,7 +231,7 @@ static void empty_and_large_keys_are_kept(void **state)
 static void a_cursor_is_found_by_its_number(void **state)
 {
     (void)state;
-    trace_cursors *cursors = trace_cursors_make();
+    struct trace_cursors *cursors = trace_cursors_make();
     assert_null(trace_cursors_find(cursors, 0));
     th_map_options options = {.value_size = 0};
     th_map *map;

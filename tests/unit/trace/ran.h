@@ -15,7 +15,7 @@
 #include "viz/trace/trace.h"
 
 typedef struct ran {
-    trace_status status;
+    enum trace_status status;
     char *trace, *errors; /* ended by a NUL; the caller frees both */
     size_t trace_len, errors_len;
 } ran;
