@@ -2,7 +2,7 @@
  *
  * Method: all blocks of a map with owned keys are copied, and the map is freed: only the copies
  * can be read, at the addresses that were. Then the copies are spoilt. Each reading counts: a dump
- * of so many bytes must not cost more readings than it could hold. Rules N1 to N4. */
+ * of so many bytes must not cost more readings than it could hold. Rules N1 to N5. */
 #include <string.h>
 
 #include "tests/support/chance.h"
@@ -163,6 +163,23 @@ static void a_key_across_a_hole_is_no_map(void **state)
     free_dump(&dump);
 }
 
+/* Rule N5. Method: a key that can be read, but is longer than all keys together may be. */
+static void more_than_a_gibibyte_of_keys_is_no_memory(void **state)
+{
+    struct dump dump;
+    (void)state;
+    make_dump(&dump);
+    dump.zeros_from = (uint64_t)1 << 62;
+    dump.reads_max = UINT64_MAX;
+    uint64_t *key = (uint64_t *)(void *)memory_image_at(&dump.image, old_bucket(&dump, 5) + 8, 16);
+    key[0] = dump.zeros_from;
+    key[1] = ((uint64_t)1 << 30) + 1;
+    assert_int_equal(inspect_dump(&dump), TH_NO_MEMORY);
+    key[1] = (uint64_t)1 << 20;
+    assert_int_equal(inspect_dump(&dump), TH_OK);
+    free_dump(&dump);
+}
+
 /* ---- Spoilt so that there seems to be no end ---- */
 
 /* Rule N3. Method: each bucket of the long chain in turn points at each before it, or at itself. */
@@ -314,6 +331,7 @@ int main(void)
         cmocka_unit_test(absurd_sizes_are_no_map),
         cmocka_unit_test(giant_keys_are_no_map),
         cmocka_unit_test(a_key_across_a_hole_is_no_map),
+        cmocka_unit_test(more_than_a_gibibyte_of_keys_is_no_memory),
         cmocka_unit_test(a_circle_is_no_map),
         cmocka_unit_test(a_stock_without_end_is_no_map),
         cmocka_unit_test(a_circle_is_noticed_soon),

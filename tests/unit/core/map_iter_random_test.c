@@ -123,7 +123,7 @@ static void run_script(uint64_t seed, unsigned lines, th_map_options options, bo
         follow(&reference, &line, &result);
         MUST(&reference, th_map_len(run.test.map) == reference.count);
     }
-    assert_true(reference.yields > lines / 20);
+    assert_true(lines < 1000 || reference.yields > lines / 20);
     script_run_end(&run);
 }
 

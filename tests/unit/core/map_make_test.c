@@ -205,6 +205,8 @@ static void a_nil_map_reads_as_empty_and_refuses_writes(void **state)
     (void)state;
     uint64_t value = 1;
     assert_int_equal(th_map_len(NULL), 0);
+    assert_int_equal(th_map_value_size(NULL), 0);
+    th_map_observe(NULL, NULL);
     assert_null(th_map_get(NULL, th_key_of("a")));
     assert_false(th_map_delete(NULL, th_key_of("a")));
     th_map_clear(NULL);
@@ -237,6 +239,16 @@ static void a_key_of_text_borrows_it(void **state)
     assert_int_equal(th_key_of("").len, 0);
 }
 
+static void keys_are_equal_when_all_bytes_are(void **state)
+{
+    (void)state;
+    assert_true(th_key_is_equal((th_key){NULL, 0}, (th_key){"x", 0}));
+    assert_true(th_key_is_equal((th_key){"a\0b", 3}, key_copy((th_key){"a\0b", 3})));
+    assert_false(th_key_is_equal((th_key){"a\0b", 3}, (th_key){"a\0c", 3}));
+    assert_false(th_key_is_equal((th_key){"ab", 2}, (th_key){"ab", 1}));
+    assert_false(th_key_is_equal((th_key){"a", 1}, (th_key){NULL, 0}));
+}
+
 /* Method: a map in every state - never written, growing, chains, owned keys - gives all back. */
 static void free_gives_back_everything(void **state)
 {
@@ -266,6 +278,7 @@ int main(void)
         cmocka_unit_test(a_nil_map_reads_as_empty_and_refuses_writes),
         cmocka_unit_test(a_status_has_gos_words),
         cmocka_unit_test(a_key_of_text_borrows_it),
+        cmocka_unit_test(keys_are_equal_when_all_bytes_are),
         cmocka_unit_test(free_gives_back_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
