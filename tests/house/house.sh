@@ -20,12 +20,15 @@ offences_from_input() {
     while IFS= read -r line; do offence "$line"; done
 }
 
-# Prints core's and viz's files of the kinds given ("*.h"), one a line. Bazel lays them out as links.
+# The folders to look at.
+folders=(core viz)
+
+# Prints their files of the kinds given ("*.h"), one a line. Bazel lays them out as links.
 sources() {
     local found
-    found=$(for kind in "$@"; do find -L core viz -type f -name "$kind" 2>/dev/null; done | sort)
+    found=$(for kind in "$@"; do find -L "${folders[@]}" -type f -name "$kind" 2>/dev/null; done | sort)
     if [ -z "$found" ]; then
-        echo "no $* under core or viz: the check was given nothing to look at" >&2
+        echo "no $* under ${folders[*]}: the check was given nothing to look at" >&2
         return 1
     fi
     printf '%s\n' "$found"

@@ -168,6 +168,13 @@ refuses "core/wide.c:2: 101 columns; 100 are allowed" sizes
 { echo "/*"; echo "$(repeat 50 翻)*/"; } | plant core/wide.c
 refuses "core/wide.c:2: 102 columns; 100 are allowed" sizes
 
+clean_tree
+repeat 601 $'\n' | plant tests/unit/long.c
+accepts "what is not core or viz" sizes
+refuses "tests/unit/long.c: 601 lines; 600 are allowed" sizes tests
+function_of 71 | plant tests/unit/long.c
+accepts "a test's long function" sizes tests
+
 # --- exports ------------------------------------------------------------------------------------------
 
 archive_of() { # C on standard input; leaves core.o and libcore.a

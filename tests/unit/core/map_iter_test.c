@@ -296,8 +296,8 @@ static bool old_key_stands(const th_map *map, uint64_t bucket)
     return stands;
 }
 
-/* Rule I3. Method: a walk that has outlived one growth of the same size stands in an old chain of the
- * next; that chain is evacuated, and another one. */
+/* Rule I3. Method: a walk that has outlived one growth of the same size stands in an old chain of
+ * the next; that chain is evacuated, and another one. */
 static void only_the_chain_that_a_walk_stands_in_is_not_wiped(void **state)
 {
     struct test_map test;

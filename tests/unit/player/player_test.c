@@ -114,7 +114,7 @@ static void moves_visit_every_stop_once_each_way(void **state)
         forward++;
     while (player_move_back(played.player))
         back++;
-    /* One stop at each step's words and one after each move; the first of them is where it began. */
+    /* One stop at each step's words and one after each move; the first is where it began. */
     uint64_t moves = timeline_len(player_timeline(played.player));
     assert_int_equal(forward, moves + 3 - 1);
     assert_int_equal(back, forward);

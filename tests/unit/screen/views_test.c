@@ -1,38 +1,13 @@
 /* views_test.c - every promise of viz/screen/screen.h. Method: draw films of real maps, move by
- * move, and read the text plane. */
+ * move, and read the text plane. What the single panes show: views_show_test.c. */
 #include "viz/screen/screen.h"
 
 #include <string.h>
 
-#include "tests/unit/screen/film.h"
-#include "tests/unit/screen/shows.h"
+#include "tests/unit/screen/seen.h"
 #include "viz/screen/panes.h"
 
-/* ---- Reading a frame ---- */
-
-enum { TEXT_BYTES_MOST = 1 << 16 };
-
-/* The text plane of a frame; static. */
-static const char *plane_of(const struct frame *frame, enum shows_plane plane)
-{
-    static char text[TEXT_BYTES_MOST];
-    FILE *out = fmemopen(text, sizeof text, "w");
-
-    assert_non_null(out);
-    assert_int_equal(shows_write(frame, plane, out), FRAME_OK);
-    fclose(out);
-    return text;
-}
-
-static bool shows(const struct frame *frame, const char *words)
-{
-    return strstr(plane_of(frame, SHOWS_UTF8), words) != NULL;
-}
-
-static void assert_has(const struct frame *frame, const char *words)
-{
-    if (!shows(frame, words)) fail_msg("no \"%s\" in\n%s", words, plane_of(frame, SHOWS_UTF8));
-}
+/* ---- Reading a pane ---- */
 
 /* True when a cell of the rectangle is the sign. */
 static bool pane_has(const struct frame *frame, struct panes_rect rect, const char *sign)
@@ -55,14 +30,6 @@ static struct panes panes_for(const struct frame *frame, const struct view *view
         frame_height(frame), frame_width(frame),
         (struct panes_facts){.has_values = true, .has_oldbuckets = header->oldbuckets != 0});
 }
-
-static const struct screen_hint hints[] = {
-    {"←/→", "move", "动作"}, {"↑/↓", "step", "步骤"}, {"?", "help", "帮助"}, {"q", "quit", "退出"}};
-static const struct screen_options with_hints = {
-    .footer = hints, .footer_count = 4, .help = hints, .help_count = 4};
-
-/* The film that most tests watch: a doubling of 4 buckets, with an overflow bucket. */
-static const char doubling[] = "fill:k=26 put:k27 put:k28";
 
 /* ---- S1, S2 ---- */
 
@@ -160,8 +127,6 @@ static void a_look_moves_nothing_in_the_bucket_panes(void **state)
 
 /* ---- S4: the current move is in view ---- */
 
-static const int sizes[][2] = {{10, 40}, {16, 60}, {24, 80}, {40, 120}};
-
 static void check_in_view(const struct frame *frame, const struct view *view)
 {
     struct panes panes = panes_for(frame, view);
@@ -246,8 +211,8 @@ static void hidden_buckets_are_counted_and_can_be_scrolled_to(void **state)
     film_free(film);
 }
 
-/* Method: at many positions, scroll far beyond both ends; what is reported then is in the array, and
- * asked for again it is reported again. */
+/* Method: at many positions, scroll far beyond both ends; what is reported then is in the array,
+ * and asked for again it is reported again. */
 static void scrolling_stops_with_a_full_page_in_every_view(void **state)
 {
     struct film *film = film_make("fill:k=107 put:x drop:k=30 walk:3=5");
@@ -418,256 +383,6 @@ static void long_words_end_with_an_ellipsis(void **state)
     film_free(film);
 }
 
-/* ---- Borders, Chinese ---- */
-
-static void check_right_border(const struct frame *frame)
-{
-    int right = frame_width(frame) - 1;
-
-    for (int row = 1; row + 1 < frame_height(frame); row++) {
-        struct frame_cell cell = frame_read_cell(frame, row, right, GLYPH_UTF8);
-        char bytes[8] = {0};
-
-        assert_int_equal(cell.columns, 1);
-        memcpy(bytes, cell.bytes, cell.len);
-        if (strcmp(bytes, "│") != 0 && strcmp(bytes, "┤") != 0)
-            fail_msg("row %d ends with %s\n%s", row, bytes, plane_of(frame, SHOWS_UTF8));
-    }
-}
-
-static void borders_stay_whole_in_both_languages(void **state)
-{
-    struct film *film = film_make("fill:k=26 walk:1=2 put:桶桶桶桶桶桶 get:桶桶桶桶桶桶 clear");
-    struct frame *frame = make_frame(1, 1);
-
-    (void)state;
-    for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
-        assert_int_equal(frame_resize(frame, sizes[s][0], sizes[s][1]), FRAME_OK);
-        for (uint64_t position = 0; position <= film_len(film); position += 3) {
-            struct view view = film_view(film, position, (enum view_language)(position & 1));
-
-            screen_draw(frame, &view, &with_hints);
-            check_right_border(frame);
-        }
-    }
-    frame_free(frame);
-    film_free(film);
-}
-
-static void chinese_words_are_on_the_screen(void **state)
-{
-    struct film *film = film_make(doubling);
-    struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 3), VIEW_CHINESE);
-
-    (void)state;
-    screen_draw(frame, &view, &with_hints);
-    assert_has(frame, "翻倍扩容");
-    assert_has(frame, "步骤 1/1");
-    assert_has(frame, "count 从 2 变为 3。");
-    assert_has(frame, "写入要为扩容付出一部分代价。");
-    assert_has(frame, "q 退出");
-    frame_free(frame);
-    film_free(film);
-}
-
-/* ---- The panes ---- */
-
-static void the_header_tells_fields_and_load(void **state)
-{
-    struct film *film = film_make("fill:k=9");
-    struct frame *frame = make_frame(24, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 9), VIEW_ENGLISH);
-
-    (void)state;
-    screen_draw(frame, &view, NULL);
-    assert_has(frame, "count [9]");
-    assert_has(frame, "B (1)");
-    assert_has(frame, "●hashWriting");
-    assert_has(frame, "██████████████████░░░░░░░░┃░░░░░░ 9/13");
-    view = film_view(film, 0, VIEW_ENGLISH);
-    screen_draw(frame, &view, NULL);
-    assert_has(frame, "nil: there is no map yet");
-    frame_free(frame);
-    film_free(film);
-}
-
-static void the_bits_that_decide_are_bracketed_and_named(void **state)
-{
-    struct film *film = film_make(doubling);
-    struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_find(film, TH_EVENT_BUCKET_CHOSEN, 20), VIEW_ENGLISH);
-    char expected[40];
-
-    (void)state;
-    screen_draw(frame, &view, NULL);
-    snprintf(expected, sizeof expected, "[%u%u]", (unsigned)(view.now.hash >> 1 & 1),
-             (unsigned)(view.now.hash & 1));
-    assert_has(frame, expected);
-    snprintf(expected, sizeof expected, "bucket %u", view.now.at.bucket);
-    assert_has(frame, expected);
-    snprintf(expected, sizeof expected, "tophash %02x", view.registers.tophash);
-    assert_has(frame, expected);
-
-    view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 25), VIEW_ENGLISH);
-    screen_draw(frame, &view, NULL);
-    assert_has(frame, view.now.after == 3 ? "bit 2=1 →Y" : "bit 2=0 →X");
-    assert_has(frame, view.now.after == 3 ? "(1)[" : "(0)[");
-    frame_free(frame);
-    film_free(film);
-}
-
-static void growth_is_judged_with_its_numbers(void **state)
-{
-    struct film *film = film_make("fill:k=14");
-    struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_GROWTH_CHECKED, 14), VIEW_ENGLISH);
-
-    (void)state;
-    screen_draw(frame, &view, NULL);
-    assert_has(frame, "14 > 8, 14 > 6.5 × 2^1 = 13: double");
-    frame_free(frame);
-    film_free(film);
-}
-
-static void the_keys_that_are_compared_are_both_shown(void **state)
-{
-    struct film *film = film_make("fill:k=5 get:k3");
-    struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_KEY_COMPARED, 1), VIEW_ENGLISH);
-
-    (void)state;
-    screen_draw(frame, &view, NULL);
-    assert_has(frame, view.now.after ? "\"k3\" = \"k3\"" : "≠ \"k3\"");
-    frame_free(frame);
-    film_free(film);
-}
-
-static void values_are_shown_where_there_is_room(void **state)
-{
-    struct film *film = film_make("fill:k=5");
-    struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
-
-    (void)state;
-    screen_draw(frame, &view, NULL);
-    assert_has(frame, "▏ 11    22    33");
-    frame_free(frame);
-    film_free(film);
-}
-
-static void without_growth_the_old_pane_says_so_and_names_the_marks(void **state)
-{
-    struct film *film = film_make("fill:k=5");
-    struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
-
-    (void)state;
-    screen_draw(frame, &view, NULL);
-    assert_has(frame, "nil: no growth under way");
-    assert_has(frame, "→X   2: moved to X");
-    frame_free(frame);
-    film_free(film);
-}
-
-static void trouble_stands_in_the_footer(void **state)
-{
-    struct film *film = film_make("put:a");
-    struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
-
-    (void)state;
-    view.verdict = VIEW_FAILED;
-    view.failure = "count: expected 8, is 9";
-    screen_draw(frame, &view, &with_hints);
-    assert_has(frame, "✗ not as expected: count: expected 8, is 9");
-    view.registers.is_fatal = true;
-    screen_draw(frame, &view, &with_hints);
-    assert_has(frame, "✗ fatal error: concurrent map writes");
-    view.verdict = VIEW_HELD;
-    view.registers.is_fatal = false;
-    screen_draw(frame, &view, &with_hints);
-    assert_has(frame, "✓ as expected");
-    frame_free(frame);
-    film_free(film);
-}
-
-static void help_lists_keys_and_signs_and_scrolls(void **state)
-{
-    struct film *film = film_make("put:a");
-    struct frame *frame = make_frame(10, 40);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
-    struct screen_options options = with_hints;
-
-    (void)state;
-    options.shows_help = true;
-    screen_draw(frame, &view, &options);
-    assert_has(frame, "keys and signs");
-    assert_has(frame, "←/→  move");
-    assert_false(shows(frame, "where that cursor began"));
-    options.scroll.help = 1000;
-    options.scroll = screen_draw(frame, &view, &options);
-    assert_has(frame, "where that cursor began");
-    assert_has(frame, "↓0 lines");
-    options.scroll.help--;
-    screen_draw(frame, &view, &options);
-    assert_has(frame, "↓1 lines");
-    frame_free(frame);
-    film_free(film);
-}
-
-/* ---- The menu ---- */
-
-static void the_menu_lists_lessons_and_describes_the_selected_one(void **state)
-{
-    const struct screen_menu_item items[] = {
-        {"Buckets and tophash", "You can read a bucket."},
-        {"Growing by doubling", "You can say when a map doubles."},
-    };
-    struct screen_menu menu = {.items = items, .item_count = 2, .selected = 1};
-    struct frame *frame = make_frame(10, 44);
-
-    (void)state;
-    screen_draw_menu(frame, &menu, &with_hints);
-    assert_shows(frame, "┌ tophash ── Go's classic map, from… ─ 2/2 ┐\n"
-                        "│    1  Buckets and tophash                │\n"
-                        "│ ▶  2  Growing by doubling                │\n"
-                        "│                                          │\n"
-                        "│                                          │\n"
-                        "│                                          │\n"
-                        "├──────────────────────────────────────────┤\n"
-                        "│ You can say when a map doubles.          │\n"
-                        "│                                          │\n"
-                        "└ ←/→ move  ↑/↓ step  ? help  q quit ──────┘\n");
-    frame_free(frame);
-}
-
-static void the_menu_scrolls_to_the_selected_lesson(void **state)
-{
-    struct screen_menu_item items[40];
-    struct screen_menu menu = {.items = items, .item_count = 40};
-    struct frame *frame = make_frame(1, 1);
-    char titles[40][16];
-
-    (void)state;
-    for (size_t i = 0; i < 40; i++) {
-        snprintf(titles[i], sizeof titles[i], "lesson-%zu.", i + 1);
-        items[i] = (struct screen_menu_item){titles[i], ""};
-    }
-    for (int height = 1; height <= 30; height++) {
-        assert_int_equal(frame_resize(frame, height, 40 + height), FRAME_OK);
-        for (menu.selected = 0; menu.selected < 40; menu.selected++) {
-            screen_draw_menu(frame, &menu, NULL);
-            if (height >= SCREEN_LEAST_HEIGHT) assert_has(frame, titles[menu.selected]);
-        }
-    }
-    menu.item_count = 0;
-    menu.selected = 0;
-    screen_draw_menu(frame, &menu, NULL);
-    assert_has(frame, "There are no lessons.");
-    frame_free(frame);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -686,18 +401,6 @@ int main(void)
         cmocka_unit_test(an_ascii_terminal_sees_the_same_marks),
         cmocka_unit_test(a_long_key_or_title_ends_with_an_ellipsis),
         cmocka_unit_test(long_words_end_with_an_ellipsis),
-        cmocka_unit_test(borders_stay_whole_in_both_languages),
-        cmocka_unit_test(chinese_words_are_on_the_screen),
-        cmocka_unit_test(the_header_tells_fields_and_load),
-        cmocka_unit_test(the_bits_that_decide_are_bracketed_and_named),
-        cmocka_unit_test(growth_is_judged_with_its_numbers),
-        cmocka_unit_test(the_keys_that_are_compared_are_both_shown),
-        cmocka_unit_test(values_are_shown_where_there_is_room),
-        cmocka_unit_test(without_growth_the_old_pane_says_so_and_names_the_marks),
-        cmocka_unit_test(trouble_stands_in_the_footer),
-        cmocka_unit_test(help_lists_keys_and_signs_and_scrolls),
-        cmocka_unit_test(the_menu_lists_lessons_and_describes_the_selected_one),
-        cmocka_unit_test(the_menu_scrolls_to_the_selected_lesson),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
