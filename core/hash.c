@@ -2,9 +2,9 @@
  *
  * XXH3 multiplies pieces of the key by words of a *secret*. Seeded, its secret is a public constant
  * whose words have the seed added or subtracted, so the words stay related, whatever the seed. Up
- * to 240 bytes that is known to help an attacker to pairs of keys only. Beyond, sums of products let
- * him write a thousand keys that are one hash under one seed in seventy (tests/bench, part d). So
- * the secret for long keys is made here: its words have nothing in common but the seed.
+ * to 240 bytes that is known to help an attacker to pairs of keys only. Beyond, sums of products
+ * let him write a thousand keys that are one hash under one seed in seventy (tests/bench, part d).
+ * So the secret for long keys is made here: its words have nothing in common but the seed.
  *
  * A forced hash keeps its table in a th_map of its own: key -> the eight bytes of the hash. */
 #include "core/hash.h"

@@ -1,8 +1,9 @@
 /* hash_study_speed.c - part a: what a key costs, by its length, and what that is in a map.
  *
  * All hashes are called through the map's pointer, in turn, round after round, each round beginning
- * with another one, so that a busy machine slows them all alike; a figure is the median over the rounds, a ratio the median of each
- * round's own ratio. The keys of a class lie in a pool that fits the cache. */
+ * with another one, so that a busy machine slows them all alike; a figure is the median over the
+ * rounds, a ratio the median of each round's own ratio. The keys of a class lie in a pool that fits
+ * the cache. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -93,8 +93,8 @@ static void long_keys_that_break_the_seeded_xxh3_are_spread(void **state)
     key_set_free(&set);
 }
 
-/* Method: four maps of the same 64 keys, whole structures compared. Seeds are 64 random bits, so two
- * of four are equal once in 3 * 10^18 runs. */
+/* Method: four maps of the same 64 keys, whole structures compared. Seeds are 64 random bits, so
+ * two of four are equal once in 3 * 10^18 runs. */
 static void maps_without_a_seed_have_different_ones(void **state)
 {
     (void)state;
@@ -110,7 +110,7 @@ static void maps_without_a_seed_have_different_ones(void **state)
     key_set_free(&set);
 }
 
-/* Where a map of this seed and hash must have put key: the chain of its bucket, under its tophash. */
+/* Whether the map has put key where its hash says: into its bucket's chain, under its tophash. */
 static bool lies_where_it_should(const th_snapshot *seen, uint64_t hash, th_key key)
 {
     const th_snapshot_chain *chain = &seen->buckets.chains[hash & (seen->buckets.chain_count - 1)];

@@ -13,8 +13,8 @@
 
 enum { KEYS = 20000, SEEDS = 4 };
 
-/* Of the 392 values below, a fair hash has its least near 1/392; one under a millionth comes once in
- * 2,500 choices of the seeds. */
+/* Of the 392 values below, a fair hash has its least near 1/392; one under a millionth comes once
+ * in 2,500 choices of the seeds. */
 static const double least_p = 1e-6;
 
 static void say_where(const char *what, const struct key_set *set, uint64_t seed, double p)
