@@ -213,7 +213,6 @@ static bool read_at(const char *text, struct options *options)
     const char *end;
     if (!read_number(text, UINT32_MAX, &options->at_step, &end)) return false;
     if (options->at_step == 0) return false;
-    options->has_at_move = *end == '.';
     if (*end == '.' && !read_number(end + 1, UINT32_MAX, &options->at_move, &end)) return false;
     return *end == '\0';
 }

@@ -49,7 +49,6 @@ struct options {
     char **arguments;
     int argument_count;
     uint64_t at_step, at_move; /* from 1, from 0; both 0 when not given */
-    bool has_at_move;
     enum view_language language;
     enum glyph_charset charset;
     const char *lessons; /* a folder; NULL: those inside the program */

@@ -1,12 +1,14 @@
-/* style.h - what a cell means. Views draw meanings; viz/tui/theme.h and viz/record choose how a
- * meaning looks. No colour and no attribute is named in this room.
+/* style.h - what a cell means. Views draw meanings; viz/tui/theme.h chooses how a meaning
+ * looks. No colour and no attribute is named in this room.
  *
  * One line a style: name, its letter in a golden file's style plane, its family, what it means.
  *
  * A family gathers the styles that may stand in the same place of the screen. Within a family, and
  * between it and the MARK family, a theme must show any two differently, without colour too:
  * tests/unit/tui holds every theme to that. Styles of two other families may look alike; their
- * place tells them apart. */
+ * place tells them apart.
+ *
+ * The families ASK and LANE have no view yet: they are for questions and for racing workers. */
 #ifndef VIZ_SCREEN_STYLE_H
 #define VIZ_SCREEN_STYLE_H
 

@@ -159,8 +159,6 @@ static const struct bucket_state *next_in_chain(const struct array_state *array,
 
 /* ---- What model.h promises ---- */
 
-uint32_t model_map_count(const struct model *model) { return (uint32_t)model->maps.len; }
-
 const struct model_map *model_map(const struct model *model, uint32_t map)
 {
     return &map_state_of(model, map)->seen;
@@ -186,11 +184,6 @@ struct model_array model_array(const struct model *model, uint32_t map, uint32_t
     info.bucket_count = array->main_count;
     info.linked_count = array->linked_count;
     return info;
-}
-
-uint32_t model_array_end(const struct model *model, uint32_t map)
-{
-    return (uint32_t)map_state_of(model, map)->arrays.len + 1;
 }
 
 uint32_t model_chain_len(const struct model *model, uint32_t map, uint32_t array, uint32_t bucket)

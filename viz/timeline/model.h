@@ -26,8 +26,6 @@ struct model_map {
     th_header header;
 };
 
-uint32_t model_map_count(const struct model *model);
-
 const struct model_map *model_map(const struct model *model, uint32_t map);
 
 /* ---- Bucket arrays ---- */
@@ -52,9 +50,6 @@ struct model_array {
 /* What array `id` is now. Contents can be read in any state but NONE: they stay on the tape. */
 struct model_array model_array(const struct model *model, uint32_t map, uint32_t id);
 
-/* All arrays there are now have ids in [1, model_array_end). */
-uint32_t model_array_end(const struct model *model, uint32_t map);
-
 /* ---- Buckets and slots ---- */
 
 struct model_slot {
@@ -74,7 +69,8 @@ uint32_t model_chain_len(const struct model *model, uint32_t map, uint32_t array
  *   Cost     O(depth). */
 bool model_slot(const struct model *model, uint32_t map, th_place place, struct model_slot *slot);
 
-/* Entries in the chain of a main bucket: for a far view of a large map. Cost: O(chain). */
+/* Entries in the chain of a main bucket: for the view of a large map from afar, which is to come.
+ *   Cost     O(chain). */
 uint32_t model_chain_entries(const struct model *model, uint32_t map, uint32_t array,
                              uint32_t bucket);
 

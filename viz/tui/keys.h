@@ -26,8 +26,8 @@ enum {
     KEYCODE_UNKNOWN, /* a key that nothing is bound to */
 };
 
-/* In a menu and in a question, where no step can be taken, the loop reads STEP_FORWARD and
- * STEP_BACK as the next and the previous choice. */
+/* In a menu, where no step can be taken, the loop reads STEP_FORWARD and STEP_BACK as the next and
+ * the previous choice. */
 enum keys_action {
     KEYS_NO_ACTION,
     KEYS_MOVE_FORWARD,
