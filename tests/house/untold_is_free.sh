@@ -93,7 +93,7 @@ for wanted in "$@"; do
         offence "$function: $indirect indirect calls; ${wanted#*=} are allowed"
     fi
     if [ -n "$unread" ]; then
-        offences_from_input < <(operands "$body" | grep "^$unread " | grep -v 'sp $' |
+        offences_from_input < <(operands "$body" | grep "^$unread " | grep -v ' rsp$' |
             sed "s/^/$function: looks at the field that it must not read: /")
     fi
     if [ "$followed" != ' ' ]; then
