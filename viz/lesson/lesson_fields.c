@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "viz/lesson/lesson_scalar.h"
+#include "viz/lesson/lesson_text.h"
 #include "viz/lesson/suggest.h"
 
 enum { DESCRIPTION_BYTES = 96, ALLOWED_BYTES = 320, NAME_BYTES = 64 };
@@ -243,6 +244,8 @@ struct lesson_text lesson_node_text(const struct lesson_reader *reader,
     const struct lesson_node *fields[TEXT_KEY_TOTAL];
     lesson_fields_read(reader, node, MAPPING_TEXT, fields);
     if (fields[TEXT_KEY_EN] != NULL) text.en = fields[TEXT_KEY_EN]->text;
-    if (fields[TEXT_KEY_ZH] != NULL) text.zh = fields[TEXT_KEY_ZH]->text;
+    if (fields[TEXT_KEY_ZH] != NULL) {
+        text.zh = lesson_text_unfold(reader->arena, fields[TEXT_KEY_ZH]->text);
+    }
     return text;
 }

@@ -223,6 +223,7 @@ void player_view(const struct player *player, enum view_language language, struc
                           .op_count = op_begins(player->timeline, step->begin, step->end),
                           .model = timeline_model(player->timeline),
                           .map = player->maps[plan->map].index,
+                          .is_map_nil = player->lesson->maps[plan->map].is_nil,
                           .has_now = position > step->begin,
                           .verdict = verdict_of(player),
                           .failure = step->failure};

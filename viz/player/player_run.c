@@ -147,7 +147,10 @@ static enum player_status fill(struct running *running, const struct lesson_oper
 {
     struct player *player = running->player;
     uint8_t value[TH_VALUE_SIZE_MAX + 1] = {0};
-    for (int64_t number = operation->from; number <= operation->to; number++) {
+    /* Counted, as `to` may be the largest number there is. */
+    uint64_t count = (uint64_t)operation->to - (uint64_t)operation->from + 1;
+    for (uint64_t i = 0; i < count; i++) {
+        int64_t number = operation->from + (int64_t)i;
         char digits[24];
         int digit_count = snprintf(digits, sizeof digits, "%lld", (long long)number);
         size_t prefix_len = strlen(operation->prefix);

@@ -41,6 +41,7 @@ struct view {
     /* ---- What ---- */
     const struct model *model;  /* at this position */
     uint32_t map;               /* the map this step is about */
+    bool is_map_nil;            /* for good: it will never be made */
     bool has_now;               /* a move of this step has happened: */
     th_event now;               /* the latest one */
     struct registers registers; /* of the operation that `now` is part of; empty unless has_now */

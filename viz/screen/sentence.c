@@ -195,7 +195,7 @@ static void add_slot(struct text *text, const struct view *view, th_place place)
 {
     if (view->language == VIEW_CHINESE) {
         add_bucket(text, view, place);
-        text_add_format(text, " 槽 %u", place.slot);
+        text_add_format(text, " 槽位 %u", place.slot);
         return;
     }
     text_add_format(text, "slot %u of ", place.slot);

@@ -14,7 +14,7 @@
 #define SENTENCE_LIST(X) \
     X(OP_START, 0, \
       "make: a new map, with room asked for {hint} entries.", \
-      "make：新建映射，要求容纳 {hint} 个条目。") \
+      "make：新建 map，要求容纳 {hint} 项。") \
     X(OP_START, 1, \
       "get {key}: is it there, and with what value?", \
       "get {key}：它在吗？值是什么？") \
@@ -26,13 +26,13 @@
       "delete {key} 开始。") \
     X(OP_START, 4, \
       "clear begins: all entries are to go.", \
-      "clear 开始：要删除所有条目。") \
+      "clear 开始：要删除所有项。") \
     X(OP_START, 5, \
       "A cursor is opened: a walk over the map begins.", \
-      "打开游标：开始遍历映射。") \
+      "打开游标：开始遍历 map。") \
     X(OP_START, 6, \
       "Cursor {cursor} is asked for the next entry.", \
-      "向游标 {cursor} 索取下一个条目。") \
+      "向游标 {cursor} 索取下一项。") \
     X(OP_START, 7, \
       "Cursor {cursor} is to be closed.", \
       "将关闭游标 {cursor}。") \
@@ -42,7 +42,7 @@
       "make 完成。") \
     X(OP_END, 1, \
       "get is done: {key} is not in the map.", \
-      "get 完成：{key} 不在映射中。") \
+      "get 完成：{key} 不在 map 中。") \
     X(OP_END, 2, \
       "get is done: {key} was found, with value {value}.", \
       "get 完成：找到 {key}，值为 {value}。") \
@@ -51,7 +51,7 @@
       "put 完成：{key} 原已存在，值现为 {value}。") \
     X(OP_END, 4, \
       "put is done: {key} is new in the map.", \
-      "put 完成：{key} 是新条目。") \
+      "put 完成：{key} 是新项。") \
     X(OP_END, 5, \
       "delete is done: there was no {key}.", \
       "delete 完成：本来就没有 {key}。") \
@@ -60,41 +60,41 @@
       "delete 完成：{key} 已删除。") \
     X(OP_END, 7, \
       "clear is done: the map was empty already.", \
-      "clear 完成：映射本来就是空的。") \
+      "clear 完成：map 本来就是空的。") \
     X(OP_END, 8, \
       "clear is done: the map is empty.", \
-      "clear 完成：映射已空。") \
+      "clear 完成：map 已空。") \
     X(OP_END, 9, \
       "The cursor is open, but the map is empty: it will give nothing.", \
-      "游标已打开，但映射是空的：它不会给出任何条目。") \
+      "游标已打开，但 map 是空的：它不会给出任何项。") \
     X(OP_END, 10, \
       "Cursor {cursor} is open. It has given nothing yet.", \
-      "游标 {cursor} 已打开，尚未给出条目。") \
+      "游标 {cursor} 已打开，尚未给出项。") \
     X(OP_END, 11, \
       "There is no next entry: the walk is over.", \
-      "没有下一个条目：遍历结束。") \
+      "没有下一项：遍历结束。") \
     X(OP_END, 12, \
       "The caller has its next entry: {key}.", \
-      "调用者得到下一个条目：{key}。") \
+      "调用者得到下一项：{key}。") \
     X(OP_END, 13, \
       "The cursor is closed.", \
       "游标已关闭。") \
     X(OP_END, 14, \
       "The call is over: it failed, and the map is as it was.", \
-      "调用结束：它失败了，映射保持原样。") \
+      "调用结束：它失败了，map 保持原样。") \
     \
     X(FLAGS_READ, 0, \
       "flags has no writing bit: nobody else is writing, go on.", \
       "flags 中没有 writing 位：无人在写，继续。") \
     X(FLAGS_READ, 1, \
       "flags has the writing bit: somebody is writing to this map right now.", \
-      "flags 中有 writing 位：此刻有人正在写这个映射。") \
+      "flags 中有 writing 位：此刻有人正在写这个 map。") \
     X(HASH, 0, \
       "{key} hashes to {hash}: its top byte makes tophash {tophash}.", \
       "{key} 的哈希是 {hash}：最高字节得出 tophash {tophash}。") \
     X(WRITING_SET, 0, \
-      "The writing bit goes on: from here until it goes off, nobody else may come.", \
-      "置上 writing 位：直到清除之前，别人都不能进来。") \
+      "The writing bit goes on: whoever looks at flags now sees that somebody writes.", \
+      "置上 writing 位：此后谁查看 flags，都会看到有人在写。") \
     X(WRITING_SET, 1, \
       "The writing bit was on already: the xor turns it off again.", \
       "writing 位原已置上：异或反而把它清掉了。") \
@@ -131,7 +131,7 @@
       "{at} 的 tophash 正是 {held}：须比较键。") \
     X(SLOT_PROBED, 4, \
       "{at} holds an entry: its key must be compared.", \
-      "{at} 有条目：须比较键。") \
+      "{at} 有项：须比较键。") \
     X(SLOT_PROBED, 5, \
       "{at} has the mark {held}: not the key.", \
       "{at} 的标记是 {held}：不是这个键。") \
@@ -145,10 +145,10 @@
     X(GROWTH_CHECKED, 0, \
       "A count of {before} is within the limit of {limit}, and {noverflow} overflow " \
       "buckets are not too many: no growth.", \
-      "{before} 个条目未超过上限 {limit}，溢出桶 {noverflow} 个也不多：不扩容。") \
+      "{before} 项未超过上限 {limit}，溢出桶 {noverflow} 个也不多：不扩容。") \
     X(GROWTH_CHECKED, 1, \
       "A count of {before} is over the limit of {limit}: the array must double.", \
-      "{before} 个条目超过上限 {limit}：数组须翻倍。") \
+      "{before} 项超过上限 {limit}：数组须翻倍。") \
     X(GROWTH_CHECKED, 2, \
       "{noverflow} overflow buckets are too many for {buckets}: a new array of the same " \
       "size.", \
@@ -165,10 +165,10 @@
       "等量扩容开始：buckets 变为 oldbuckets，新建 {buckets} 个桶。") \
     X(EVACUATE_START, 0, \
       "{bucket} is evacuated: each entry goes to X = bucket {x} or Y = bucket {y}.", \
-      "迁移{bucket}：每个条目去 X = 桶 {x} 或 Y = 桶 {y}。") \
+      "迁移{bucket}：每项去 X = 桶 {x} 或 Y = 桶 {y}。") \
     X(EVACUATE_START, 1, \
       "{bucket} is evacuated: all entries go to the new bucket {x}, close together.", \
-      "迁移{bucket}：所有条目紧密排入新桶 {x}。") \
+      "迁移{bucket}：所有项紧密排入新桶 {x}。") \
     X(SLOT_MOVED, 0, \
       "{key} moves to {to}: bit {bit} of its hash is {side}.", \
       "{key} 迁至{to}：哈希的第 {bit} 位是 {side}。") \
@@ -194,10 +194,10 @@
     \
     X(OVERFLOW_LINKED, 0, \
       "No slot is free: {bucket} is linked, from the heap. noverflow is {after}.", \
-      "没有空槽：从堆上链接{bucket}。noverflow 为 {after}。") \
+      "没有空槽位：从堆上链接{bucket}。noverflow 为 {after}。") \
     X(OVERFLOW_LINKED, 1, \
       "No slot is free: {bucket} is linked, from the stock. noverflow is {after}.", \
-      "没有空槽：从预留中链接{bucket}。noverflow 为 {after}。") \
+      "没有空槽位：从预留中链接{bucket}。noverflow 为 {after}。") \
     \
     X(SLOT_WRITTEN, 0, \
       "{at} takes tophash {wanted}, key {key} and value {value}.", \
@@ -210,19 +210,19 @@
       "擦除{at} 的键和值，标记为 · 空。") \
     X(EMPTY_REST, 0, \
       "Nothing is left behind {at}: its mark goes from · to ∅, rest empty.", \
-      "{at} 之后再无条目：标记从 · 变为 ∅ 其后皆空。") \
+      "{at} 之后再无项：标记从 · 变为 ∅ 其后皆空。") \
     X(COUNT, 0, \
       "count goes from {before} to {after}.", \
       "count 从 {before} 变为 {after}。") \
     X(SEED, 1, \
-      "The map draws its hash0, which makes its hashes unlike any other map's.", \
-      "映射得到自己的 hash0：它的哈希与别的映射都不同。") \
+      "hash0 is set from the map's seed: it goes into every hash of a key.", \
+      "由种子得到 hash0：它参与每个键的哈希计算。") \
     X(SEED, 0, \
       "The map is empty: it draws a new hash0, so that old collisions mean nothing.", \
-      "映射已空：换一个新的 hash0，旧的冲突不再有意义。") \
+      "map 已空：换一个新的 hash0，旧的冲突不再有意义。") \
     X(CLEARED, 0, \
-      "All buckets are wiped, a growth is over, B stays {B}: a map never shrinks.", \
-      "擦除所有桶，扩容作罢，B 仍为 {B}：映射从不缩小。") \
+      "All buckets are wiped, a growth is over, B stays {B}: the array never shrinks.", \
+      "擦除所有桶，扩容作罢，B 仍为 {B}：桶数组从不缩小。") \
     \
     X(ITER_START, 0, \
       "Cursor {cursor} begins at {at}, and will come round to it.", \
@@ -235,13 +235,13 @@
       "游标 {cursor} 进入{bucket}，它尚未迁移。") \
     X(ITER_SKIP, 0, \
       "{at} holds nothing: the cursor goes on.", \
-      "{at} 没有条目：游标继续。") \
+      "{at} 没有项：游标继续。") \
     X(ITER_SKIP, 1, \
       "{at} will move to the other half: it is given there, not here.", \
       "{at} 将迁往另一半：在那里给出，不在这里。") \
     X(ITER_SKIP, 2, \
       "{at}: its entry has been deleted meanwhile. The cursor goes on.", \
-      "{at} 的条目已被删除：游标继续。") \
+      "{at} 的项已被删除：游标继续。") \
     X(ITER_LOOKUP, 0, \
       "{key} was in {at}, and moved: looked up again, it is no longer there.", \
       "{key} 曾在{at}，已迁走：重新查找，它不在了。") \
@@ -253,7 +253,7 @@
       "游标 {cursor} 从{at} 给出 {key} = {value}。") \
     X(ITER_END, 0, \
       "Cursor {cursor} is back where it began: there is nothing more.", \
-      "游标 {cursor} 回到起点：没有更多条目了。") \
+      "游标 {cursor} 回到起点：没有更多项了。") \
     X(ITER_CLOSED, 0, \
       "Cursor {cursor} is closed: the array that it walked is no longer pinned.", \
       "游标 {cursor} 已关闭：它遍历的数组不再被占用。") \

@@ -155,7 +155,7 @@ static const char *name_of(const struct drawing *drawing, enum view_language lan
     case MODEL_ARRAY_FREED:
         return marks_either(language, "old array, freed", "旧数组，已释放");
     default:
-        return marks_either(language, "old array, let go", "旧数组，映射已放手");
+        return marks_either(language, "old array, let go", "旧数组，map 已放手");
     }
 }
 
@@ -222,11 +222,14 @@ static void draw_no_growth(struct frame_area area, enum view_language language)
     }
 }
 
-static void draw_nil_buckets(struct frame_area area, enum view_language language)
+static void draw_nil_buckets(struct frame_area area, const struct view *view)
 {
-    frame_fit_text(
-        area, 0, 1, area.width - 2, STYLE_DIM,
-        marks_either(language, "nil: the first write makes them", "nil：首次写入时才创建"));
+    const char *words = view->is_map_nil
+                            ? marks_either(view->language, "nil, and they stay so", "nil，不会有")
+                            : marks_either(view->language, "nil: the first write makes them",
+                                           "nil：首次写入时才创建");
+
+    frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM, words);
 }
 
 /* ---- Panes ---- */
@@ -257,7 +260,7 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
     } else if (is_old) {
         draw_no_growth(drawing.area, view->language);
     } else {
-        draw_nil_buckets(drawing.area, view->language);
+        draw_nil_buckets(drawing.area, view);
     }
     if (panes->has_bucket_titles)
         draw_title(whole, rect, rect.row - 1, &drawing);

@@ -218,11 +218,14 @@ static void draw_load(struct line *line, const th_header *header)
     frame_put_text(line->area, line->row, line->col + 1, STYLE_NUMBER, numbers.bytes);
 }
 
-static void draw_nil(struct frame_area area, const struct view *view, int col)
+static void draw_unmade(struct frame_area area, const struct view *view, int col)
 {
     const char *words =
-        marks_either(view->language, "nil: there is no map yet; it reads as empty, writing panics",
-                     "nil：还没有映射；读取视为空，写入会 panic");
+        view->is_map_nil ? marks_either(view->language,
+                                        "nil: there is no map; it reads as empty, writing panics",
+                                        "nil：没有 map；读取视为空，写入会 panic")
+                         : marks_either(view->language, "not made yet: make comes first",
+                                        "尚未创建：先执行 make");
 
     frame_fit_text(area, 0, col, area.width - col, STYLE_NUMBER, words);
 }
@@ -236,7 +239,7 @@ void view_header_draw(struct frame_area area, const struct view *view)
     if (area.height == 0) return;
     first.col += frame_fit_text(area, 0, 1, 12, STYLE_TITLE, map->name) + 2;
     if (!map->is_made) {
-        draw_nil(area, view, first.col);
+        draw_unmade(area, view, first.col);
         return;
     }
     if (area.height == 1) {

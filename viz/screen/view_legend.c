@@ -76,8 +76,8 @@ static const struct {
     {"⟨9c⟩", STYLE_STRONG, "looked at by this move", "此动作查看"},
     {"(9c)", STYLE_TOUCHED, "changed before, same operation", "本操作先前所改"},
     {"↑nev", STYLE_LABEL, "nevacuate: evacuated up to here", "nevacuate：其前均已迁移"},
-    {" 9c ", STYLE_TOPHASH, "a full slot: tophash over key", "有数据的槽：tophash，下为键"},
-    {" ▲  ", STYLE_STRONG, "a cursor stands at this slot", "游标在此槽"},
+    {" 9c ", STYLE_TOPHASH, "a full slot: tophash over key", "有数据的槽位：tophash，下为键"},
+    {" ▲  ", STYLE_STRONG, "a cursor stands at this slot", "游标在此槽位"},
     {" ○  ", STYLE_STRONG, "where that cursor began", "游标的起点"},
 };
 

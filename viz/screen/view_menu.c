@@ -65,7 +65,7 @@ static void draw_title(struct frame_area border, const struct screen_menu *menu)
     col += frame_put_text(border, 0, col, STYLE_LABEL, " ");
     col += frame_fit_text(border, 0, col, right - col - 2, STYLE_LABEL,
                           marks_either(menu->language, "Go's classic map, from the inside",
-                                       "从内部看 Go 的经典映射"));
+                                       "从内部看 Go 的经典 map"));
     frame_put_text(border, 0, col, STYLE_LABEL, " ");
     frame_put_text(border, 0, right, STYLE_LABEL, where.bytes);
 }

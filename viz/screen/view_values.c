@@ -218,7 +218,7 @@ static void add_probe(struct text *text, const struct view *view)
     const struct registers *registers = &view->registers;
     uint8_t held = registers->probed_tophash;
 
-    text_add_format(text, marks_either(view->language, "slot %u: ", "槽 %u："),
+    text_add_format(text, marks_either(view->language, "slot %u: ", "槽位 %u："),
                     registers->probed.slot);
     if (held < MARKS_COUNT) {
         text_add_format(text, "%s %s", marks_glyph(held), marks_word(held, view->language));

@@ -20,6 +20,7 @@
 enum {
     ESCAPE_DELAY_MS = 25, /* an Esc is alone when nothing follows so soon */
     REST_OF_KEY_MS = 10,  /* a key's bytes come together */
+    ESCAPE = 0x1b,
     CONTROL_L = 12,
     RUN_MAX = 256, /* code points put at once */
 };
@@ -346,11 +347,24 @@ static key_code code_of_character(wint_t character)
     case 0x08:
     case 0x7f:
         return KEYCODE_BACKSPACE;
-    case 0x1b:
+    case ESCAPE:
         return KEYCODE_ESCAPE;
     default:
         return character == 0 || character > 0x10ffff ? KEYCODE_UNKNOWN : (key_code)character;
     }
+}
+
+/* Behind an escape: the rest of a sequence that terminfo does not know, or a key with Alt. Nobody
+ * presses the escape key and another one that fast. False when nothing is there. */
+static bool swallow_rest(void)
+{
+    wint_t key = 0;
+    bool is_there = false;
+
+    timeout(0);
+    while (get_wch(&key) != ERR)
+        is_there = true;
+    return is_there;
 }
 
 /* A key that is there already, or comes within so many milliseconds. */
@@ -370,6 +384,9 @@ static struct terminal_event read_key(int timeout_ms)
     }
     if (kind == KEY_CODE_YES) {
         return (struct terminal_event){TERMINAL_KEY, code_of_function_key(key)};
+    }
+    if (kind == OK && key == ESCAPE && swallow_rest()) {
+        return (struct terminal_event){TERMINAL_KEY, KEYCODE_UNKNOWN};
     }
     if (kind == OK) return (struct terminal_event){TERMINAL_KEY, code_of_character(key)};
     return (struct terminal_event){.kind = TERMINAL_TIMEOUT};

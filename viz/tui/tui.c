@@ -13,6 +13,7 @@ struct tui {
     struct terminal *terminal;
     struct frame *frame;
     enum view_language language;
+    bool has_chinese; /* can be shown: not in ASCII */
     struct screen_hint help[HELP_MAX];
     size_t help_count;
 };
@@ -33,7 +34,8 @@ enum terminal_status tui_open(const struct tui_options *options, struct tui **op
 {
     struct tui *tui = calloc(1, sizeof *tui);
     if (tui == NULL) return TERMINAL_NO_MEMORY;
-    tui->language = options->language;
+    tui->has_chinese = options->terminal.charset == GLYPH_UTF8;
+    tui->language = tui->has_chinese ? options->language : VIEW_ENGLISH;
     collect_help(tui);
     enum terminal_status status = TERMINAL_NO_MEMORY;
     if (frame_make(&tui->frame, SCREEN_FULL_HEIGHT, SCREEN_FULL_WIDTH) == FRAME_OK) {
@@ -68,6 +70,7 @@ static bool fit_frame(struct tui *tui)
 
 static void toggle_language(struct tui *tui)
 {
+    if (!tui->has_chinese) return;
     tui->language = tui->language == VIEW_ENGLISH ? VIEW_CHINESE : VIEW_ENGLISH;
 }
 

@@ -75,7 +75,7 @@ static void the_header_tells_fields_and_load(void **state)
     assert_has(frame, "██████████████████░░░░░░░░┃░░░░░░ 9/13");
     view = film_view(film, 0, VIEW_ENGLISH);
     screen_draw(frame, &view, NULL);
-    assert_has(frame, "nil: there is no map yet");
+    assert_has(frame, "not made yet");
     frame_free(frame);
     film_free(film);
 }
