@@ -176,6 +176,11 @@ static void the_scripts_reach_both_growths_and_long_chains(void **state)
         }
         th_snapshot_free(seen);
     }
+    assert_true(doubling > 5);
+    assert_true(same_size > 50);
+    assert_true(retained > 20);
+    assert_true(longest >= 4); /* three overflow buckets in a row */
+    assert_true(emptied > 0);
     script_run_end(&run);
 }
 
