@@ -5,7 +5,8 @@
 #include "viz/lesson/arena.h"
 
 /* The text without the spaces that stand between two wide characters: a folded line break becomes a
- * space, which English wants between words and Chinese nowhere. Spaces beside narrow characters stay.
+ * space, which English wants between words and Chinese nowhere. Spaces beside narrow characters
+ * stay.
  *   Owner    arena's.
  *   Errors   NULL when there is no memory. */
 const char *lesson_text_unfold(struct arena *arena, const char *text);

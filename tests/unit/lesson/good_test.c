@@ -307,6 +307,19 @@ static void the_source_may_go_after_loading(void **state)
     lesson_free(loaded);
 }
 
+/* A folded line break becomes a space; between two wide characters there is none. */
+static void folded_chinese_has_no_spaces_of_yamls(void **state)
+{
+    (void)state;
+    struct lesson *loaded = loaded_text(BEGINNING "- say:\n"
+                                                  "    en: >-\n      one\n      two\n"
+                                                  "    zh: >-\n      没有桶，\n      没有 map\n"
+                                                  "      可画\n");
+    assert_string_equal(loaded->steps[0].say.en, "one two");
+    assert_string_equal(loaded->steps[0].say.zh, "没有桶，没有 map 可画");
+    lesson_free(loaded);
+}
+
 static void small_files_load(void **state)
 {
     (void)state;
@@ -325,6 +338,7 @@ int main(void)
         cmocka_unit_test(forced_hashes_keep_all_64_bits_and_any_key),
         cmocka_unit_test(without_maps_there_is_one_of_int64_called_m),
         cmocka_unit_test(a_text_keeps_its_languages),
+        cmocka_unit_test(folded_chinese_has_no_spaces_of_yamls),
         cmocka_unit_test(several_keys_are_several_operations),
         cmocka_unit_test(a_fill_has_both_ends),
         cmocka_unit_test(walks_start_where_they_say),

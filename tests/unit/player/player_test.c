@@ -314,6 +314,29 @@ static void a_nil_map_tells_what_the_core_answered(void **state)
     put_away(played);
 }
 
+static void a_fill_may_end_at_the_largest_number(void **state)
+{
+    (void)state;
+    struct played played = play_text("tophash: 1\nid: far\ntitle: far\nsteps:\n"
+                                     "  - fill: {prefix: k, from: 9223372036854775806,"
+                                     " to: 9223372036854775807}\n"
+                                     "    expect: {count: 2}\n");
+    assert_true(player_step_has_held(played.player, 0));
+    put_away(played);
+}
+
+static void a_view_tells_a_nil_map_from_one_that_is_to_be_made(void **state)
+{
+    (void)state;
+    struct played played = play_text("tophash: 1\nid: two\ntitle: two\n"
+                                     "maps: {n: nil, m: {value: int64}}\n"
+                                     "steps: [{get: a}, {get: a, on: m}]\n");
+    assert_true(look(played.player).is_map_nil);
+    player_seek(played.player, 1, 0);
+    assert_false(look(played.player).is_map_nil);
+    put_away(played);
+}
+
 /* ---- All value types, open cursors at the end ---- */
 
 static void values_of_every_type_are_stored_and_shown(void **state)
@@ -406,6 +429,8 @@ int main(void)
         cmocka_unit_test(a_failure_is_said_whole_however_long),
         cmocka_unit_test(an_unexpected_panic_fails_its_step_and_the_lesson_goes_on),
         cmocka_unit_test(a_nil_map_tells_what_the_core_answered),
+        cmocka_unit_test(a_fill_may_end_at_the_largest_number),
+        cmocka_unit_test(a_view_tells_a_nil_map_from_one_that_is_to_be_made),
         cmocka_unit_test(values_of_every_type_are_stored_and_shown),
         cmocka_unit_test(every_lesson_holds_and_its_mirror_is_the_map),
     };

@@ -139,6 +139,8 @@ static int press_keys(int master)
                 {"\r", KEYCODE_ENTER},
                 {"\x7f", KEYCODE_BACKSPACE},
                 {"桶", 0x6876},
+                {"\033x", KEYCODE_UNKNOWN},
+                {"\033[1~", KEYCODE_UNKNOWN},
                 {"\033", KEYCODE_ESCAPE}};
     struct terminal *terminal = open_or_die();
     int wrong = 0;
