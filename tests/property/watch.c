@@ -53,6 +53,21 @@ static const char *check_yield(struct watch *watch, const struct reference_map *
     }
     if (has_yielded(watch, entry->serial)) return "a cursor yields an entry twice";
     note(watch, entry->serial);
+    watch->has_yielded = true;
+    watch->last = entry->serial;
+    return NULL;
+}
+
+/* The key that was yielded last, now: its entry may have moved since. */
+static const char *check_last_key(const struct watch *watch, const struct reference_map *reference)
+{
+    if (!watch->has_yielded) return NULL;
+    for (size_t i = 0; i < reference->count; i++) {
+        const struct reference_entry *entry = &reference->entries[i];
+        if (entry->serial != watch->last) continue;
+        if (th_key_is_equal(entry->key, watch->cursor.key)) return NULL;
+        return "the key that a cursor yielded has changed";
+    }
     return NULL;
 }
 
@@ -60,6 +75,7 @@ static const char *check_end(struct watch *watch, const struct reference_map *re
 {
     if (watch->is_at_end) return NULL;
     watch->is_at_end = true;
+    watch->has_yielded = false;
     for (size_t i = 0; i < reference->count; i++) {
         uint64_t serial = reference->entries[i].serial;
         if (serial < watch->opened_at && !has_yielded(watch, serial)) {
@@ -73,6 +89,8 @@ const char *watch_step(struct watch *watch, const struct map_calls *calls,
                        const struct reference_map *reference)
 {
     assert(watch->is_open);
+    const char *wrong = check_last_key(watch, reference);
+    if (wrong != NULL) return wrong;
     return calls->next(&watch->cursor) ? check_yield(watch, reference)
                                        : check_end(watch, reference);
 }

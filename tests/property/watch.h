@@ -1,6 +1,7 @@
 /* watch.h - a cursor, and a witness who holds it to guarantee M4 of core/map.h:
  *
  *   - what it yields is in the map at that moment, under that value;
+ *   - the key that it yielded last stays readable while its entry is there;
  *   - it yields no entry twice;
  *   - at its end it has yielded each entry that was there when it was opened and still is;
  *   - after its end it yields nothing. */
@@ -14,6 +15,8 @@ struct watch {
     th_cursor cursor;
     bool is_open;
     bool is_at_end;
+    bool has_yielded;   /* something, and was not at its end yet */
+    uint64_t last;      /* serial of the entry that it yielded last */
     uint64_t opened_at; /* entries of a lower serial were there when it was opened */
     bool *yielded;      /* by serial */
     size_t yielded_cap;
