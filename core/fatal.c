@@ -16,20 +16,25 @@ const char *th_fatal_text(th_fatal_kind kind)
         return "concurrent map read and map write";
     case TH_FATAL_ITERATE_AND_WRITE:
         return "concurrent map iteration and map write";
+    case TH_FATAL_BAD_STATE:
+        return "bad map state";
+    case TH_FATAL_FAULT:
+        return "unexpected signal during runtime execution";
     }
     assert(false && "a kind that is not in the list");
     return "";
 }
 
-void th_fatal_print(void *context, const th_map *map, th_fatal_kind kind)
+void th_fatal_print(void *context, const th_map *map, const th_fatal_report *report)
 {
     (void)context;
     (void)map;
-    fprintf(stderr, "fatal error: %s\n", th_fatal_text(kind));
+    fprintf(stderr, "fatal error: %s\n", th_fatal_text(report->kind));
 }
 
-void th_fatal(const th_map *map, th_fatal_kind kind)
+void th_fatal(const th_map *map, th_fatal_kind kind, bool is_at_exit)
 {
-    map->fatal.handle(map->fatal.context, map, kind);
+    th_fatal_report report = {.kind = kind, .is_at_exit = is_at_exit};
+    map->fatal.handle(map->fatal.context, map, &report);
     abort();
 }

@@ -79,13 +79,22 @@ typedef enum th_fatal_kind {
     TH_FATAL_WRITES,            /* concurrent map writes */
     TH_FATAL_READ_AND_WRITE,    /* concurrent map read and map write */
     TH_FATAL_ITERATE_AND_WRITE, /* concurrent map iteration and map write */
+    TH_FATAL_BAD_STATE, /* bad map state: another thread has evacuated this slot meanwhile */
+    TH_FATAL_FAULT, /* under a gate only: a pointer that others have changed leads nowhere. Without
+                     * one the process would crash there, or not */
 } th_fatal_kind;
+
+typedef struct th_fatal_report {
+    th_fatal_kind kind;
+    bool is_at_exit; /* TH_FATAL_WRITES: noticed when a write ended, because another has toggled the
+                      * writing flag off; else at an operation's entry, because it was on */
+} th_fatal_report;
 
 /* What happens at a fatal error. handle may take the thread away (longjmp, pthread_exit); when it
  * returns, the process aborts. The map must not be used again. */
 typedef struct th_fatal_handler {
     void *context;
-    void (*handle)(void *context, const th_map *map, th_fatal_kind kind);
+    void (*handle)(void *context, const th_map *map, const th_fatal_report *report);
 } th_fatal_handler;
 
 /* All zero is a map like Go's: no hint, zero-sized values, borrowed keys, a random seed. */

@@ -15,7 +15,7 @@
 /* One event, told only where someone listens. The arguments are fields of th_event. */
 #define TELL(who, ...)                                                                             \
     do {                                                                                           \
-        if (who) (who)->event((who)->context, &(th_event){__VA_ARGS__});                           \
+        if ((who) && (who)->event) (who)->event((who)->context, &(th_event){__VA_ARGS__});         \
     } while (0)
 
 #define TH_PLACE(array_id, bucket_index, depth_in_chain, slot_index)                               \
@@ -32,7 +32,7 @@ TH_INLINE void th_check_writing(const th_map *map, th_fatal_kind kind, th_line l
     TELL(who, .kind = TH_EVENT_FLAGS_READ, .line = line, .before = flags, .after = flags);
     if (TH_UNLIKELY(flags & TH_FLAG_WRITING)) {
         TELL(who, .kind = TH_EVENT_FATAL, .line = line, .before = kind);
-        th_fatal(map, kind);
+        th_fatal(map, kind, false);
     }
 }
 
@@ -51,7 +51,7 @@ TH_INLINE void th_clear_writing(th_map *map, th_line line, const th_observer *wh
     uint8_t before = th_flags(map);
     if (TH_UNLIKELY(!(before & TH_FLAG_WRITING))) {
         TELL(who, .kind = TH_EVENT_FATAL, .line = line, .before = TH_FATAL_WRITES, .after = 1);
-        th_fatal(map, TH_FATAL_WRITES);
+        th_fatal(map, TH_FATAL_WRITES, true);
     }
     uint8_t after = (uint8_t)(before & ~TH_FLAG_WRITING);
     th_flags_store(map, after);

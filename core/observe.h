@@ -38,7 +38,8 @@ typedef enum th_op {
 
 /* X(kind, name in lessons and tapes, what it says: fields beyond kind and line)
  *   at      the place it is about          before/after   as said; else 0
- * Kinds marked (c) change the map; all others only look. */
+ * Kinds marked (c) change the map; all others only look. Those marked (g) are told only where a gate
+ * stands: alone, they are too small to be worth a move. */
 #define TH_EVENT_LIST(X)                                                                           \
     /* before: th_op; key; value (put); after: hint (make); cursor (next, close) */                \
     X(TH_EVENT_OP_START, "op_start")                                                               \
@@ -46,6 +47,15 @@ typedef enum th_op {
     X(TH_EVENT_OP_END, "op_end")                                                                   \
     /* before = after: the flags */                                                                \
     X(TH_EVENT_FLAGS_READ, "flags_read")                                                           \
+    /* (g) before: what was loaded, to be changed and stored by this worker's next move */         \
+    X(TH_EVENT_FLAGS_LOADED, "flags_loaded")                                                       \
+    X(TH_EVENT_COUNT_LOADED, "count_loaded")                                                       \
+    /* (g) before: 1 if there are buckets; after: 1 if the map grows */                            \
+    X(TH_EVENT_SHAPE_READ, "shape_read")                                                           \
+    /* (g) at; before: the slot's tophash, or what else the line looks at; nothing came of it */   \
+    X(TH_EVENT_SLOT_READ, "slot_read")                                                             \
+    /* (g) before: what was read: a field that says "nothing to do here" */                        \
+    X(TH_EVENT_LOOKED, "looked")                                                                   \
     /* hash, of key */                                                                             \
     X(TH_EVENT_HASH, "hash")                                                                       \
     /* (c) before, after: the flags */                                                             \
@@ -135,6 +145,9 @@ typedef struct th_place {
     uint32_t bucket;
     uint32_t depth; /* 0: the main bucket; n: the n-th overflow bucket behind it */
     uint32_t slot;
+    uint32_t link; /* 0: the main bucket; n: the n-th that was linked anywhere in the array. What
+                    * depth cannot tell apart in a race: two writers may link two overflow buckets
+                    * in the same place, and lose one */
 } th_place;
 
 /* The fields of hmap, arrays by id. */
@@ -162,13 +175,71 @@ typedef struct th_event {
     const th_header *header_after;
 } th_event;
 
-/*   Owner    everything an event points at is the map's or its caller's, and valid during the
- *            call only.
- *   Threads  called on the thread that works on the map, in the middle of the operation: event must
- *            not touch the map. */
+/* ---- The gate ----
+ *
+ * Before each access to what threads share, an operation stands at the gate. Whoever keeps it lets
+ * one thread through at a time, and so decides in which order they move: an execution is then a
+ * sequence of *moves*, each from one gate to the next, and nothing between two gates is divided.
+ *
+ *     gate (reads flags)    flags_read, hash     gate (reads flags)   flags_loaded
+ *     gate (writes flags)   writing_set          gate (reads shape)   shape_read   ...
+ *
+ * The access says all that the move will read and write, so that two moves which touch nothing in
+ * common can be known to commute (viz/race/access.h). Finer than Go's memory are here: the load and
+ * the store of ^=, of count++. Coarser: a slot's tophash, key and value go in one move; torn writes
+ * belong to threads that truly race.
+ *
+ * Under a gate nothing is reserved ahead (memory is taken where it is needed, and must be there),
+ * memory that is given back must stay readable, as under a garbage collector, and the rules of
+ * --config=rules are not checked: two operations may be under way. Keys must be borrowed. */
+
+/* What of a map an access touches, besides slots. Bits. */
+enum {
+    TH_FIELD_COUNT = 1 << 0,
+    TH_FIELD_FLAGS = 1 << 1,
+    TH_FIELD_SHAPE = 1 << 2,     /* B, buckets, oldbuckets */
+    TH_FIELD_NOVERFLOW = 1 << 3, /* and the stock */
+    TH_FIELD_HASH0 = 1 << 4,
+    TH_FIELD_NEVACUATE = 1 << 5,
+    TH_FIELD_CHAINS = 1 << 6,    /* overflow pointers */
+    TH_FIELD_OLD_MARKS = 1 << 7, /* the first tophash of each old bucket */
+    TH_FIELD_CURSORS = 1 << 8,   /* pins, and where cursors stand */
+    TH_FIELD_ALL = 1 << 9,       /* everything of the map */
+};
+
+/* Slots of one bucket: bit i is slot i. */
+typedef struct th_touch {
+    const void *bucket; /* tells buckets apart; NULL: none */
+    uint8_t reads, writes;
+} th_touch;
+
+typedef enum th_lock_move {
+    TH_LOCK_NONE,
+    TH_LOCK, /* can be made only while nobody holds the lock */
+    TH_UNLOCK,
+    TH_RLOCK, /* only while no writer holds it */
+    TH_RUNLOCK,
+} th_lock_move;
+
+typedef struct th_access {
+    const th_map *map; /* NULL: a lock's */
+    th_line line;
+    uint16_t reads, writes; /* TH_FIELD_... */
+    th_touch touches[2];
+    th_place at, to; /* of the touches; to.array 0: there is one at most */
+    th_lock_move lock_move;
+    const void *lock; /* unless TH_LOCK_NONE: tells locks apart */
+} th_access;
+
+/*   Owner    everything an event or access points at is the map's or its caller's, and valid during
+ *            the call only.
+ *   Threads  called on the thread that works on the map, in the middle of the operation: neither may
+ *            touch the map. gate may block, and may take the thread away (longjmp, pthread_exit)
+ *            when the map will not be used again. */
 struct th_observer {
     void *context;
-    void (*event)(void *context, const th_event *event);
+    void (*event)(void *context, const th_event *event);  /* NULL: nobody listens */
+    void (*gate)(void *context, const th_access *access); /* NULL: the way is always free */
 };
 
 const char *th_event_name(th_event_kind kind);

@@ -24,6 +24,48 @@ enum view_verdict {
     VIEW_FAILED,
 };
 
+/* ---- A race ---- */
+
+enum { VIEW_LANES_MAX = 9 };
+
+enum view_lane_state {
+    VIEW_LANE_READY,   /* could make its next move */
+    VIEW_LANE_WAITING, /* for a lock */
+    VIEW_LANE_DONE,
+    VIEW_LANE_DEAD, /* its move was fatal */
+};
+
+/* A worker of a race, as it stands after the choices made so far. */
+struct view_lane {
+    const char *name;
+    enum view_lane_state state;
+    bool is_now;      /* made the latest move */
+    bool set_writing; /* the writing flag is on, and this worker was the last to set it */
+    const char *verb; /* what it is doing, or will do next: "put", "get", "lock"; "" when done */
+    bool has_key;
+    th_key key;
+    const char *lock; /* of lock, unlock, rlock, runlock; else "" */
+    size_t op;        /* of its operations, from 0; op_count: none is left */
+    size_t op_count;
+    th_line line;   /* of its latest move; TH_LINE_NONE: it has not moved */
+    bool has_next;  /* it stands at a gate: */
+    th_access next; /* what its next move will touch; its pointers may not be followed */
+};
+
+/* A race, at the stop. lane_count 0: this step is none. */
+struct view_race {
+    size_t lane_count;
+    struct view_lane lanes[VIEW_LANES_MAX];
+    uint64_t choice; /* made so far, in [0, choice_count] */
+    uint64_t choice_count;
+    const char *schedule; /* the choices so far, as text: "A*3 B" */
+    const char *outcome;  /* in words; "" until the race is over */
+    bool is_bad;          /* the outcome is anything but clean */
+    const char *fatal; /* Go's words, "concurrent map writes"; NULL: no fatal error, or not yet */
+    bool is_asking;    /* the learner is the scheduler: keys 1 to 9 choose who moves */
+    uint64_t shortest; /* moves of the shortest schedule to a bad outcome; 0: not known */
+};
+
 struct view {
     /* ---- The lesson ---- */
     const char *title;
@@ -45,6 +87,7 @@ struct view {
     bool has_now;               /* a move of this step has happened: */
     th_event now;               /* the latest one */
     struct registers registers; /* of the operation that `now` is part of; empty unless has_now */
+    struct view_race race;
 
     /* ---- How it went ---- */
     enum view_verdict verdict;

@@ -22,11 +22,11 @@ struct way_out {
     int kind;
 };
 
-static void take_away(void *context, const th_map *map, th_fatal_kind kind)
+static void take_away(void *context, const th_map *map, const th_fatal_report *report)
 {
     struct way_out *way_out = context;
     way_out->map = map;
-    way_out->kind = (int)kind;
+    way_out->kind = (int)report->kind;
     longjmp(way_out->back, 1);
 }
 
@@ -279,11 +279,11 @@ static void the_default_handler_prints_gos_line_and_aborts(void **state)
     }
 }
 
-static void say_and_return(void *context, const th_map *map, th_fatal_kind kind)
+static void say_and_return(void *context, const th_map *map, const th_fatal_report *report)
 {
     (void)context;
     (void)map;
-    (void)!write(STDERR_FILENO, kind == TH_FATAL_WRITES ? "W" : "?", 1);
+    (void)!write(STDERR_FILENO, report->kind == TH_FATAL_WRITES ? "W" : "?", 1);
 }
 
 static void a_handler_that_returns_is_followed_by_the_end(void **state)

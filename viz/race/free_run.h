@@ -1,0 +1,50 @@
+/* free_run.h - the race for real: no gate, no baton, unsynchronised threads, many times.
+ *
+ * Each batch of runs is a child process, so that a crash, a hang or a torn map harms nobody else. A
+ * data race is undefined behaviour in C, and that is the lesson: what the counts say is true of this
+ * program, this compiler and this machine only. */
+#ifndef VIZ_RACE_FREE_RUN_H
+#define VIZ_RACE_FREE_RUN_H
+
+#include "viz/race/scenario.h"
+
+/* X(result, word, English, Chinese) */
+#define FREE_RESULT_LIST(X)                                                                        \
+    X(FREE_CLEAN, "clean", "clean", "正常")                                                        \
+    X(FREE_CAUGHT, "caught", "caught: fatal error", "被发现：fatal error")                         \
+    X(FREE_WRONG, "wrong", "silent and wrong", "悄然出错")                                         \
+    X(FREE_CRASHED, "crashed", "crashed", "崩溃")                                                  \
+    X(FREE_HUNG, "hung", "hung", "卡死")
+
+enum free_result {
+#define X(result, word, english, chinese) result,
+    FREE_RESULT_LIST(X)
+#undef X
+        FREE_RESULT_COUNT
+};
+
+const char *free_result_word(enum free_result result);
+
+struct free_plan {
+    uint64_t runs;                       /* 1 to 10,000,000 */
+    uint32_t limit_ms;                   /* for one run; beyond it, it is hung. 0: a default */
+    bool (*is_cancelled)(void *context); /* asked now and then; NULL: never */
+    void (*progress)(void *context, uint64_t runs_done); /* now and then; NULL: nobody asks */
+    void *context;
+};
+
+struct free_counts {
+    uint64_t runs; /* that were made: fewer than asked for after a cancel */
+    uint64_t counts[FREE_RESULT_COUNT];
+};
+
+/* Runs scenario, and counts. Leaves no process behind, whatever happens.
+ *   Errors   false: no process or no thread could be made; errno says why. */
+TH_CHECKED bool free_run(const struct scenario *scenario, const struct free_plan *plan,
+                         struct free_counts *counts);
+
+/* The 95 % confidence interval of count in runs, as shares in [0, 1] (Wilson, "Probable inference,
+ * the law of succession, and statistical inference", 1927). runs 0: [0, 1]. */
+void free_interval(uint64_t count, uint64_t runs, double *low, double *high);
+
+#endif
