@@ -234,12 +234,19 @@ static th_bucket *take_from_stock(th_map *map)
     return bucket;
 }
 
+static uint64_t stock_total(const th_array *array)
+{
+    return array->bucket_total - ((uint64_t)1 << array->B);
+}
+
+/* Numbered behind the stock, whether that has been handed out or not. */
 static th_bucket *take_spare(th_map *map, th_array *array)
 {
     if (th_array_reserve(map, array, NULL, 1) != TH_OK) return NULL;
     th_overflow *first = array->spare;
     array->spare = first->next;
     array->spare_count--;
+    first->link = stock_total(array) + ++array->linked_count;
     first->next = array->linked;
     array->linked = first;
     return (th_bucket *)(first + 1);
@@ -257,11 +264,23 @@ static void count_overflow(th_map *map)
     if ((th_map_random(map) & mask) == 0) map->h.noverflow++;
 }
 
-th_bucket *th_overflow_link(th_map *map, th_bucket *tail, bool *is_from_stock)
+uint32_t th_link_of(const th_map *map, const th_bucket *buckets, const th_bucket *bucket)
 {
-    *is_from_stock = map->h.extra != NULL && map->h.extra->next_overflow != NULL;
+    const th_array *array = th_array_of(buckets);
+    uint64_t main_count = (uint64_t)1 << array->B;
+    /* What lies before the array is far behind it, modulo 2^64. */
+    uint64_t index = ((uintptr_t)bucket - (uintptr_t)buckets) / map->bucket_size;
+    if (index < main_count) return 0;
+    if (index < array->bucket_total) return (uint32_t)(index - main_count + 1);
+    return (uint32_t)((const th_overflow *)(const void *)bucket - 1)->link;
+}
+
+th_bucket *th_overflow_link(th_map *map, th_bucket *buckets, th_bucket *tail, bool *is_from_stock)
+{
+    *is_from_stock =
+        buckets == map->h.buckets && map->h.extra != NULL && map->h.extra->next_overflow != NULL;
     th_bucket *bucket =
-        *is_from_stock ? take_from_stock(map) : take_spare(map, th_array_of(map->h.buckets));
+        *is_from_stock ? take_from_stock(map) : take_spare(map, th_array_of(buckets));
     if (bucket == NULL) return NULL;
     count_overflow(map);
     *th_next(map, tail) = bucket;
@@ -273,6 +292,7 @@ th_bucket *th_overflow_link(th_map *map, th_bucket *tail, bool *is_from_stock)
 void th_array_wipe(th_map *map, th_array *array)
 {
     overflow_list_free(map, &array->linked);
+    array->linked_count = 0;
     memset(th_array_buckets(array), 0, array->bucket_total * map->bucket_size);
     set_stock_end(map, array);
     array->id = ++map->last_array_id;

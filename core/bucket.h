@@ -50,10 +50,14 @@ TH_CHECKED th_status th_array_reserve(th_map *map, th_array *array, const th_buc
 /* Gives back the spares of the current array that nobody has needed. */
 void th_spares_give(th_map *map);
 
-/* Links an empty overflow bucket behind tail, in the map's current array: from stock, from the
- * spares, from memory. Counts it in noverflow.
+/* Links an empty overflow bucket behind tail, in the array of buckets: from stock, where that is
+ * the current one (only a race can have made another current meanwhile), from the spares, from
+ * memory. Counts it in noverflow.
  *   Errors   NULL when there is no memory, which cannot be when one was reserved. */
-th_bucket *th_overflow_link(th_map *map, th_bucket *tail, bool *is_from_stock);
+th_bucket *th_overflow_link(th_map *map, th_bucket *buckets, th_bucket *tail, bool *is_from_stock);
+
+/* th_place.link of a bucket of the array of buckets. */
+uint32_t th_link_of(const th_map *map, const th_bucket *buckets, const th_bucket *bucket);
 
 /* Empties the current array in place: all slots rest, no chains, a full stock. Its new id tells
  * cursors that the overflow bucket they may stand in is gone. */

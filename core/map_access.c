@@ -34,15 +34,18 @@ static unsigned count_alike(const th_bucket *bucket, th_key key)
 }
 
 /* The only bucket, key by key, without a hash. */
-TH_INLINE th_spot search_small(const th_map *map, th_key key, const th_observer *who)
+TH_INLINE th_spot search_small(const th_map *map, th_bucket *bucket, th_key key,
+                               const th_observer *who)
 {
-    th_bucket *bucket = map->h.buckets;
     for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
+        th_place at = {0};
+        if (who) at = TH_PLACE(th_array_id(bucket), 0, 0, slot);
+        GATE_SLOTS(who, map, TH_LINE_GET_SMALL, at, bucket, 1u << slot, 0);
         uint8_t top = th_tops(bucket)[slot];
-        th_place at = TH_PLACE(who ? th_array_id(bucket) : 0, 0, 0, slot);
         TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_GET_SMALL, .at = at, .before = top);
         if (top == TH_EMPTY_REST) break;
         if (th_is_empty(top)) continue;
+        GATE_SLOTS(who, map, TH_LINE_GET_SMALL, at, bucket, 1u << slot, 0);
         bool is_equal = th_keys_equal(th_keys(bucket)[slot], key);
         TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = TH_LINE_GET_SMALL, .at = at, .key = key,
              .after = is_equal);
@@ -55,23 +58,38 @@ TH_INLINE th_spot search_hashed(const th_map *map, th_key key, const th_observer
 {
     uint64_t hash = th_hash_of(map, key);
     TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_GET_HASH, .key = key, .hash = hash);
-    th_place at = {0};
-    th_bucket *bucket = th_choose_chain(map, hash, &at, get_lines.bucket, who);
-    return th_search_chain(map, bucket, at, hash, key, &get_lines, who);
+    th_chain chain = th_choose_chain(map, hash, get_lines.bucket, who);
+    return th_search_chain(map, &chain, hash, key, &get_lines, who);
+}
+
+/* With B = 0 the only bucket; NULL where keys have to be hashed (A3). */
+TH_INLINE th_bucket *small_bucket(const th_map *map, th_key key, const th_observer *who)
+{
+    GATE(who, .map = map, .line = TH_LINE_GET_SMALL, .reads = TH_FIELD_SHAPE);
+    uint8_t B = map->h.B;
+    th_bucket *bucket = map->h.buckets;
+    TELL_GATED(who, .kind = TH_EVENT_SHAPE_READ, .line = TH_LINE_GET_SMALL,
+               .before = bucket != NULL, .after = th_is_growing(map));
+    if (B != 0) return NULL;
+    if (key.len < SHORT_KEY_LEN) return bucket;
+    GATE_SLOTS(who, map, TH_LINE_GET_SMALL, ((th_place){0}), bucket, UINT8_MAX, 0);
+    unsigned alike = count_alike(bucket, key);
+    TELL_GATED(who, .kind = TH_EVENT_LOOKED, .line = TH_LINE_GET_SMALL, .before = alike);
+    return alike <= 1 ? bucket : NULL;
 }
 
 TH_INLINE const void *get_body(const th_map *map, th_key key, const th_observer *who)
 {
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_GET_EMPTY, .before = TH_OP_GET,
          .key = key);
-    if (map->h.count == 0) {
+    if (th_is_empty_map(map, TH_LINE_GET_EMPTY, who)) {
         TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_GET_EMPTY, .before = TH_OP_GET);
         return NULL;
     }
-    th_check_writing(map, TH_FATAL_READ_AND_WRITE, TH_LINE_GET_CHECK, who);
-    bool is_small =
-        map->h.B == 0 && (key.len < SHORT_KEY_LEN || count_alike(map->h.buckets, key) <= 1);
-    th_spot spot = is_small ? search_small(map, key, who) : search_hashed(map, key, who);
+    th_check_writing(map, TH_FATAL_READ_AND_WRITE, TH_FIELD_HASH0, TH_LINE_GET_CHECK, who);
+    th_bucket *small = small_bucket(map, key, who);
+    th_spot spot =
+        small != NULL ? search_small(map, small, key, who) : search_hashed(map, key, who);
     if (spot.bucket == NULL) {
         TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_GET_ABSENT, .before = TH_OP_GET);
         return NULL;
@@ -101,7 +119,6 @@ const void *th_map_get(const th_map *map, th_key key)
 
 th_spot th_map_find(const th_map *map, uint64_t hash, th_key key)
 {
-    th_place at = {0};
-    th_bucket *bucket = th_choose_chain(map, hash, &at, get_lines.bucket, NULL);
-    return th_search_chain(map, bucket, at, hash, key, &get_lines, NULL);
+    th_chain chain = th_choose_chain(map, hash, get_lines.bucket, NULL);
+    return th_search_chain(map, &chain, hash, key, &get_lines, NULL);
 }

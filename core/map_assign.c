@@ -21,53 +21,74 @@ typedef struct putting {
     th_key stored; /* key as the map will keep it, once has_stored */
     const void *value;
     uint64_t hash;
-    th_spot found; /* the slot that holds key */
-    th_spot free;  /* else the first empty slot */
-    th_spot tail;  /* the chain's last bucket */
+    th_chain chain; /* of hash, in buckets */
+    th_spot found;  /* the slot that holds key */
+    th_spot free;   /* else the first empty slot */
+    th_spot tail;   /* the chain's last bucket */
     bool has_stored;
     bool has_worked;   /* evacuated something: too late to fail */
     bool has_reserved; /* overflow buckets, which the end of a growth makes superfluous */
 } putting;
 
+TH_INLINE void choose_chain(const th_map *map, putting *put, const th_observer *who)
+{
+    GATE(who, .map = map, .line = TH_LINE_PUT_BUCKET, .reads = TH_FIELD_SHAPE);
+    put->chain =
+        (th_chain){.buckets = map->h.buckets, .index = put->hash & th_bucket_mask(map->h.B)};
+    put->chain.first =
+        th_bucket_in(map, put->chain.buckets, put->chain.index, TH_LINE_PUT_BUCKET, who);
+    TELL(who, .kind = TH_EVENT_BUCKET_CHOSEN, .line = TH_LINE_PUT_BUCKET, .hash = put->hash,
+         .at = th_place_of(map, &put->chain, (th_spot){.bucket = put->chain.first}));
+}
+
+/* Looks at one slot; true when the search ends there. */
+TH_INLINE bool look_at(const th_map *map, putting *put, th_spot spot, uint8_t wanted,
+                       const th_observer *who)
+{
+    unsigned bit = 1u << spot.slot;
+    GATE_SLOTS(who, map, TH_LINE_PUT_PROBE, th_place_of(map, &put->chain, spot), spot.bucket, bit,
+               0);
+    uint8_t top = th_tops(spot.bucket)[spot.slot];
+    TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_PUT_PROBE,
+         .at = th_place_of(map, &put->chain, spot), .before = top, .after = wanted);
+    if (top != wanted) {
+        if (th_is_empty(top) && put->free.bucket == NULL) put->free = spot;
+        return top == TH_EMPTY_REST;
+    }
+    GATE_SLOTS(who, map, TH_LINE_PUT_COMPARE, th_place_of(map, &put->chain, spot), spot.bucket, bit,
+               0);
+    bool is_equal = th_keys_equal(th_keys(spot.bucket)[spot.slot], put->key);
+    TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = TH_LINE_PUT_COMPARE,
+         .at = th_place_of(map, &put->chain, spot), .key = put->key, .after = is_equal);
+    if (is_equal) put->found = spot;
+    return is_equal;
+}
+
 /* Goes down the chain of put->hash and notes the key's slot, the first empty slot, the tail. */
 TH_INLINE void search(const th_map *map, putting *put, const th_observer *who)
 {
-    uint64_t index = put->hash & th_bucket_mask(map->h.B);
-    th_bucket *bucket = th_bucket_at(map, map->h.buckets, index);
-    th_place at = TH_PLACE(who ? th_array_id(map->h.buckets) : 0, index, 0, 0);
-    TELL(who, .kind = TH_EVENT_BUCKET_CHOSEN, .line = TH_LINE_PUT_BUCKET, .at = at,
-         .hash = put->hash);
+    choose_chain(map, put, who);
     uint8_t wanted = th_tophash(put->hash);
     put->found = put->free = (th_spot){.bucket = NULL};
-    for (;; bucket = *th_next(map, bucket), at.depth++) {
-        put->tail = (th_spot){bucket, 0, at.depth};
-        for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
-            uint8_t top = th_tops(bucket)[slot];
-            at.slot = slot;
-            TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_PUT_PROBE, .at = at,
-                 .before = top, .after = wanted);
-            if (top != wanted) {
-                if (th_is_empty(top) && put->free.bucket == NULL) {
-                    put->free = (th_spot){bucket, slot, at.depth};
-                }
-                if (top == TH_EMPTY_REST) return;
-                continue;
-            }
-            bool is_equal = th_keys_equal(th_keys(bucket)[slot], put->key);
-            TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = TH_LINE_PUT_COMPARE, .at = at,
-                 .key = put->key, .after = is_equal);
-            if (is_equal) {
-                put->found = (th_spot){bucket, slot, at.depth};
-                return;
-            }
+    th_spot spot = {.bucket = put->chain.first};
+    for (; spot.bucket != NULL; spot.depth++) {
+        put->tail = (th_spot){spot.bucket, 0, spot.depth};
+        for (spot.slot = 0; spot.slot < TH_BUCKET_SLOTS; spot.slot++) {
+            if (look_at(map, put, spot, wanted, who)) return;
         }
-        if (*th_next(map, bucket) == NULL) return;
+        spot.bucket = th_follow(map, spot.bucket, TH_LINE_PUT_PROBE, who);
     }
 }
 
 TH_INLINE unsigned growth_wanted(const th_map *map, const th_observer *who)
 {
-    if (th_is_growing(map)) return TH_GROWTH_NONE;
+    GATE(who, .map = map, .line = TH_LINE_PUT_GROW,
+         .reads = TH_FIELD_SHAPE | TH_FIELD_COUNT | TH_FIELD_NOVERFLOW);
+    if (th_is_growing(map)) {
+        TELL_GATED(who, .kind = TH_EVENT_SHAPE_READ, .line = TH_LINE_PUT_GROW, .before = 1,
+                   .after = 1);
+        return TH_GROWTH_NONE;
+    }
     uint64_t count = (uint64_t)map->h.count + 1;
     unsigned growth = TH_GROWTH_NONE;
     if (th_is_over_load(count, map->h.B)) {
@@ -80,30 +101,31 @@ TH_INLINE unsigned growth_wanted(const th_map *map, const th_observer *who)
     return growth;
 }
 
-TH_INLINE th_place place_of(const th_map *map, const putting *put, th_spot spot)
-{
-    return TH_PLACE(th_array_id(map->h.buckets), put->hash & th_bucket_mask(map->h.B), spot.depth,
-                    spot.slot);
-}
-
 TH_INLINE void update(th_map *map, const putting *put, const th_observer *who)
 {
+    GATE_SLOTS(who, map, TH_LINE_PUT_UPDATE, th_place_of(map, &put->chain, put->found),
+               put->found.bucket, 0, 1u << put->found.slot);
     void *value = th_value(map, put->found.bucket, put->found.slot);
     th_copy_value(map, value, put->value);
     TELL(who, .kind = TH_EVENT_VALUE_WRITTEN, .line = TH_LINE_PUT_UPDATE,
-         .at = place_of(map, put, put->found), .key = put->key, .value = value);
+         .at = th_place_of(map, &put->chain, put->found), .key = put->key, .value = value);
 }
 
 TH_INLINE th_status link_overflow(th_map *map, putting *put, const th_observer *who)
 {
+    GATE(who, .map = map, .line = TH_LINE_PUT_OVERFLOW, .reads = TH_FIELD_NOVERFLOW,
+         .writes = TH_FIELD_NOVERFLOW | TH_FIELD_CHAINS,
+         .at = th_place_of(map, &put->chain, put->tail));
     uint16_t before = map->h.noverflow;
     bool is_from_stock;
-    th_bucket *bucket = th_overflow_link(map, put->tail.bucket, &is_from_stock);
+    th_bucket *bucket = th_overflow_link(map, put->chain.buckets, put->tail.bucket, &is_from_stock);
     if (bucket == NULL) return TH_NO_MEMORY;
     put->free = (th_spot){bucket, 0, put->tail.depth + 1};
     TELL(who, .kind = TH_EVENT_OVERFLOW_LINKED, .line = TH_LINE_PUT_OVERFLOW,
-         .at = place_of(map, put, put->free), .before = before, .after = map->h.noverflow,
-         .to = {.slot = is_from_stock});
+         .at = th_place_of(map, &put->chain, put->free), .before = before,
+         .after = map->h.noverflow,
+         .to = {.slot = is_from_stock,
+                .link = th_link_of(map, put->chain.buckets, put->tail.bucket)});
     return TH_OK;
 }
 
@@ -115,6 +137,8 @@ TH_INLINE th_status insert(th_map *map, putting *put, const th_observer *who)
     }
     th_bucket *bucket = put->free.bucket;
     unsigned slot = put->free.slot;
+    GATE_SLOTS(who, map, TH_LINE_PUT_WRITE, th_place_of(map, &put->chain, put->free), bucket, 0,
+               1u << slot);
     uint8_t before = th_tops(bucket)[slot];
     th_tops(bucket)[slot] = th_tophash(put->hash);
     th_keys(bucket)[slot] = put->stored;
@@ -122,11 +146,9 @@ TH_INLINE th_status insert(th_map *map, putting *put, const th_observer *who)
     th_copy_value(map, value, put->value);
     put->has_stored = false; /* it is the slot's now */
     TELL(who, .kind = TH_EVENT_SLOT_WRITTEN, .line = TH_LINE_PUT_WRITE,
-         .at = place_of(map, put, put->free), .before = before, .after = th_tophash(put->hash),
-         .key = put->key, .value = value);
-    map->h.count++;
-    TELL(who, .kind = TH_EVENT_COUNT, .line = TH_LINE_PUT_COUNT,
-         .before = (uint64_t)map->h.count - 1, .after = (uint64_t)map->h.count);
+         .at = th_place_of(map, &put->chain, put->free), .before = before,
+         .after = th_tophash(put->hash), .key = put->key, .value = value);
+    th_count_by(map, 1, 0, TH_LINE_PUT_COUNT, who);
     return TH_OK;
 }
 
@@ -143,6 +165,7 @@ TH_INLINE th_status make_first_bucket(th_map *map, putting *put, const th_observ
 {
     th_status status = keep_key(map, put);
     if (status != TH_OK) return status;
+    GATE(who, .map = map, .line = TH_LINE_PUT_BUCKETS, .writes = TH_FIELD_SHAPE);
     th_array *array = th_array_make(map, 0);
     if (array == NULL) return TH_NO_MEMORY;
     map->h.buckets = th_array_buckets(array);
@@ -152,12 +175,12 @@ TH_INLINE th_status make_first_bucket(th_map *map, putting *put, const th_observ
 }
 
 /* A growth under way is paid for before the key is looked for; all memory is taken ahead. */
-TH_INLINE th_status work(th_map *map, putting *put, const th_observer *who)
+TH_INLINE th_status work(th_map *map, putting *put, const th_shape *shape, const th_observer *who)
 {
-    th_status status = th_grow_reserve(map, put->hash);
+    th_status status = th_is_gated(who) ? TH_OK : th_grow_reserve(map, put->hash);
     if (status == TH_OK) status = keep_key(map, put);
     if (status != TH_OK) return status;
-    th_grow_work(map, put->hash, who);
+    th_grow_work(map, put->hash, shape, who);
     put->has_worked = put->has_reserved = true;
     return TH_OK;
 }
@@ -165,8 +188,14 @@ TH_INLINE th_status work(th_map *map, putting *put, const th_observer *who)
 TH_INLINE th_status store(th_map *map, putting *put, bool *is_new, const th_observer *who)
 {
     th_status status = TH_OK;
-    if (map->h.buckets == NULL) status = make_first_bucket(map, put, who);
-    if (th_is_growing(map)) status = work(map, put, who);
+    th_shape shape = th_read_shape(map, 0, TH_LINE_PUT_WORK, who);
+    if (shape.oldbuckets != NULL) {
+        status = work(map, put, &shape, who);
+    } else {
+        TELL_GATED(who, .kind = TH_EVENT_SHAPE_READ, .line = TH_LINE_PUT_BUCKETS,
+                   .before = shape.buckets != NULL);
+        if (shape.buckets == NULL) status = make_first_bucket(map, put, who);
+    }
     if (status != TH_OK) return status;
     search(map, put, who);
     *is_new = put->found.bucket == NULL;
@@ -181,7 +210,8 @@ TH_INLINE th_status store(th_map *map, putting *put, bool *is_new, const th_obse
     status = th_grow_start(map, growth, put->hash, who);
     if (status == TH_OK) {
         put->has_reserved = true;
-        th_grow_work(map, put->hash, who);
+        shape = th_read_shape(map, 0, TH_LINE_PUT_WORK, who);
+        if (shape.oldbuckets != NULL) th_grow_work(map, put->hash, &shape, who);
         search(map, put, who);
     } else if (!put->has_worked) {
         return status;
@@ -195,14 +225,14 @@ TH_INLINE th_status put_body(th_map *map, th_key key, const void *value, const t
     bool is_new = false;
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_PUT_NIL, .before = TH_OP_PUT, .key = key,
          .value = value);
-    th_check_writing(map, TH_FATAL_WRITES, TH_LINE_PUT_CHECK, who);
+    th_check_writing(map, TH_FATAL_WRITES, TH_FIELD_HASH0, TH_LINE_PUT_CHECK, who);
     TH_ASSERT_RULES(map, "put begins");
     put.hash = th_hash_of(map, key);
     TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_PUT_HASH, .key = key, .hash = put.hash);
     th_set_writing(map, TH_LINE_PUT_WRITING, who);
     th_status status = store(map, &put, &is_new, who);
     if (put.has_stored) th_key_give(map, put.stored);
-    if (put.has_reserved && !th_is_growing(map)) th_spares_give(map);
+    if (put.has_reserved && !th_is_gated(who) && !th_is_growing(map)) th_spares_give(map);
     if (status != TH_OK) {
         TELL(who, .kind = TH_EVENT_PANIC, .line = TH_LINE_PUT_DONE, .before = status);
     }

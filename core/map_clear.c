@@ -36,6 +36,8 @@ static void let_old_go(th_map *map, const th_observer *who)
 
 static void wipe(th_map *map, const th_observer *who)
 {
+    GATE(who, .map = map, .line = TH_LINE_CLEAR_WIPE, .reads = TH_FIELD_ALL,
+         .writes = TH_FIELD_ALL);
     th_header before = th_header_of(map);
     if (map->keys_owned) th_keys_give_all(map);
     if (th_is_growing(map)) let_old_go(map, who);
@@ -58,11 +60,11 @@ void th_map_clear(th_map *map)
     if (map == NULL) return;
     const th_observer *who = map->observer;
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_CLEAR_EMPTY, .before = TH_OP_CLEAR);
-    if (map->h.count == 0) {
+    if (th_is_empty_map(map, TH_LINE_CLEAR_EMPTY, who)) {
         TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_CLEAR_EMPTY, .before = TH_OP_CLEAR);
         return;
     }
-    th_check_writing(map, TH_FATAL_WRITES, TH_LINE_CLEAR_CHECK, who);
+    th_check_writing(map, TH_FATAL_WRITES, 0, TH_LINE_CLEAR_CHECK, who);
     TH_ASSERT_RULES(map, "clear begins");
     th_set_writing(map, TH_LINE_CLEAR_WRITING, who);
     wipe(map, who);

@@ -18,84 +18,111 @@ static const th_lines delete_lines = {.bucket = TH_LINE_DELETE_BUCKET,
                                       .probe = TH_LINE_DELETE_PROBE,
                                       .compare = TH_LINE_DELETE_COMPARE};
 
-/* Nothing live comes behind the spot. */
-static bool is_last(const th_map *map, th_spot spot)
+/* What a slot of the chain says; one move. */
+TH_INLINE uint8_t read_top(const th_map *map, const th_chain *chain, th_spot spot,
+                           const th_observer *who)
 {
-    if (spot.slot + 1 < TH_BUCKET_SLOTS)
-        return th_tops(spot.bucket)[spot.slot + 1] == TH_EMPTY_REST;
-    const th_bucket *next = *th_next(map, spot.bucket);
-    return next == NULL || th_tops(next)[0] == TH_EMPTY_REST;
+    GATE_SLOTS(who, map, TH_LINE_DELETE_REST, th_place_of(map, chain, spot), spot.bucket,
+               1u << spot.slot, 0);
+    uint8_t top = th_tops(spot.bucket)[spot.slot];
+    TELL_GATED(who, .kind = TH_EVENT_SLOT_READ, .line = TH_LINE_DELETE_REST,
+               .at = th_place_of(map, chain, spot), .before = top);
+    return top;
 }
 
-/* One slot back in the chain that begins with first; false at its very first slot. */
-static bool step_back(const th_map *map, th_bucket *first, th_spot *spot)
+/* Nothing live comes behind the spot. */
+TH_INLINE bool is_last(const th_map *map, const th_chain *chain, th_spot spot,
+                       const th_observer *who)
+{
+    th_spot next = {spot.bucket, spot.slot + 1, spot.depth};
+    if (next.slot == TH_BUCKET_SLOTS) {
+        th_bucket *behind = th_follow(map, spot.bucket, TH_LINE_DELETE_REST, who);
+        if (behind == NULL) return true;
+        next = (th_spot){behind, 0, spot.depth + 1};
+    }
+    return read_top(map, chain, next, who) == TH_EMPTY_REST;
+}
+
+/* One slot back in the chain; false at its very first slot. */
+TH_INLINE bool step_back(const th_map *map, const th_chain *chain, th_spot *spot,
+                         const th_observer *who)
 {
     if (spot->slot > 0) {
         spot->slot--;
         return true;
     }
-    if (spot->bucket == first) return false;
-    th_bucket *before = first;
-    while (*th_next(map, before) != spot->bucket)
-        before = *th_next(map, before);
+    if (spot->bucket == chain->first) return false;
+    th_bucket *before = chain->first;
+    for (;;) {
+        th_bucket *next = th_follow(map, before, TH_LINE_DELETE_REST, who);
+        if (next == spot->bucket) break;
+        if (th_is_gated(who) && next == NULL) th_fault(map, TH_LINE_DELETE_REST, who);
+        before = next;
+    }
     *spot = (th_spot){before, TH_BUCKET_SLOTS - 1, spot->depth - 1};
     return true;
 }
 
 /* Turns the empty slots that nothing live comes behind into rest, back to the last live one. */
-TH_INLINE void carry_rest_back(th_map *map, th_bucket *first, th_place at, th_spot spot,
+TH_INLINE void carry_rest_back(th_map *map, const th_chain *chain, th_spot spot,
                                const th_observer *who)
 {
-    if (!is_last(map, spot)) return;
+    if (!is_last(map, chain, spot, who)) return;
     do {
+        GATE_SLOTS(who, map, TH_LINE_DELETE_REST, th_place_of(map, chain, spot), spot.bucket, 0,
+                   1u << spot.slot);
         th_tops(spot.bucket)[spot.slot] = TH_EMPTY_REST;
-        at.depth = spot.depth;
-        at.slot = spot.slot;
-        TELL(who, .kind = TH_EVENT_EMPTY_REST, .line = TH_LINE_DELETE_REST, .at = at,
-             .before = TH_EMPTY_ONE, .after = TH_EMPTY_REST);
-    } while (step_back(map, first, &spot) && th_tops(spot.bucket)[spot.slot] == TH_EMPTY_ONE);
+        TELL(who, .kind = TH_EVENT_EMPTY_REST, .line = TH_LINE_DELETE_REST,
+             .at = th_place_of(map, chain, spot), .before = TH_EMPTY_ONE, .after = TH_EMPTY_REST);
+    } while (step_back(map, chain, &spot, who) && read_top(map, chain, spot, who) == TH_EMPTY_ONE);
 }
 
 /* An empty map takes a new seed, so that known collisions are worth nothing. */
 TH_INLINE void count_down(th_map *map, const th_observer *who)
 {
-    map->h.count--;
-    TELL(who, .kind = TH_EVENT_COUNT, .line = TH_LINE_DELETE_COUNT,
-         .before = (uint64_t)map->h.count + 1, .after = (uint64_t)map->h.count);
-    if (map->h.count > 0) return;
+    if (th_count_by(map, -1, TH_FIELD_HASH0, TH_LINE_DELETE_COUNT, who) != 0) return;
     uint32_t before = map->h.hash0;
     th_map_reseed(map);
     TELL(who, .kind = TH_EVENT_SEED, .line = TH_LINE_DELETE_COUNT, .before = before,
          .after = map->h.hash0);
 }
 
-TH_INLINE void clear_slot(th_map *map, uint64_t hash, th_place at, th_spot spot,
+TH_INLINE void clear_slot(th_map *map, uint64_t hash, const th_chain *chain, th_spot spot,
                           const th_observer *who)
 {
+    GATE_SLOTS(who, map, TH_LINE_DELETE_CLEAR, th_place_of(map, chain, spot), spot.bucket, 0,
+               1u << spot.slot);
     th_key stored = th_keys(spot.bucket)[spot.slot];
     uint8_t before = th_tops(spot.bucket)[spot.slot];
     th_tops(spot.bucket)[spot.slot] = TH_EMPTY_ONE;
     th_keys(spot.bucket)[spot.slot] = (th_key){NULL, 0};
     memset(th_value(map, spot.bucket, spot.slot), 0, map->value_size);
     th_key_give_deleted(map, hash, stored);
-    at.depth = spot.depth;
-    at.slot = spot.slot;
-    TELL(who, .kind = TH_EVENT_SLOT_CLEARED, .line = TH_LINE_DELETE_CLEAR, .at = at,
-         .before = before, .after = TH_EMPTY_ONE);
+    TELL(who, .kind = TH_EVENT_SLOT_CLEARED, .line = TH_LINE_DELETE_CLEAR,
+         .at = th_place_of(map, chain, spot), .before = before, .after = TH_EMPTY_ONE);
+}
+
+/* What the growth under way costs this delete; put off when memory is short (D3). */
+TH_INLINE void work(th_map *map, uint64_t hash, const th_observer *who)
+{
+    th_shape shape = th_read_shape(map, 0, TH_LINE_DELETE_WORK, who);
+    if (shape.oldbuckets == NULL) {
+        TELL_GATED(who, .kind = TH_EVENT_SHAPE_READ, .line = TH_LINE_DELETE_WORK, .before = 1);
+        return;
+    }
+    if (!th_is_gated(who) && th_grow_reserve(map, hash) != TH_OK) return;
+    th_grow_work(map, hash, &shape, who);
+    if (!th_is_gated(who) && !th_is_growing(map)) th_spares_give(map);
 }
 
 TH_INLINE bool take_out(th_map *map, th_key key, uint64_t hash, const th_observer *who)
 {
-    if (th_is_growing(map) && th_grow_reserve(map, hash) == TH_OK) {
-        th_grow_work(map, hash, who);
-        if (!th_is_growing(map)) th_spares_give(map);
-    }
-    th_place at = {0};
-    th_bucket *first = th_choose_chain(map, hash, &at, TH_LINE_DELETE_BUCKET, who);
-    th_spot spot = th_search_chain(map, first, at, hash, key, &delete_lines, who);
+    work(map, hash, who);
+    th_chain chain = th_choose_chain(map, hash, TH_LINE_DELETE_BUCKET, who);
+    th_spot spot = th_search_chain(map, &chain, hash, key, &delete_lines, who);
     if (spot.bucket == NULL) return false;
-    clear_slot(map, hash, at, spot, who);
-    carry_rest_back(map, first, at, spot, who);
+    clear_slot(map, hash, &chain, spot, who);
+    carry_rest_back(map, &chain, spot, who);
     count_down(map, who);
     return true;
 }
@@ -104,11 +131,11 @@ TH_INLINE bool delete_body(th_map *map, th_key key, const th_observer *who)
 {
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_DELETE_EMPTY, .before = TH_OP_DELETE,
          .key = key);
-    if (map->h.count == 0) {
+    if (th_is_empty_map(map, TH_LINE_DELETE_EMPTY, who)) {
         TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_DELETE_EMPTY, .before = TH_OP_DELETE);
         return false;
     }
-    th_check_writing(map, TH_FATAL_WRITES, TH_LINE_DELETE_CHECK, who);
+    th_check_writing(map, TH_FATAL_WRITES, TH_FIELD_HASH0, TH_LINE_DELETE_CHECK, who);
     TH_ASSERT_RULES(map, "delete begins");
     uint64_t hash = th_hash_of(map, key);
     TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_DELETE_HASH, .key = key, .hash = hash);

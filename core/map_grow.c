@@ -23,7 +23,7 @@
 #include <assert.h>
 
 #include "core/bucket.h"
-#include "core/map_tell.h"
+#include "core/map_probe.h"
 
 /* After each evacuation nevacuate may pass so many more that are evacuated already (fact 15). */
 enum { MARK_STEPS_MAX = 1024 };
@@ -72,15 +72,22 @@ static void start_with(th_map *map, th_array *array, bool is_same_size)
     if (map->extra.next_overflow != NULL) map->h.extra = &map->extra;
 }
 
+/* What the first evacuation in the new array may need. */
+static th_status reserve_first(th_map *map, th_array *array, uint64_t hash)
+{
+    const th_bucket *first = th_bucket_at(map, map->h.buckets, hash & th_bucket_mask(map->h.B));
+    return th_array_reserve(map, array, th_array_stock(map, array), chain_need(map, first) + 1);
+}
+
 th_status th_grow_start(th_map *map, unsigned growth, uint64_t hash, const th_observer *who)
 {
-    assert(!th_is_growing(map));
     bool is_same_size = growth == TH_GROWTH_SAME_SIZE;
+    GATE(who, .map = map, .line = TH_LINE_GROW_START, .reads = TH_FIELD_SHAPE | TH_FIELD_FLAGS,
+         .writes = TH_FIELD_SHAPE | TH_FIELD_FLAGS | TH_FIELD_NEVACUATE | TH_FIELD_NOVERFLOW);
+    assert((th_is_gated(who) || !th_is_growing(map)) && "but for a race");
     th_array *array = th_array_make(map, (uint8_t)(map->h.B + (is_same_size ? 0 : 1)));
     if (array == NULL) return TH_NO_MEMORY;
-    const th_bucket *first = th_bucket_at(map, map->h.buckets, hash & th_bucket_mask(map->h.B));
-    if (th_array_reserve(map, array, th_array_stock(map, array), chain_need(map, first) + 1) !=
-        TH_OK) {
+    if (!th_is_gated(who) && reserve_first(map, array, hash) != TH_OK) {
         th_array_free(map, array);
         return TH_NO_MEMORY;
     }
@@ -94,98 +101,181 @@ th_status th_grow_start(th_map *map, unsigned growth, uint64_t hash, const th_ob
 
 /* ---- Evacuating ---- */
 
+TH_INLINE uint8_t bit_of(unsigned slot) { return (uint8_t)(1u << slot); }
+
+/* The first tophash of an old bucket says whether it has been evacuated: advance_mark looks at many
+ * of them. */
+TH_INLINE uint16_t old_mark_field(th_spot from)
+{
+    return from.slot == 0 && from.depth == 0 ? TH_FIELD_OLD_MARKS : 0;
+}
+
 /* One half of an evacuation: where its next entry goes. */
 typedef struct half {
     th_bucket *bucket;
-    th_place at;
+    uint64_t index; /* of its chain */
+    uint32_t depth;
+    unsigned slot;
 } half;
 
-TH_INLINE half half_of(const th_map *map, uint64_t index, const th_observer *who)
+/* The evacuation of one chain. */
+typedef struct evacuation {
+    const th_shape *shape;
+    uint64_t index;
+    th_bucket *main;
+    half halves[2]; /* X and Y; at the same size there is no Y, and its place is never looked at */
+} evacuation;
+
+TH_INLINE half half_of(const th_map *map, const th_shape *shape, uint64_t index,
+                       const th_observer *who)
 {
-    return (half){.bucket = th_bucket_at(map, map->h.buckets, index),
-                  .at = TH_PLACE(who ? th_array_id(map->h.buckets) : 0, index, 0, 0)};
+    return (half){
+        .bucket = th_bucket_in(map, shape->buckets, index, TH_LINE_GROW_EVACUATE, who),
+        .index = index,
+    };
 }
 
-TH_INLINE void make_room(th_map *map, half *to, const th_observer *who)
+TH_INLINE bool is_same_size(const th_shape *shape)
 {
-    if (to->at.slot < TH_BUCKET_SLOTS) return;
+    return shape->old_count == (uint64_t)1 << shape->B;
+}
+
+TH_INLINE th_place place_to(const th_map *map, const th_shape *shape, const half *to)
+{
+    th_place place = th_place_in(map, shape->buckets, to->index, to->bucket, to->depth);
+    place.slot = to->slot;
+    return place;
+}
+
+TH_INLINE th_place place_from(const th_map *map, const evacuation *of, th_spot from)
+{
+    th_place place = th_place_in(map, of->shape->oldbuckets, of->index, from.bucket, from.depth);
+    place.slot = from.slot;
+    return place;
+}
+
+TH_INLINE void make_room(th_map *map, const th_shape *shape, half *to, const th_observer *who)
+{
+    if (to->slot < TH_BUCKET_SLOTS) return;
+    GATE(who, .map = map, .line = TH_LINE_GROW_OVERFLOW, .reads = TH_FIELD_NOVERFLOW,
+         .writes = TH_FIELD_NOVERFLOW | TH_FIELD_CHAINS);
     uint16_t before = map->h.noverflow;
     bool is_from_stock;
-    to->bucket = th_overflow_link(map, to->bucket, &is_from_stock);
+    th_bucket *tail = to->bucket;
+    to->bucket = th_overflow_link(map, shape->buckets, tail, &is_from_stock);
     assert(to->bucket != NULL && "reserved before (G2)");
-    to->at.slot = 0;
-    to->at.depth++;
-    TELL(who, .kind = TH_EVENT_OVERFLOW_LINKED, .line = TH_LINE_GROW_OVERFLOW, .at = to->at,
-         .before = before, .after = map->h.noverflow, .to = {.slot = is_from_stock});
+    to->slot = 0;
+    to->depth++;
+    TELL(who, .kind = TH_EVENT_OVERFLOW_LINKED, .line = TH_LINE_GROW_OVERFLOW,
+         .at = place_to(map, shape, to), .before = before, .after = map->h.noverflow,
+         .to = {.slot = is_from_stock, .link = th_link_of(map, shape->buckets, tail)});
 }
 
-TH_INLINE void move_slot(th_map *map, th_bucket *from, th_place at, half halves[2],
+TH_INLINE void move_slot(th_map *map, evacuation *of, th_spot from, uint8_t top,
                          const th_observer *who)
 {
-    unsigned slot = at.slot;
-    uint8_t top = th_tops(from)[slot];
-    th_key key = th_keys(from)[slot];
+    th_key key = th_keys(from.bucket)[from.slot];
     uint64_t hash = 0;
     unsigned side = 0;
-    if (!(th_flags(map) & TH_FLAG_SAME_SIZE)) {
+    if (!is_same_size(of->shape)) {
         hash = th_hash_of(map, key);
-        side = (hash & th_old_count(map)) != 0;
+        side = (hash & of->shape->old_count) != 0;
     }
-    half *to = &halves[side];
-    make_room(map, to, who);
-    unsigned to_slot = to->at.slot;
+    half *to = &of->halves[side];
+    make_room(map, of->shape, to, who);
     uint8_t mark = (uint8_t)(TH_EVACUATED_X + side);
-    th_tops(from)[slot] = mark;
-    th_tops(to->bucket)[to_slot] = top;
-    th_keys(to->bucket)[to_slot] = key;
-    th_copy_value(map, th_value(map, to->bucket, to_slot), th_value(map, from, slot));
-    TELL(who, .kind = TH_EVENT_SLOT_MOVED, .line = TH_LINE_GROW_MOVE, .at = at, .to = to->at,
-         .before = top, .after = mark, .hash = hash, .key = key);
-    to->at.slot++;
+    GATE(who, .map = map, .line = TH_LINE_GROW_MOVE, .writes = old_mark_field(from),
+         .at = place_from(map, of, from), .to = place_to(map, of->shape, to),
+         .touches = {{from.bucket, bit_of(from.slot), bit_of(from.slot)},
+                     {to->bucket, 0, bit_of(to->slot)}});
+    th_tops(from.bucket)[from.slot] = mark;
+    th_tops(to->bucket)[to->slot] = top;
+    th_keys(to->bucket)[to->slot] = key;
+    th_copy_value(map, th_value(map, to->bucket, to->slot), th_value(map, from.bucket, from.slot));
+    TELL(who, .kind = TH_EVENT_SLOT_MOVED, .line = TH_LINE_GROW_MOVE,
+         .at = place_from(map, of, from), .to = place_to(map, of->shape, to), .before = top,
+         .after = mark, .hash = hash, .key = key);
+    to->slot++;
+}
+
+TH_INLINE void mark_empty(th_map *map, const evacuation *of, th_spot from, uint8_t top,
+                          const th_observer *who)
+{
+    GATE_SLOTS_AND(who, map, TH_LINE_GROW_EMPTY, place_from(map, of, from), from.bucket, 0,
+                   bit_of(from.slot), .writes = old_mark_field(from));
+    th_tops(from.bucket)[from.slot] = TH_EVACUATED_EMPTY;
+    TELL(who, .kind = TH_EVENT_EMPTY_EVACUATED, .line = TH_LINE_GROW_EMPTY,
+         .at = place_from(map, of, from), .before = top, .after = TH_EVACUATED_EMPTY);
+}
+
+/* Somebody has evacuated this slot since the chain was found not to be: Go gives up, too. */
+TH_INLINE void give_up(const th_map *map, const th_observer *who)
+{
+    TELL(who, .kind = TH_EVENT_FATAL, .line = TH_LINE_GROW_EVACUATE, .before = TH_FATAL_BAD_STATE);
+    th_fatal(map, TH_FATAL_BAD_STATE, false);
+}
+
+TH_INLINE void evacuate_slot(th_map *map, evacuation *of, th_spot from, const th_observer *who)
+{
+    GATE_SLOTS_AND(who, map, TH_LINE_GROW_EVACUATE, place_from(map, of, from), from.bucket,
+                   bit_of(from.slot), 0, .reads = TH_FIELD_HASH0);
+    uint8_t top = th_tops(from.bucket)[from.slot];
+    if (TH_UNLIKELY(th_is_evacuated(top))) give_up(map, who);
+    TELL_GATED(who, .kind = TH_EVENT_SLOT_READ, .line = TH_LINE_GROW_EVACUATE,
+               .at = place_from(map, of, from), .before = top);
+    if (th_is_empty(top)) {
+        mark_empty(map, of, from, top, who);
+    } else {
+        move_slot(map, of, from, top, who);
+    }
 }
 
 /* Keys, values and the chain of an evacuated bucket, when no cursor can need them any more: those
  * at home in the array have set its flag, others stand in the chain (map_iter.c, I3). The overflow
  * buckets stay with their array until it goes. */
-TH_INLINE void wipe(th_map *map, th_bucket *bucket, uint64_t index, const th_observer *who)
+TH_INLINE void wipe(th_map *map, const evacuation *of, const th_observer *who)
 {
-    if (th_flags(map) & TH_FLAG_OLD_ITERATOR) return;
-    if (th_chain_is_stood_in(map, th_array_of(map->h.oldbuckets), index)) return;
-    memset(th_keys(bucket), 0, map->bucket_size - TH_BUCKET_KEYS);
-    TELL(who, .kind = TH_EVENT_BUCKET_WIPED, .line = TH_LINE_GROW_WIPE,
-         .at = TH_PLACE(th_array_id(map->h.oldbuckets), index, 0, 0));
+    th_place at = {0};
+    if (who) at = th_place_in(map, of->shape->oldbuckets, of->index, of->main, 0);
+    GATE_SLOTS_AND(who, map, TH_LINE_GROW_WIPE, at, of->main, 0, UINT8_MAX,
+                   .reads = TH_FIELD_FLAGS | TH_FIELD_CURSORS, .writes = TH_FIELD_CHAINS);
+    if ((th_flags(map) & TH_FLAG_OLD_ITERATOR) ||
+        th_chain_is_stood_in(map, th_array_of(of->shape->oldbuckets), of->index)) {
+        TELL_GATED(who, .kind = TH_EVENT_LOOKED, .line = TH_LINE_GROW_WIPE, .before = 1);
+        return;
+    }
+    memset(th_keys(of->main), 0, map->bucket_size - TH_BUCKET_KEYS);
+    TELL(who, .kind = TH_EVENT_BUCKET_WIPED, .line = TH_LINE_GROW_WIPE, .at = at);
 }
 
-TH_INLINE void evacuate_chain(th_map *map, uint64_t index, const th_observer *who)
+TH_INLINE void evacuate_chain(th_map *map, const th_shape *shape, uint64_t index,
+                              th_bucket *main_bucket, const th_observer *who)
 {
-    th_bucket *main_bucket = th_bucket_at(map, map->h.oldbuckets, index);
-    th_place at = TH_PLACE(who ? th_array_id(map->h.oldbuckets) : 0, index, 0, 0);
-    TELL(who, .kind = TH_EVENT_EVACUATE_START, .line = TH_LINE_GROW_EVACUATE, .at = at);
-    /* At the same size there is no Y half: its place is never looked at. */
-    half halves[2] = {half_of(map, index, who), {0}};
-    if (!(th_flags(map) & TH_FLAG_SAME_SIZE)) {
-        halves[1] = half_of(map, index + th_old_count(map), who);
+    evacuation of = {.shape = shape, .index = index, .main = main_bucket};
+    th_spot from = {.bucket = main_bucket};
+    TELL(who, .kind = TH_EVENT_EVACUATE_START, .line = TH_LINE_GROW_EVACUATE,
+         .at = place_from(map, &of, from));
+    of.halves[0] = half_of(map, shape, index, who);
+    if (!is_same_size(shape)) {
+        of.halves[1] = half_of(map, shape, index + shape->old_count, who);
     }
-    for (th_bucket *from = main_bucket; from != NULL; from = *th_next(map, from), at.depth++) {
-        for (at.slot = 0; at.slot < TH_BUCKET_SLOTS; at.slot++) {
-            uint8_t top = th_tops(from)[at.slot];
-            if (!th_is_empty(top)) {
-                move_slot(map, from, at, halves, who);
-                continue;
-            }
-            th_tops(from)[at.slot] = TH_EVACUATED_EMPTY;
-            TELL(who, .kind = TH_EVENT_EMPTY_EVACUATED, .line = TH_LINE_GROW_EMPTY, .at = at,
-                 .before = top, .after = TH_EVACUATED_EMPTY);
-        }
+    for (; from.bucket != NULL; from.depth++) {
+        for (from.slot = 0; from.slot < TH_BUCKET_SLOTS; from.slot++)
+            evacuate_slot(map, &of, from, who);
+        from.bucket = th_follow(map, from.bucket, TH_LINE_GROW_EVACUATE, who);
     }
-    wipe(map, main_bucket, index, who);
+    wipe(map, &of, who);
 }
 
 /* ---- Ending ---- */
 
 TH_INLINE void end_growth(th_map *map, const th_observer *who)
 {
-    th_array *old = th_array_of(map->h.oldbuckets);
+    GATE(who, .map = map, .line = TH_LINE_GROW_END, .reads = TH_FIELD_SHAPE | TH_FIELD_FLAGS,
+         .writes = TH_FIELD_SHAPE | TH_FIELD_FLAGS);
+    th_bucket *oldbuckets = map->h.oldbuckets;
+    if (th_is_gated(who) && oldbuckets == NULL) th_fault(map, TH_LINE_GROW_END, who);
+    th_array *old = th_array_of(oldbuckets);
     th_header before = th_header_of(map);
     map->h.oldbuckets = NULL;
     th_flags_store(map, th_flags(map) & (uint8_t)~TH_FLAG_SAME_SIZE);
@@ -198,52 +288,77 @@ TH_INLINE void end_growth(th_map *map, const th_observer *who)
     }
 }
 
-/* The bucket at nevacuate has been evacuated: on to the next that has not. */
-TH_INLINE void advance_mark(th_map *map, const th_observer *who)
+/* If the bucket at nevacuate has just been found evacuated: on to the next that has not. */
+TH_INLINE void advance_mark(th_map *map, const th_shape *shape, uint64_t index,
+                            const th_observer *who)
 {
+    GATE(who, .map = map, .line = TH_LINE_GROW_MARK,
+         .reads = TH_FIELD_NEVACUATE | TH_FIELD_OLD_MARKS, .writes = TH_FIELD_NEVACUATE);
     uint64_t before = map->h.nevacuate;
-    uint64_t old_count = th_old_count(map);
+    if (index != before) {
+        TELL_GATED(who, .kind = TH_EVENT_LOOKED, .line = TH_LINE_GROW_MARK, .before = before);
+        return;
+    }
     uint64_t next = before + 1;
-    uint64_t stop = old_count - next > MARK_STEPS_MAX ? next + MARK_STEPS_MAX : old_count;
-    while (next < stop && th_bucket_is_evacuated(th_bucket_at(map, map->h.oldbuckets, next)))
+    uint64_t stop =
+        shape->old_count - next > MARK_STEPS_MAX ? next + MARK_STEPS_MAX : shape->old_count;
+    while (next < stop && th_bucket_is_evacuated(
+                              th_bucket_in(map, shape->oldbuckets, next, TH_LINE_GROW_MARK, who)))
         next++;
     map->h.nevacuate = next;
     TELL(who, .kind = TH_EVENT_NEVACUATE, .line = TH_LINE_GROW_MARK, .before = before,
          .after = next);
-    if (next == old_count) end_growth(map, who);
+    if (next == shape->old_count) end_growth(map, who);
 }
 
-TH_INLINE void evacuate(th_map *map, uint64_t index, const th_observer *who)
+TH_INLINE void evacuate(th_map *map, const th_shape *shape, uint64_t index, const th_observer *who)
 {
-    if (!th_bucket_is_evacuated(th_bucket_at(map, map->h.oldbuckets, index))) {
-        evacuate_chain(map, index, who);
+    th_bucket *old = th_bucket_in(map, shape->oldbuckets, index, TH_LINE_GROW_EVACUATE, who);
+    th_place at = {0};
+    if (who) at = th_place_in(map, shape->oldbuckets, index, old, 0);
+    GATE_SLOTS(who, map, TH_LINE_GROW_EVACUATE, at, old, 1, 0);
+    if (!th_bucket_is_evacuated(old)) {
+        evacuate_chain(map, shape, index, old, who);
+    } else {
+        TELL_GATED(who, .kind = TH_EVENT_SLOT_READ, .line = TH_LINE_GROW_EVACUATE, .at = at,
+                   .before = th_tops(old)[0]);
     }
-    if (index == map->h.nevacuate) advance_mark(map, who);
+    advance_mark(map, shape, index, who);
 }
 
 /* ---- The work of one write ---- */
 
-TH_INLINE void work_body(th_map *map, uint64_t hash, const th_observer *who)
+TH_INLINE void work_body(th_map *map, uint64_t hash, const th_shape *shape, const th_observer *who)
 {
-    evacuate(map, hash & (th_old_count(map) - 1), who);
-    if (!th_is_growing(map)) return;
-    uint64_t next = map->h.nevacuate;
-    if (reserve_for(map, th_bucket_at(map, map->h.oldbuckets, next)) != TH_OK) return;
-    evacuate(map, next, who);
+    evacuate(map, shape, hash & (shape->old_count - 1), who);
+    th_shape now = th_read_shape(map, TH_FIELD_NEVACUATE, TH_LINE_GROW_MARK, who);
+    if (now.oldbuckets == NULL) {
+        TELL_GATED(who, .kind = TH_EVENT_SHAPE_READ, .line = TH_LINE_GROW_MARK, .before = 1);
+        return;
+    }
+    uint64_t next = now.nevacuate;
+    if (!th_is_gated(who) && reserve_for(map, th_bucket_at(map, now.oldbuckets, next)) != TH_OK) {
+        return;
+    }
+    evacuate(map, &now, next, who);
 }
 
-static TH_NOINLINE void work_untold(th_map *map, uint64_t hash) { work_body(map, hash, NULL); }
-
-static TH_NOINLINE void work_told(th_map *map, uint64_t hash, const th_observer *who)
+static TH_NOINLINE void work_untold(th_map *map, uint64_t hash, const th_shape *shape)
 {
-    work_body(map, hash, who);
+    work_body(map, hash, shape, NULL);
 }
 
-void th_grow_work(th_map *map, uint64_t hash, const th_observer *who)
+static TH_NOINLINE void work_told(th_map *map, uint64_t hash, const th_shape *shape,
+                                  const th_observer *who)
+{
+    work_body(map, hash, shape, who);
+}
+
+void th_grow_work(th_map *map, uint64_t hash, const th_shape *shape, const th_observer *who)
 {
     if (who != NULL) {
-        work_told(map, hash, who);
+        work_told(map, hash, shape, who);
     } else {
-        work_untold(map, hash);
+        work_untold(map, hash, shape);
     }
 }

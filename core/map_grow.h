@@ -2,7 +2,7 @@
 #ifndef TH_CORE_MAP_GROW_H
 #define TH_CORE_MAP_GROW_H
 
-#include "core/map_state.h"
+#include "core/map_tell.h"
 
 /* Starts to grow, to twice the size or to the same (growth is TH_GROWTH_...), and reserves what the
  * writer of hash needs next: its old bucket's evacuation, and an overflow bucket.
@@ -14,9 +14,10 @@ TH_CHECKED th_status th_grow_start(th_map *map, unsigned growth, uint64_t hash,
  *   Errors   TH_NO_MEMORY; nothing has changed. */
 TH_CHECKED th_status th_grow_reserve(th_map *map, uint64_t hash);
 
-/* What each write does while the map grows (fact 14): evacuates the old bucket of hash, then the
- * one at nevacuate. The second is put off when memory is short; an overflow bucket stays reserved.
+/* What each write does while the map grows (fact 14; shape says so): evacuates the old bucket of
+ * hash, then, if it still grows, the one at nevacuate. The second is put off when memory is short;
+ * an overflow bucket stays reserved.
  *   Cost     O(length of the two chains). */
-void th_grow_work(th_map *map, uint64_t hash, const th_observer *who);
+void th_grow_work(th_map *map, uint64_t hash, const th_shape *shape, const th_observer *who);
 
 #endif

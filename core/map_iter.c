@@ -73,10 +73,13 @@ static th_array *standing_in(const th_cursor *cursor)
 
 static th_place place_of(const th_cursor *cursor, unsigned slot)
 {
-    const th_array *array = standing_in(cursor);
+    th_array *array = standing_in(cursor);
     /* cursor->bucket is already the next one; an old array has fewer buckets. */
     uint64_t index = (cursor->bucket - 1) & th_bucket_mask(cursor->B) & th_bucket_mask(array->B);
-    return TH_PLACE(array->id, index, cursor->depth, slot);
+    th_place place = th_place_in(cursor->map, th_array_buckets(array), index,
+                                 (const th_bucket *)cursor->bucket_ptr, cursor->depth);
+    place.slot = slot;
+    return place;
 }
 
 /* ---- Opening ---- */
@@ -115,6 +118,9 @@ void th_cursor_open_at(th_map *map, th_cursor *cursor, uint64_t start_bucket, ui
     if (map == NULL) return;
     const th_observer *who = map->observer;
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_START, .before = TH_OP_OPEN);
+    GATE(who, .map = map, .line = TH_LINE_ITER_START,
+         .reads = TH_FIELD_COUNT | TH_FIELD_SHAPE | TH_FIELD_FLAGS,
+         .writes = TH_FIELD_FLAGS | TH_FIELD_CURSORS);
     if (map->h.count > 0) start(map, cursor, start_bucket, offset);
     TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_START, .before = TH_OP_OPEN,
          .after = cursor->map != NULL, .cursor = cursor->id);
@@ -135,6 +141,8 @@ void th_cursor_close(th_cursor *cursor)
     TELL(map->observer, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_CLOSE,
          .before = TH_OP_CLOSE, .cursor = id);
     TELL(map->observer, .kind = TH_EVENT_ITER_CLOSED, .line = TH_LINE_ITER_CLOSE, .cursor = id);
+    GATE(map->observer, .map = map, .line = TH_LINE_ITER_CLOSE, .reads = TH_FIELD_CURSORS,
+         .writes = TH_FIELD_CURSORS);
     let_go(cursor);
     TELL(map->observer, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_CLOSE, .before = TH_OP_CLOSE,
          .after = 1, .cursor = id);
@@ -142,23 +150,38 @@ void th_cursor_close(th_cursor *cursor)
 
 /* ---- Stepping ---- */
 
+/* Which bucket of which array shows the entries of the next bucket of home. */
+static th_bucket *choose_bucket(th_cursor *cursor, th_array **array, const th_observer *who)
+{
+    const th_map *map = cursor->map;
+    *array = cursor->home;
+    cursor->check_bucket = TH_NO_CHECK;
+    th_bucket *buckets = th_array_buckets(cursor->home);
+    th_shape shape = th_read_shape(map, 0, TH_LINE_ITER_BUCKET, who);
+    if (shape.oldbuckets == NULL || cursor->B != shape.B) {
+        TELL_GATED(who, .kind = TH_EVENT_SHAPE_READ, .line = TH_LINE_ITER_BUCKET, .before = 1,
+                   .after = shape.oldbuckets != NULL);
+        GATE(who, .map = map, .line = TH_LINE_ITER_BUCKET, .reads = TH_FIELD_CURSORS,
+             .writes = TH_FIELD_CURSORS);
+        return th_bucket_at(map, buckets, cursor->bucket);
+    }
+    uint64_t index = cursor->bucket & (shape.old_count - 1);
+    th_bucket *old = th_bucket_in(map, shape.oldbuckets, index, TH_LINE_ITER_BUCKET, who);
+    GATE_SLOTS_AND(who, map, TH_LINE_ITER_BUCKET, th_place_in(map, shape.oldbuckets, index, old, 0),
+                   old, 1, 0, .reads = TH_FIELD_CURSORS, .writes = TH_FIELD_CURSORS);
+    if (th_bucket_is_evacuated(old)) return th_bucket_at(map, buckets, cursor->bucket);
+    cursor->check_bucket = cursor->bucket;
+    *array = th_array_of(shape.oldbuckets);
+    return old;
+}
+
 /* Enters the next bucket, and decides where its entries are to be read. */
 static void enter_bucket(th_cursor *cursor, const th_observer *who)
 {
-    const th_map *map = cursor->map;
-    th_array *array = cursor->home;
-    uint64_t index = cursor->bucket;
-    cursor->check_bucket = TH_NO_CHECK;
-    if (th_is_growing(map) && cursor->B == map->h.B) {
-        uint64_t old_index = cursor->bucket & (th_old_count(map) - 1);
-        if (!th_bucket_is_evacuated(th_bucket_at(map, map->h.oldbuckets, old_index))) {
-            cursor->check_bucket = cursor->bucket;
-            array = th_array_of(map->h.oldbuckets);
-            index = old_index;
-        }
-    }
+    th_array *array;
+    th_bucket *bucket = choose_bucket(cursor, &array, who);
     stand_in(cursor, array);
-    cursor->bucket_ptr = (char *)th_bucket_at(map, th_array_buckets(array), index);
+    cursor->bucket_ptr = (char *)bucket;
     cursor->array_id = array->id;
     cursor->depth = 0;
     cursor->i = 0;
@@ -193,6 +216,7 @@ static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_obser
 {
     const th_map *map = cursor->map;
     th_spot spot = {.bucket = NULL};
+    GATE(who, .map = map, .line = TH_LINE_ITER_LOOKUP, .reads = TH_FIELD_ALL);
     if (map->h.count > 0 && !th_key_is_forgotten(key)) {
         uint64_t hash = th_hash_of(map, key);
         if (((hash ^ (cursor->bucket - 1)) & th_bucket_mask(cursor->B)) != 0) {
@@ -219,13 +243,20 @@ static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_obser
 static bool look_at(th_cursor *cursor, unsigned slot, const th_observer *who)
 {
     const th_bucket *bucket = (const th_bucket *)cursor->bucket_ptr;
+    GATE_SLOTS_AND(
+        who, cursor->map, TH_LINE_ITER_SLOT, place_of(cursor, slot), bucket, 1u << slot, 0,
+        .reads = cursor->check_bucket == TH_NO_CHECK ? 0 : TH_FIELD_FLAGS | TH_FIELD_HASH0);
     uint8_t top = th_tops(bucket)[slot];
     if (th_is_empty(top) || top == TH_EVACUATED_EMPTY) {
         tell_skip(cursor, slot, TH_SKIP_EMPTY, who);
         return false;
     }
     th_key key = th_keys(bucket)[slot];
-    if (th_is_evacuated(top)) return look_up(cursor, slot, key, who);
+    if (th_is_evacuated(top)) {
+        TELL_GATED(who, .kind = TH_EVENT_SLOT_READ, .line = TH_LINE_ITER_SLOT,
+                   .at = place_of(cursor, slot), .before = top);
+        return look_up(cursor, slot, key, who);
+    }
     if (is_for_other_bucket(cursor, key)) {
         tell_skip(cursor, slot, TH_SKIP_OTHER_BUCKET, who);
         return false;
@@ -246,7 +277,8 @@ static bool next_in_chain(th_cursor *cursor, const th_observer *who)
                  .at = place_of(cursor, slot), .key = cursor->key, .value = cursor->value);
             return true;
         }
-        cursor->bucket_ptr = (char *)*th_next(cursor->map, (const th_bucket *)cursor->bucket_ptr);
+        cursor->bucket_ptr = (char *)th_follow(cursor->map, (const th_bucket *)cursor->bucket_ptr,
+                                               TH_LINE_ITER_SLOT, who);
         cursor->depth++;
         cursor->i = 0;
     }
@@ -263,7 +295,7 @@ static void mind_clear(th_cursor *cursor)
 
 static bool step(th_cursor *cursor, const th_observer *who)
 {
-    th_check_writing(cursor->map, TH_FATAL_ITERATE_AND_WRITE, TH_LINE_ITER_CHECK, who);
+    th_check_writing(cursor->map, TH_FATAL_ITERATE_AND_WRITE, 0, TH_LINE_ITER_CHECK, who);
     mind_clear(cursor);
     while (!next_in_chain(cursor, who)) {
         if (cursor->has_wrapped && cursor->bucket == cursor->start_bucket) return false;
@@ -282,6 +314,8 @@ bool th_cursor_next(th_cursor *cursor)
          .cursor = id);
     bool is_there = step(cursor, who);
     if (!is_there) {
+        GATE(who, .map = map, .line = TH_LINE_ITER_END, .reads = TH_FIELD_CURSORS,
+             .writes = TH_FIELD_CURSORS);
         TELL(who, .kind = TH_EVENT_ITER_END, .line = TH_LINE_ITER_END, .cursor = id);
         let_go(cursor);
     }

@@ -16,47 +16,70 @@ typedef struct th_spot {
     uint32_t depth;
 } th_spot;
 
-/* Which chain holds the keys of this hash now, and the place where it begins. */
-TH_INLINE th_bucket *th_choose_chain(const th_map *map, uint64_t hash, th_place *at, th_line line,
-                                     const th_observer *who)
+/* A chain of buckets, from its main one on. */
+typedef struct th_chain {
+    th_bucket *buckets; /* the array */
+    uint64_t index;
+    th_bucket *first;
+} th_chain;
+
+TH_INLINE th_place th_place_of(const th_map *map, const th_chain *chain, th_spot spot)
 {
-    uint64_t index = hash & th_bucket_mask(map->h.B);
-    const th_bucket *array = map->h.buckets;
-    if (th_is_growing(map)) {
-        uint64_t old_index = hash & (th_old_count(map) - 1);
-        if (!th_bucket_is_evacuated(th_bucket_at(map, map->h.oldbuckets, old_index))) {
-            array = map->h.oldbuckets;
-            index = old_index;
+    th_place place = th_place_in(map, chain->buckets, chain->index, spot.bucket, spot.depth);
+    place.slot = spot.slot;
+    return place;
+}
+
+/* Which chain holds the keys of this hash now. */
+TH_INLINE th_chain th_choose_chain(const th_map *map, uint64_t hash, th_line line,
+                                   const th_observer *who)
+{
+    th_shape shape = th_read_shape(map, 0, line, who);
+    th_chain chain = {.buckets = shape.buckets, .index = hash & th_bucket_mask(shape.B)};
+    if (shape.oldbuckets != NULL) {
+        uint64_t old_index = hash & (shape.old_count - 1);
+        th_bucket *old = th_bucket_in(map, shape.oldbuckets, old_index, line, who);
+        GATE_SLOTS(who, map, line, th_place_in(map, shape.oldbuckets, old_index, old, 0), old, 1,
+                   0);
+        if (!th_bucket_is_evacuated(old)) {
+            chain = (th_chain){.buckets = shape.oldbuckets, .index = old_index};
         }
     }
-    if (who) *at = TH_PLACE(th_array_id(array), index, 0, 0);
-    TELL(who, .kind = TH_EVENT_BUCKET_CHOSEN, .line = line, .at = *at, .hash = hash,
-         .after = array == map->h.oldbuckets);
-    return th_bucket_at(map, array, index);
+    chain.first = th_bucket_in(map, chain.buckets, chain.index, line, who);
+    TELL(who, .kind = TH_EVENT_BUCKET_CHOSEN, .line = line, .hash = hash,
+         .at = th_place_of(map, &chain, (th_spot){.bucket = chain.first}),
+         .after = chain.buckets == shape.oldbuckets);
+    return chain;
 }
 
 /* Looks for key down a chain, from its main bucket on, up to a slot that says rest. */
-TH_INLINE th_spot th_search_chain(const th_map *map, th_bucket *bucket, th_place at, uint64_t hash,
+TH_INLINE th_spot th_search_chain(const th_map *map, const th_chain *chain, uint64_t hash,
                                   th_key key, const th_lines *lines, const th_observer *who)
 {
     uint8_t wanted = th_tophash(hash);
-    for (; bucket != NULL; bucket = *th_next(map, bucket), at.depth++) {
-        const uint8_t *tops = th_tops(bucket);
-        for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
-            at.slot = slot;
-            TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = lines->probe, .at = at,
-                 .before = tops[slot], .after = wanted);
-            if (tops[slot] != wanted) {
-                if (tops[slot] == TH_EMPTY_REST) return (th_spot){.bucket = NULL};
+    th_spot spot = {.bucket = chain->first};
+    for (; spot.bucket != NULL; spot.depth++) {
+        const uint8_t *tops = th_tops(spot.bucket);
+        for (spot.slot = 0; spot.slot < TH_BUCKET_SLOTS; spot.slot++) {
+            unsigned bit = 1u << spot.slot;
+            GATE_SLOTS(who, map, lines->probe, th_place_of(map, chain, spot), spot.bucket, bit, 0);
+            uint8_t top = tops[spot.slot];
+            TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = lines->probe,
+                 .at = th_place_of(map, chain, spot), .before = top, .after = wanted);
+            if (top != wanted) {
+                if (top == TH_EMPTY_REST) return (th_spot){.bucket = NULL};
                 continue;
             }
-            bool is_equal = th_keys_equal(th_keys(bucket)[slot], key);
-            TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = lines->compare, .at = at, .key = key,
-                 .after = is_equal);
-            if (is_equal) return (th_spot){bucket, slot, at.depth};
+            GATE_SLOTS(who, map, lines->compare, th_place_of(map, chain, spot), spot.bucket, bit,
+                       0);
+            bool is_equal = th_keys_equal(th_keys(spot.bucket)[spot.slot], key);
+            TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = lines->compare,
+                 .at = th_place_of(map, chain, spot), .key = key, .after = is_equal);
+            if (is_equal) return spot;
         }
+        spot.bucket = th_follow(map, spot.bucket, lines->probe, who);
     }
-    return (th_spot){.bucket = NULL};
+    return spot;
 }
 
 /* The slot that holds key, whose hash this is; told to nobody. For cursors. */

@@ -19,6 +19,7 @@
 /* An overflow bucket that came from memory, not from stock: [ next ][ bucket ]. */
 typedef struct th_overflow {
     struct th_overflow *next;
+    uint64_t link; /* th_place.link */
 } th_overflow;
 
 /* The head of each bucket array; the buckets follow it.
@@ -32,6 +33,7 @@ typedef struct th_array {
     _Atomic uint32_t pins; /* by cursors */
     uint32_t id;
     uint32_t spare_count;
+    uint32_t linked_count; /* of linked, ever */
     uint8_t B;
     bool is_retained; /* neither buckets nor oldbuckets any more; lives for its cursors */
 } th_array;
@@ -115,11 +117,17 @@ TH_INLINE void th_flags_store(th_map *map, uint8_t flags)
     atomic_store_explicit(&map->h.flags, flags, memory_order_relaxed);
 }
 
-/* How many old buckets there are, while the map grows. */
+/* How many old buckets there are, while the map grows. (As in Go, the flag says it: a racing writer
+ * may have overwritten that.) */
+TH_INLINE uint64_t th_old_count_at(uint8_t B, uint8_t flags)
+{
+    uint64_t count = (uint64_t)1 << B;
+    return (flags & TH_FLAG_SAME_SIZE) ? count : count >> 1;
+}
+
 TH_INLINE uint64_t th_old_count(const th_map *map)
 {
-    uint64_t count = (uint64_t)1 << map->h.B;
-    return (th_flags(map) & TH_FLAG_SAME_SIZE) ? count : count >> 1;
+    return th_old_count_at(map->h.B, th_flags(map));
 }
 
 TH_INLINE uint64_t th_hash_of(const th_map *map, th_key key)

@@ -9,6 +9,7 @@
 #ifndef TH_CORE_MAP_TELL_H
 #define TH_CORE_MAP_TELL_H
 
+#include "core/bucket.h"
 #include "core/fatal.h"
 #include "core/map_state.h"
 
@@ -24,10 +25,101 @@
                 .depth = (uint32_t)(depth_in_chain),                                               \
                 .slot = (uint32_t)(slot_index)})
 
-/* Before an operation goes near a bucket: nobody may be writing. */
-TH_INLINE void th_check_writing(const th_map *map, th_fatal_kind kind, th_line line,
+/* Somebody keeps a gate: then two operations may be under way, and what is read ahead may be
+ * old. */
+TH_INLINE bool th_is_gated(const th_observer *who) { return who != NULL && who->gate != NULL; }
+
+/* Before an access to what threads share: waits for leave. The arguments are fields of
+ * th_access. */
+#define GATE(who, ...)                                                                             \
+    do {                                                                                           \
+        if (th_is_gated(who)) (who)->gate((who)->context, &(th_access){__VA_ARGS__});              \
+    } while (0)
+
+/* An event of a kind that is told only where a gate stands. */
+#define TELL_GATED(who, ...)                                                                       \
+    do {                                                                                           \
+        if (th_is_gated(who)) TELL(who, __VA_ARGS__);                                              \
+    } while (0)
+
+/* The gate before an access to slots of one bucket; and of fields besides. */
+#define GATE_SLOTS(who, of, at_line, place, in_bucket, slots_read, slots_written)                  \
+    GATE(who, .map = (of), .line = (at_line), .at = (place),                                       \
+         .touches = {{(in_bucket), (uint8_t)(slots_read), (uint8_t)(slots_written)}})
+
+#define GATE_SLOTS_AND(who, of, at_line, place, in_bucket, slots_read, slots_written, ...)         \
+    GATE(who, .map = (of), .line = (at_line), .at = (place),                                       \
+         .touches = {{(in_bucket), (uint8_t)(slots_read), (uint8_t)(slots_written)}}, __VA_ARGS__)
+
+/* A pointer or an index that another worker has changed leads nowhere: here the process would
+ * crash, or read what it should not. Only under a gate can that be known. */
+TH_INLINE void th_fault(const th_map *map, th_line line, const th_observer *who)
+{
+    TELL(who, .kind = TH_EVENT_FATAL, .line = line, .before = TH_FATAL_FAULT);
+    th_fatal(map, TH_FATAL_FAULT, false);
+}
+
+/* Bucket index of the array of buckets, which the caller has read before. */
+TH_INLINE th_bucket *th_bucket_in(const th_map *map, const th_bucket *buckets, uint64_t index,
+                                  th_line line, const th_observer *who)
+{
+    if (th_is_gated(who) && (buckets == NULL || index >> th_array_of(buckets)->B != 0)) {
+        th_fault(map, line, who);
+    }
+    return th_bucket_at(map, buckets, index);
+}
+
+/* The place of a bucket in the array of buckets. For events and accesses alone. */
+TH_INLINE th_place th_place_in(const th_map *map, const th_bucket *buckets, uint64_t index,
+                               const th_bucket *bucket, uint32_t depth)
+{
+    return (th_place){.array = th_array_id(buckets),
+                      .bucket = (uint32_t)index,
+                      .depth = depth,
+                      .link = th_link_of(map, buckets, bucket)};
+}
+
+/* The next bucket of a chain. */
+TH_INLINE th_bucket *th_follow(const th_map *map, const th_bucket *bucket, th_line line,
+                               const th_observer *who)
+{
+    GATE(who, .map = map, .line = line, .reads = TH_FIELD_CHAINS);
+    th_bucket *next = *th_next(map, bucket);
+    TELL_GATED(who, .kind = TH_EVENT_LOOKED, .line = line, .before = next != NULL);
+    return next;
+}
+
+/* The bucket arrays as they were at one moment. */
+typedef struct th_shape {
+    th_bucket *buckets;
+    th_bucket *oldbuckets; /* NULL: the map does not grow */
+    uint64_t nevacuate;
+    uint64_t old_count; /* while it grows */
+    uint8_t B;
+} th_shape;
+
+TH_INLINE th_shape th_read_shape(const th_map *map, uint16_t also, th_line line,
+                                 const th_observer *who)
+{
+    GATE(who, .map = map, .line = line, .reads = (uint16_t)(TH_FIELD_SHAPE | also));
+    th_shape shape = {.buckets = map->h.buckets,
+                      .oldbuckets = map->h.oldbuckets,
+                      .nevacuate = map->h.nevacuate,
+                      .B = map->h.B};
+    if (shape.oldbuckets == NULL) return shape;
+    TELL_GATED(who, .kind = TH_EVENT_SHAPE_READ, .line = line, .before = 1, .after = 1);
+    GATE(who, .map = map, .line = line, .reads = TH_FIELD_FLAGS);
+    shape.old_count = th_old_count_at(shape.B, th_flags(map));
+    TELL_GATED(who, .kind = TH_EVENT_FLAGS_READ, .line = line, .before = th_flags(map),
+               .after = th_flags(map));
+    return shape;
+}
+
+/* Before an operation goes near a bucket: nobody may be writing. The same move reads also. */
+TH_INLINE void th_check_writing(const th_map *map, th_fatal_kind kind, uint16_t also, th_line line,
                                 const th_observer *who)
 {
+    GATE(who, .map = map, .line = line, .reads = (uint16_t)(TH_FIELD_FLAGS | also));
     uint8_t flags = th_flags(map);
     TELL(who, .kind = TH_EVENT_FLAGS_READ, .line = line, .before = flags, .after = flags);
     if (TH_UNLIKELY(flags & TH_FLAG_WRITING)) {
@@ -39,7 +131,10 @@ TH_INLINE void th_check_writing(const th_map *map, th_fatal_kind kind, th_line l
 /* A load, an xor and a store, as in Go: two writers that meet here may cancel each other out. */
 TH_INLINE void th_set_writing(th_map *map, th_line line, const th_observer *who)
 {
+    GATE(who, .map = map, .line = line, .reads = TH_FIELD_FLAGS);
     uint8_t before = th_flags(map);
+    TELL_GATED(who, .kind = TH_EVENT_FLAGS_LOADED, .line = line, .before = before);
+    GATE(who, .map = map, .line = line, .writes = TH_FIELD_FLAGS);
     th_flags_store(map, before ^ TH_FLAG_WRITING);
     TELL(who, .kind = TH_EVENT_WRITING_SET, .line = line, .before = before,
          .after = before ^ TH_FLAG_WRITING);
@@ -48,14 +143,43 @@ TH_INLINE void th_set_writing(th_map *map, th_line line, const th_observer *who)
 /* The last thing a writer does: the flag must still be there, else another writer was. */
 TH_INLINE void th_clear_writing(th_map *map, th_line line, const th_observer *who)
 {
+    GATE(who, .map = map, .line = line, .reads = TH_FIELD_FLAGS);
     uint8_t before = th_flags(map);
     if (TH_UNLIKELY(!(before & TH_FLAG_WRITING))) {
         TELL(who, .kind = TH_EVENT_FATAL, .line = line, .before = TH_FATAL_WRITES, .after = 1);
         th_fatal(map, TH_FATAL_WRITES, true);
     }
+    TELL_GATED(who, .kind = TH_EVENT_FLAGS_LOADED, .line = line, .before = before);
+    GATE(who, .map = map, .line = line, .writes = TH_FIELD_FLAGS);
     uint8_t after = (uint8_t)(before & ~TH_FLAG_WRITING);
     th_flags_store(map, after);
     TELL(who, .kind = TH_EVENT_WRITING_CLEARED, .line = line, .before = before, .after = after);
+}
+
+/* Changes count by one: a load and a store, which a racing writer's may come between. Says what it
+ * is now, as far as this worker knows. */
+TH_INLINE int64_t th_count_by(th_map *map, int64_t change, uint16_t also_if_zero, th_line line,
+                              const th_observer *who)
+{
+    GATE(who, .map = map, .line = line, .reads = TH_FIELD_COUNT);
+    int64_t before = map->h.count;
+    TELL_GATED(who, .kind = TH_EVENT_COUNT_LOADED, .line = line, .before = (uint64_t)before);
+    int64_t after = before + change;
+    GATE(who, .map = map, .line = line,
+         .writes = (uint16_t)(TH_FIELD_COUNT | (after == 0 ? also_if_zero : 0)));
+    map->h.count = after;
+    TELL(who, .kind = TH_EVENT_COUNT, .line = line, .before = (uint64_t)before,
+         .after = (uint64_t)after);
+    return after;
+}
+
+/* An operation that ends at once on an empty map asks this first. */
+TH_INLINE bool th_is_empty_map(const th_map *map, th_line line, const th_observer *who)
+{
+    GATE(who, .map = map, .line = line, .reads = TH_FIELD_COUNT);
+    int64_t count = map->h.count;
+    TELL_GATED(who, .kind = TH_EVENT_LOOKED, .line = line, .before = (uint64_t)count);
+    return count == 0;
 }
 
 #endif

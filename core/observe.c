@@ -28,6 +28,11 @@ const char *th_op_name(th_op op)
     return op_names[op];
 }
 
+bool th_event_needs_gate(th_event_kind kind)
+{
+    return kind >= TH_EVENT_FLAGS_LOADED && kind <= TH_EVENT_LOOKED;
+}
+
 th_event_kind th_event_named(const char *name)
 {
     unsigned kind = 0;

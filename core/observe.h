@@ -38,8 +38,8 @@ typedef enum th_op {
 
 /* X(kind, name in lessons and tapes, what it says: fields beyond kind and line)
  *   at      the place it is about          before/after   as said; else 0
- * Kinds marked (c) change the map; all others only look. Those marked (g) are told only where a gate
- * stands: alone, they are too small to be worth a move. */
+ * Kinds marked (c) change the map; all others only look. Those marked (g) are told only where a
+ * gate stands: alone, they are too small to be worth a move. */
 #define TH_EVENT_LIST(X)                                                                           \
     /* before: th_op; key; value (put); after: hint (make); cursor (next, close) */                \
     X(TH_EVENT_OP_START, "op_start")                                                               \
@@ -87,7 +87,8 @@ typedef enum th_op {
     X(TH_EVENT_GROW_END, "grow_end")                                                               \
     /* at.array: given back to memory; nobody needs it any more */                                 \
     X(TH_EVENT_ARRAY_FREED, "array_freed")                                                         \
-    /* (c) at: the chain's new last bucket; before, after: noverflow; to.slot: 1 from stock */     \
+    /* (c) at: the chain's new last bucket; before, after: noverflow; to.slot: 1 from stock; */    \
+    /* to.link: of the bucket that was last */                                                     \
     X(TH_EVENT_OVERFLOW_LINKED, "overflow_linked")                                                 \
     /* (c) at; before, after: tophash; key; value */                                               \
     X(TH_EVENT_SLOT_WRITTEN, "slot_written")                                                       \
@@ -145,9 +146,8 @@ typedef struct th_place {
     uint32_t bucket;
     uint32_t depth; /* 0: the main bucket; n: the n-th overflow bucket behind it */
     uint32_t slot;
-    uint32_t link; /* 0: the main bucket; n: the n-th that was linked anywhere in the array. What
-                    * depth cannot tell apart in a race: two writers may link two overflow buckets
-                    * in the same place, and lose one */
+    uint32_t link; /* 0: the main bucket; else tells the array's overflow buckets apart, and stays
+                    * with its bucket. In a race two may be linked in one place, and one be lost */
 } th_place;
 
 /* The fields of hmap, arrays by id. */
@@ -233,9 +233,9 @@ typedef struct th_access {
 
 /*   Owner    everything an event or access points at is the map's or its caller's, and valid during
  *            the call only.
- *   Threads  called on the thread that works on the map, in the middle of the operation: neither may
- *            touch the map. gate may block, and may take the thread away (longjmp, pthread_exit)
- *            when the map will not be used again. */
+ *   Threads  called on the thread that works on the map, in the middle of the operation: neither
+ *            may touch the map. gate may block, and may take the thread away (longjmp,
+ *            pthread_exit) when the map will not be used again. */
 struct th_observer {
     void *context;
     void (*event)(void *context, const th_event *event);  /* NULL: nobody listens */
@@ -244,6 +244,9 @@ struct th_observer {
 
 const char *th_event_name(th_event_kind kind);
 const char *th_op_name(th_op op);
+
+/* The kinds marked (g). */
+bool th_event_needs_gate(th_event_kind kind);
 
 /* The kind that name names, or TH_EVENT_COUNT_OF_KINDS. */
 th_event_kind th_event_named(const char *name);

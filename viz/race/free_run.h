@@ -1,8 +1,8 @@
 /* free_run.h - the race for real: no gate, no baton, unsynchronised threads, many times.
  *
  * Each batch of runs is a child process, so that a crash, a hang or a torn map harms nobody else. A
- * data race is undefined behaviour in C, and that is the lesson: what the counts say is true of this
- * program, this compiler and this machine only. */
+ * data race is undefined behaviour in C, and that is the lesson: what the counts say is true of
+ * this program, this compiler and this machine only. */
 #ifndef VIZ_RACE_FREE_RUN_H
 #define VIZ_RACE_FREE_RUN_H
 

@@ -51,7 +51,8 @@ const th_access *runner_access(const struct runner *runner, size_t worker);
 /* A fatal error has come: what, and whose. */
 bool runner_is_fatal(const struct runner *runner, th_fatal_report *report, size_t *worker);
 
-/* Fibers only. Keeps the race as it stands, under a number below the depth asked for; returns to it.
+/* Fibers only. Keeps the race as it stands, under a number below the depth asked for; returns to
+ * it.
  *   Errors   runner_keep_room: false when there is no memory.
  *   Cost     a copy of stacks and arena as far as they are used: 2 kB or so. */
 TH_CHECKED bool runner_keep_room(struct runner *runner, size_t depth);

@@ -5,8 +5,8 @@
  *
  * A choice names the worker that makes the next move (core/observe.h, the gate); *N repeats it. The
  * head may be left out where the scenario is known, and so may the digest. A file may hold newlines
- * and, from a # to the line's end, comments. A schedule that ends before the race does goes on under
- * the policy behind "then"; without one, under the caller's. */
+ * and, from a # to the line's end, comments. A schedule that ends before the race does goes on
+ * under the policy behind "then"; without one, under the caller's. */
 #ifndef VIZ_RACE_SCHEDULE_H
 #define VIZ_RACE_SCHEDULE_H
 
@@ -47,8 +47,8 @@ bool schedule_scenario(const char *text, size_t len, char *name, size_t size_byt
 /* Reads a text for scenario.
  *   Owner    *read is the caller's: schedule_free.
  *   Errors   SCHEDULE_INVALID: another scenario's name, another digest (both are said), an unknown
- *            worker ("did you mean"), a bad count, more than SCHEDULE_CHOICES_MAX choices, more than
- *            SCHEDULE_BYTES_MAX bytes, an unknown policy. *read is then empty.
+ *            worker ("did you mean"), a bad count, more than SCHEDULE_CHOICES_MAX choices, more
+ *            than SCHEDULE_BYTES_MAX bytes, an unknown policy. *read is then empty.
  *            That a worker cannot move is found only by running: race_run says so. */
 TH_CHECKED enum schedule_status schedule_read(const struct scenario *scenario, const char *text,
                                               size_t len, struct schedule *read,

@@ -1,9 +1,9 @@
 /* world.h - a scenario made real: its map, its locks, its workers' programs, in memory that can be
  * set back.
  *
- * Everything that a race changes lies in one arena: the map and its arrays, cursors, locks, what the
- * workers got. Memory that is given back stays readable until the race starts again, as under Go's
- * garbage collector: a racing worker may still look at it. */
+ * Everything that a race changes lies in one arena: the map and its arrays, cursors, locks, what
+ * the workers got. Memory that is given back stays readable until the race starts again, as under
+ * Go's garbage collector: a racing worker may still look at it. */
 #ifndef VIZ_RACE_WORLD_H
 #define VIZ_RACE_WORLD_H
 
@@ -30,9 +30,10 @@ void world_free(struct world *world);
 const struct scenario *world_scenario(const struct world *world);
 const th_map *world_map(const struct world *world);
 
-/* How the race that has come to its end, without a fatal error and without deadlock, ended: CLEAN if
- * results and map are those of some order of the operations, one after the other, that agrees with
- * what was over before what began (linearizable), and no rule of the map is broken; else WRONG.
+/* How the race that has come to its end, without a fatal error and without deadlock, ended: CLEAN
+ * if results and map are those of some order of the operations, one after the other, that agrees
+ * with what was over before what began (linearizable), and no rule of the map is broken; else
+ * WRONG.
  *   Cost     of an end seen before, some 100 ns; else O(map). */
 enum outcome world_judge(struct world *world);
 

@@ -100,10 +100,14 @@ enum timeline_status model_reserve_bucket(struct model *model, uint32_t map, th_
 {
     struct array_state *array = array_state_of(map_state_of(model, map), at.array);
     if (array == NULL) return TIMELINE_STRANGE_EVENT;
-    uint64_t number = array->main_count + array->linked.len;
+    uint64_t number = array->main_count + at.link - 1;
     if (number > UINT32_MAX) return TIMELINE_FULL;
-    if (!store_reserve(&array->linked, 1)) return TIMELINE_NO_MEMORY;
-    struct bucket_state *linked = store_push(&array->linked);
+    if (at.link <= array->linked.len && bucket_state_of(array, (uint32_t)number)->depth > 0) {
+        return TIMELINE_STRANGE_EVENT; /* linked twice */
+    }
+    enum timeline_status status = reserve_id(&array->linked, at.link);
+    if (status != TIMELINE_OK) return status;
+    struct bucket_state *linked = bucket_state_of(array, (uint32_t)number);
     linked->home = at.bucket;
     linked->depth = at.depth;
     *bucket = (uint32_t)number;
@@ -125,6 +129,7 @@ th_place model_place(const struct map_state *map, struct spot spot)
     const struct bucket_state *bucket = bucket_state_of(array, spot.bucket);
     place.bucket = bucket->home;
     place.depth = bucket->depth;
+    place.link = (uint32_t)(spot.bucket - array->main_count + 1);
     return place;
 }
 
@@ -133,6 +138,11 @@ bool model_find(const struct map_state *map, th_place place, struct spot *spot)
     const struct array_state *array = array_state_of(map, place.array);
     if (array == NULL || place.bucket >= array->main_count) return false;
     uint32_t bucket = place.bucket;
+    if (place.link != 0) {
+        if (place.link > array->linked.len) return false;
+        bucket = (uint32_t)(array->main_count + place.link - 1);
+        place.depth = 0;
+    }
     for (uint32_t depth = 0; depth < place.depth; depth++) {
         bucket = bucket_state_of(array, bucket)->next;
         if (bucket == 0) return false;

@@ -2,7 +2,7 @@
  *
  *   model -> map -> header
  *                -> arrays by id -> buckets: [ 0 | 1 | .. | 2^B-1 ]  made with the array
- *                |                           [ 2^B | .. ]            overflow, in order of linking
+ *                |                           [ 2^B | .. ]            overflow, by th_place.link
  *                |                  each: tophashes, key ids, value ids, next in chain
  *                -> cursors by id, the open ones linked
  *
@@ -102,8 +102,9 @@ static inline struct cursor_state *cursor_state_of(const struct map_state *map, 
 /* The place of a spot: main bucket and depth instead of the bucket's number. */
 th_place model_place(const struct map_state *map, struct spot spot);
 
-/* The bucket at a place, whatever array's state; false when there is none.
- *   Cost     O(depth). */
+/* The bucket at a place, whatever array's state; false when there is none. Where the place says a
+ * link, that decides; else the chain is walked.
+ *   Cost     O(1); O(depth). */
 bool model_find(const struct map_state *map, th_place place, struct spot *spot);
 
 #endif

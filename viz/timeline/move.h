@@ -9,9 +9,9 @@
  * Readers outside this room ask timeline_event() for the th_event itself and look at kind, line,
  * map and worker here only. The payloads are for model.c, which winds the tape.
  *
- * A bucket on the tape is a number within its array: main buckets first, then overflow buckets in
- * the order of their linking. Unlike bucket and depth it stays true when two racing writers hang
- * two overflow buckets in the same place and one is lost.
+ * A bucket on the tape is a number within its array: main buckets first, then overflow buckets by
+ * their th_place.link. Unlike bucket and depth it stays true when two racing writers hang two
+ * overflow buckets in the same place and one is lost.
  *
  * `was` is what stood in the model before the move. It differs from the told `before` when another
  * worker wrote between this one's look and its write; undoing needs the one, the story the other.

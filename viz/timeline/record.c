@@ -275,7 +275,8 @@ static enum timeline_status pack_link(struct packing *packing)
     if (event->kind == TH_EVENT_BUCKET_WIPED) return pack_wiped(packing);
     th_place before = event->at;
     struct spot tail;
-    if (before.depth-- == 0 || !model_find(packing->map, before, &tail)) {
+    before.link = event->to.link;
+    if (before.depth-- == 0 || event->at.link == 0 || !model_find(packing->map, before, &tail)) {
         return TIMELINE_STRANGE_EVENT;
     }
     move->at_array = event->at.array;
@@ -415,6 +416,7 @@ void record_recall(const struct model *model, const struct move *move, th_event 
         event->before = move->link.before;
         event->after = move->link.after;
         event->to.slot = move->link.is_from_stock;
+        event->to.link = model_place(map, (struct spot){move->at_array, move->link.tail, 0}).link;
         break;
     case MOVE_CURSOR:
         event->cursor = move->cursor.cursor;

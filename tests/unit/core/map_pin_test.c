@@ -181,7 +181,7 @@ static void overflow_buckets_go_with_their_array(void **state)
         continue;
     assert_int_equal(yielded, 45); /* in the sixth of the chain */
     th_cursor_close(&cursor);
-    assert_int_equal(with_old - test.memory.held_bytes, 64 + 8 * 208 + 6 * (8 + 208));
+    assert_int_equal(with_old - test.memory.held_bytes, 64 + 8 * 208 + 6 * (16 + 208));
     test_map_free(&test);
 }
 

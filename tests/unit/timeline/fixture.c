@@ -10,7 +10,7 @@
 #define AT(array_id, bucket_index, chain_depth, slot_index)                                        \
     {                                                                                              \
         .array = (array_id), .bucket = (bucket_index), .depth = (chain_depth),                     \
-        .slot = (slot_index)                                                                       \
+        .slot = (slot_index), .link = (chain_depth)                                                \
     }
 #define KEY(text)                                                                                  \
     {                                                                                              \
@@ -67,6 +67,13 @@ static const struct hand_event made_by_hand[] = {
     EVENT(.kind = TH_EVENT_VALUE_WRITTEN, .line = TH_LINE_PUT_UPDATE, .at = AT(1, 0, 0, 0),
           .key = KEY("a\0b"), .value = "2222"),
     EVENT(.kind = TH_EVENT_OP_END, .line = TH_LINE_PUT_DONE, .before = TH_OP_PUT),
+    /* What only a gate makes worth telling. */
+    EVENT(.kind = TH_EVENT_FLAGS_LOADED, .line = TH_LINE_PUT_WRITING, .before = 4),
+    EVENT(.kind = TH_EVENT_COUNT_LOADED, .line = TH_LINE_PUT_COUNT, .before = 1),
+    EVENT(.kind = TH_EVENT_SHAPE_READ, .line = TH_LINE_PUT_WORK, .before = 1, .after = 1),
+    EVENT(.kind = TH_EVENT_SLOT_READ, .line = TH_LINE_GROW_EVACUATE, .at = AT(1, 0, 0, 3),
+          .before = 9),
+    EVENT(.kind = TH_EVENT_LOOKED, .line = TH_LINE_GROW_MARK, .before = 3),
     /* "" into an overflow bucket. */
     EVENT(.kind = TH_EVENT_OP_START, .line = TH_LINE_PUT_NIL, .before = TH_OP_PUT, .value = "3333"),
     EVENT(.kind = TH_EVENT_OVERFLOW_LINKED, .line = TH_LINE_PUT_OVERFLOW, .at = AT(1, 0, 1, 0),

@@ -189,17 +189,22 @@ static void an_overflow_bucket_that_a_race_lost_comes_back_when_undone(void **st
 {
     (void)state;
     struct timeline *timeline = hand_timeline();
-    const th_event link = {.kind = TH_EVENT_OVERFLOW_LINKED, .at = {.array = 1, .depth = 1}};
+    th_event link = {.kind = TH_EVENT_OVERFLOW_LINKED, .at = {.array = 1, .depth = 1, .link = 1}};
     th_event first = written(1, 0, "first");
     th_event second = written(1, 0, "second");
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_BUCKETS_MADE, .at = {.array = 1}});
     tell(timeline, 0, &link);
     tell(timeline, 0, &first);
+    link.at.link = 2;
     tell(timeline, 0, &link);
     assert_null(key_at(timeline, 1, 0).bytes);
     assert_int_equal(model_chain_len(timeline_model(timeline), 0, 1, 0), 2);
     tell(timeline, 0, &second);
     assert_string_equal(key_at(timeline, 1, 0).bytes, "second");
+    first.at.slot = 1; /* the first writer goes on in the bucket that is lost */
+    first.at.link = 1;
+    tell(timeline, 0, &first);
+    assert_null(key_at(timeline, 1, 1).bytes);
     timeline_seek(timeline, 3);
     assert_string_equal(key_at(timeline, 1, 0).bytes, "first");
     assert_winds_exactly(timeline, 3, "two overflow buckets in one place");
