@@ -30,7 +30,7 @@ const char *th_op_name(th_op op)
 
 bool th_event_needs_gate(th_event_kind kind)
 {
-    return kind >= TH_EVENT_FLAGS_LOADED && kind <= TH_EVENT_LOOKED;
+    return kind >= TH_EVENT_FLAGS_LOADED && kind <= TH_EVENT_LOCK_MOVED;
 }
 
 th_event_kind th_event_named(const char *name)

@@ -56,6 +56,8 @@ typedef enum th_op {
     X(TH_EVENT_SLOT_READ, "slot_read")                                                             \
     /* (g) before: what was read: a field that says "nothing to do here" */                        \
     X(TH_EVENT_LOOKED, "looked")                                                                   \
+    /* (g) before: th_lock_move; after: the lock's number. No part of the map */                   \
+    X(TH_EVENT_LOCK_MOVED, "lock_moved")                                                           \
     /* hash, of key */                                                                             \
     X(TH_EVENT_HASH, "hash")                                                                       \
     /* (c) before, after: the flags */                                                             \

@@ -300,6 +300,23 @@ const char *th_rule_text(th_rule rule)
 
 /* ---- In this process ---- */
 
+th_status th_rules_check_map(const th_map *map, th_verdict *verdict)
+{
+    th_snapshot *snapshot;
+    *verdict = (th_verdict){.rule = TH_RULES_HOLD};
+    if (map == NULL) return TH_OK;
+    th_status status = th_inspect_map(map, &snapshot);
+    if (status == TH_BAD_MEMORY) {
+        *verdict = (th_verdict){.rule = TH_RULE_FLAGS};
+        snprintf(verdict->where, sizeof verdict->where, "it cannot be read as a map");
+        return TH_OK;
+    }
+    if (status != TH_OK) return status;
+    *verdict = th_rules_check(snapshot, &map->hash, map->seed);
+    th_snapshot_free(snapshot);
+    return TH_OK;
+}
+
 /* Checking takes as long as the map is large, in entries or in buckets; a large one is checked now
  * and then. */
 enum { ALWAYS_UP_TO = 1024, ELSE_ONE_IN = 512 };
@@ -313,11 +330,9 @@ static bool is_turn(const th_map *map)
 
 void th_rules_assert(const th_map *map, const char *when)
 {
-    th_snapshot *snapshot;
+    th_verdict verdict;
     if (th_is_gated(map->observer)) return; /* another operation may be half done */
-    if (!is_turn(map) || th_inspect_map(map, &snapshot) != TH_OK) return;
-    th_verdict verdict = th_rules_check(snapshot, &map->hash, map->seed);
-    th_snapshot_free(snapshot);
+    if (!is_turn(map) || th_rules_check_map(map, &verdict) != TH_OK) return;
     if (verdict.rule == TH_RULES_HOLD) return;
     fprintf(stderr, "%s: rule %d is broken: %s: %s\n", when, (int)verdict.rule,
             th_rule_text(verdict.rule), verdict.where);

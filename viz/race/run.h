@@ -20,6 +20,8 @@ struct race_plan {
     size_t count;
     struct policy_plan then; /* ... then who this says; POLICY_ASK: the race stops there */
     enum runner_kind kind;
+    void (*after_move)(void *context, const th_map *map); /* for tests; NULL: nobody asks */
+    void *context;
 };
 
 /* A worker as it stands after a choice. */
@@ -48,6 +50,8 @@ enum race_status {
     RACE_STATUS_LIST(X)
 #undef X
 };
+
+const char *race_status_text(enum race_status status);
 
 struct race;
 

@@ -53,10 +53,10 @@ bool runner_is_fatal(const struct runner *runner, th_fatal_report *report, size_
 
 /* Fibers only. Keeps the race as it stands, under a number below the depth asked for; returns to
  * it.
- *   Errors   runner_keep_room: false when there is no memory.
+ *   Errors   false when there is no memory; nothing has changed.
  *   Cost     a copy of stacks and arena as far as they are used: 2 kB or so. */
 TH_CHECKED bool runner_keep_room(struct runner *runner, size_t depth);
-void runner_keep(struct runner *runner, size_t number);
+TH_CHECKED bool runner_keep(struct runner *runner, size_t number);
 void runner_return(struct runner *runner, size_t number);
 
 #endif

@@ -30,11 +30,14 @@ void world_free(struct world *world);
 const struct scenario *world_scenario(const struct world *world);
 const th_map *world_map(const struct world *world);
 
+/* The operation that worker is in, or will begin next; its op_count: none is left. */
+size_t world_op(const struct world *world, size_t worker);
+
 /* How the race that has come to its end, without a fatal error and without deadlock, ended: CLEAN
  * if results and map are those of some order of the operations, one after the other, that agrees
  * with what was over before what began (linearizable), and no rule of the map is broken; else
  * WRONG.
- *   Cost     of an end seen before, some 100 ns; else O(map). */
+ *   Cost     O(map). */
 enum outcome world_judge(struct world *world);
 
 /* Why world_judge said WRONG, in words; "" else. Valid until the next call. */

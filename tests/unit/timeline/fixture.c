@@ -74,6 +74,7 @@ static const struct hand_event made_by_hand[] = {
     EVENT(.kind = TH_EVENT_SLOT_READ, .line = TH_LINE_GROW_EVACUATE, .at = AT(1, 0, 0, 3),
           .before = 9),
     EVENT(.kind = TH_EVENT_LOOKED, .line = TH_LINE_GROW_MARK, .before = 3),
+    EVENT(.kind = TH_EVENT_LOCK_MOVED, .before = TH_RLOCK, .after = 1),
     /* "" into an overflow bucket. */
     EVENT(.kind = TH_EVENT_OP_START, .line = TH_LINE_PUT_NIL, .before = TH_OP_PUT, .value = "3333"),
     EVENT(.kind = TH_EVENT_OVERFLOW_LINKED, .line = TH_LINE_PUT_OVERFLOW, .at = AT(1, 0, 1, 0),
