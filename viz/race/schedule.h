@@ -6,7 +6,8 @@
  * A choice names the worker that makes the next move (core/observe.h, the gate); *N repeats it. The
  * head may be left out where the scenario is known, and so may the digest. A file may hold newlines
  * and, from a # to the line's end, comments. A schedule that ends before the race does goes on
- * under the policy behind "then"; without one, under the caller's. */
+ * under the policy behind "then"; without one, under the caller's. Behind "random" and "pct" may
+ * stand a seed (else 0), and behind pct's a depth (else POLICY_DEPTH_DEFAULT). */
 #ifndef VIZ_RACE_SCHEDULE_H
 #define VIZ_RACE_SCHEDULE_H
 
@@ -41,7 +42,7 @@ struct schedule_error {
 };
 
 /* The scenario that a text names: "two-writers", in name (of size_bytes, cut to fit); "" when it
- * names none. False when what stands there cannot be a head. */
+ * names none. False when what stands there cannot be a head: schedule_read says why. */
 bool schedule_scenario(const char *text, size_t len, char *name, size_t size_bytes);
 
 /* Reads a text for scenario.
@@ -54,7 +55,8 @@ TH_CHECKED enum schedule_status schedule_read(const struct scenario *scenario, c
                                               size_t len, struct schedule *read,
                                               struct schedule_error *error);
 
-/* The choices as text, with head and digest, without newline: "two-writers@...: A*3 B A*2".
+/* The choices as text, with head and digest, without newline: "two-writers@...: A*3 B A*2". Many
+ * turns of long names may be more than SCHEDULE_BYTES_MAX, and then cannot be read.
  *   Owner    the caller: free. NULL when there is no memory. */
 char *schedule_write(const struct scenario *scenario, const uint8_t *choices, size_t count);
 

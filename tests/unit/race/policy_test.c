@@ -1,8 +1,8 @@
-/* policy_test.c - each policy chooses as it says, only ready workers, and for one plan always alike.
+/* policy_test.c - each policy chooses as it says, the ready only, and for one plan always alike.
  *
  * Method: choices worked out by hand; all masks of ready workers; and for what is random the count
- * over many seeds, which must lie within four standard deviations of what was computed on paper. The
- * seeds are fixed, so that a test that passes once passes always. */
+ * over many seeds, which must lie within four standard deviations of what was computed on paper.
+ * The seeds are fixed, so that a test that passes once passes always. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -225,8 +225,8 @@ static void pct_of_depth_1_runs_workers_in_each_order_alike(void **state)
 }
 
 /* Two workers of ten moves; the bug shows only if B moves first between A's fifth and sixth. On
- * paper: A must be dealt the higher priority (1/2), and the one change point be move 5 (1/20). That is
- * 1/40, the least that the paper promises for depth 2: 1/(n k). */
+ * paper: A must be dealt the higher priority (1/2), and the one change point be move 5 (1/20). That
+ * is 1/40, the least that PCT promises for depth 2: 1/(n k). */
 static void pct_of_depth_2_finds_the_rarest_bug_as_often_as_promised(void **state)
 {
     (void)state;
@@ -240,8 +240,8 @@ static void pct_of_depth_2_finds_the_rarest_bug_as_often_as_promised(void **stat
 }
 
 /* A bug that any move of B between A's first and last lets show. On paper: A higher (1/2), and a
- * change point among moves 1 to 9 (9/20); or B higher (1/2), then A only behind the change point, up
- * to its end: never. So 9/40, which is more than the promised 1/40. */
+ * change point among moves 1 to 9 (9/20); or B higher (1/2), then A only behind the change point,
+ * up to its end: never. So 9/40, which is more than the promised 1/40. */
 static void pct_of_depth_2_finds_a_common_bug_more_often(void **state)
 {
     (void)state;
@@ -255,9 +255,9 @@ static void pct_of_depth_2_finds_a_common_bug_more_often(void **state)
     assert_chance(hits, 40000, 9.0 / 40);
 }
 
-/* The three moves A B A, of six. On paper: A higher (1/2); after move 1 A must fall (to i), after move
- * 2 B must fall below it (to j < i): change point 2 is move 1 (1/6), change point 1 is move 2 (1/6).
- * 1/72 is 1/(n k^2). With the numbers the other way round B would stay above A. */
+/* The three moves A B A, of six. On paper: A higher (1/2); after move 1 A must fall (to i), after
+ * move 2 B must fall below it (to j < i): change point 2 is move 1 (1/6), change point 1 is move 2
+ * (1/6). 1/72 is 1/(n k^2). With the numbers the other way round B would stay above A. */
 static void pct_of_depth_3_lowers_each_worker_to_its_change_points_number(void **state)
 {
     (void)state;

@@ -1,8 +1,8 @@
-/* scenario_test.c - the digest is XXH3 of the bytes that scenario.c describes, counts all that decides
- * what a schedule does, and nothing else.
+/* scenario_test.c - the digest is XXH3 of the bytes that scenario.c describes, counts all that
+ * decides what a schedule does, and nothing else.
  *
- * Method: the bytes of one scenario written by hand and hashed in one go; then the scenario with one
- * thing changed at a time. */
+ * Method: the bytes of one scenario written by hand and hashed in one go; then the scenario with
+ * one thing changed at a time. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
