@@ -1,8 +1,15 @@
 /* free_run.h - the race for real: no gate, no baton, unsynchronised threads, many times.
  *
- * Each batch of runs is a child process, so that a crash, a hang or a torn map harms nobody else. A
- * data race is undefined behaviour in C, and that is the lesson: what the counts say is true of
- * this program, this compiler and this machine only. */
+ * Runs are made in child processes, so that a crash, a hang or a torn map harms nobody else. A data
+ * race is undefined behaviour in C, and that is the lesson: what the counts say is true of this
+ * program, this compiler and this machine only.
+ *
+ *   caught    the map reported a fatal error: that ends the child, as it would end a Go program
+ *   wrong     the workers came to their end, but no serial order of their operations
+ *             (viz/race/serial_ends.h) ends so, or the map breaks a rule (core/rules.h)
+ *   crashed   the child died of anything else; also when a torn map asked for 256 MiB
+ *   hung      the run did not end within its limit; a deadlock does not, either
+ *   clean     none of these: this time */
 #ifndef VIZ_RACE_FREE_RUN_H
 #define VIZ_RACE_FREE_RUN_H
 
@@ -16,6 +23,8 @@
     X(FREE_CRASHED, "crashed", "crashed", "崩溃")                                                  \
     X(FREE_HUNG, "hung", "hung", "卡死")
 
+#define FREE_RUNS_MAX UINT64_C(10000000)
+
 enum free_result {
 #define X(result, word, english, chinese) result,
     FREE_RESULT_LIST(X)
@@ -26,11 +35,14 @@ enum free_result {
 const char *free_result_word(enum free_result result);
 
 struct free_plan {
-    uint64_t runs;                       /* 1 to 10,000,000 */
+    uint64_t runs;                       /* 1 to FREE_RUNS_MAX */
     uint32_t limit_ms;                   /* for one run; beyond it, it is hung. 0: a default */
     bool (*is_cancelled)(void *context); /* asked now and then; NULL: never */
     void (*progress)(void *context, uint64_t runs_done); /* now and then; NULL: nobody asks */
     void *context;
+    /* In the child, on the worker's thread, before its operations: where tests come to grief. NULL:
+     * nobody does. */
+    void (*before_worker)(void *context, uint64_t run, size_t worker);
 };
 
 struct free_counts {
@@ -38,8 +50,12 @@ struct free_counts {
     uint64_t counts[FREE_RESULT_COUNT];
 };
 
-/* Runs scenario, and counts. Leaves no process behind, whatever happens.
- *   Errors   false: no process or no thread could be made; errno says why. */
+/* Runs scenario, and counts each run once. Leaves no process behind, whatever happens.
+ *   Errors   false, and errno says why: EINVAL: runs, or a worker unlocks what it does not hold;
+ *            E2BIG: too many serial orders to judge by; ENOMEM; else no process or no thread could
+ *            be made. counts has what was made until then.
+ *   Threads  the caller's must be the process's only thread: children go on after fork as if they
+ *            could use everything. */
 TH_CHECKED bool free_run(const struct scenario *scenario, const struct free_plan *plan,
                          struct free_counts *counts);
 
