@@ -108,6 +108,8 @@ typedef struct th_map_options {
     th_memory memory;       /* {0}: th_memory_libc() */
     th_fatal_handler fatal; /* {0}: print Go's text to standard error, then abort */
     const th_observer *observer; /* NULL: nobody watches. Else as th_map_observe */
+    uint32_t history; /* operations to remember for a fatal error (core/history.h); 0: none. Rounded
+                       * up to a power of two; more than 65,536 count as that */
 } th_map_options;
 
 /* A new map in *map. Free with th_map_free.

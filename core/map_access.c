@@ -10,6 +10,7 @@
  *       a hash. A long one is hashed only if two stored keys look like it (fact 29).
  */
 #include "core/map_probe.h"
+#include "core/map_watch.h"
 
 enum { SHORT_KEY_LEN = 32, ENDS_LEN = 4 };
 
@@ -110,10 +111,18 @@ static TH_NOINLINE const void *get_told(const th_map *map, th_key key)
     return get_body(map, key, map->observer);
 }
 
+static TH_NOINLINE const void *get_watched(const th_map *map, th_key key, const void *caller)
+{
+    uint64_t number = th_history_begin(map->history, TH_OP_GET, key, caller);
+    const void *value = map->observer != NULL ? get_told(map, key) : get_untold(map, key);
+    th_history_end(map->history, number);
+    return value;
+}
+
 const void *th_map_get(const th_map *map, th_key key)
 {
     if (map == NULL) return NULL;
-    if (TH_UNLIKELY(map->observer != NULL)) return get_told(map, key);
+    if (TH_UNLIKELY(map->is_watched)) return get_watched(map, key, TH_CALLER());
     return get_untold(map, key);
 }
 

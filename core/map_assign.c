@@ -13,6 +13,7 @@
 #include "core/map_grow.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
+#include "core/map_watch.h"
 #include "core/rules.h"
 
 /* What one put knows as it goes on. */
@@ -253,9 +254,19 @@ static TH_NOINLINE th_status put_told(th_map *map, th_key key, const void *value
     return put_body(map, key, value, map->observer);
 }
 
+static TH_NOINLINE th_status put_watched(th_map *map, th_key key, const void *value,
+                                         const void *caller)
+{
+    uint64_t number = th_history_begin(map->history, TH_OP_PUT, key, caller);
+    th_status status =
+        map->observer != NULL ? put_told(map, key, value) : put_untold(map, key, value);
+    th_history_end(map->history, number);
+    return status;
+}
+
 th_status th_map_put(th_map *map, th_key key, const void *value)
 {
     if (map == NULL) return TH_NIL_MAP;
-    if (TH_UNLIKELY(map->observer != NULL)) return put_told(map, key, value);
+    if (TH_UNLIKELY(map->is_watched)) return put_watched(map, key, value, TH_CALLER());
     return put_untold(map, key, value);
 }

@@ -9,6 +9,7 @@
 #include "core/bucket.h"
 #include "core/map_keys.h"
 #include "core/map_tell.h"
+#include "core/map_watch.h"
 #include "core/rules.h"
 
 /* Nothing that still stands in a chain of the array is an entry any more. */
@@ -55,9 +56,8 @@ static void wipe(th_map *map, const th_observer *who)
          .header_after = &after);
 }
 
-void th_map_clear(th_map *map)
+static void clear(th_map *map)
 {
-    if (map == NULL) return;
     const th_observer *who = map->observer;
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_CLEAR_EMPTY, .before = TH_OP_CLEAR);
     if (th_is_empty_map(map, TH_LINE_CLEAR_EMPTY, who)) {
@@ -72,4 +72,12 @@ void th_map_clear(th_map *map)
     TH_ASSERT_RULES(map, "clear ends");
     TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_CLEAR_DONE, .before = TH_OP_CLEAR,
          .after = 1);
+}
+
+void th_map_clear(th_map *map)
+{
+    if (map == NULL) return;
+    uint64_t number = th_watch_begin(map, TH_OP_CLEAR, TH_CALLER());
+    clear(map);
+    th_watch_end(map->history, number);
 }

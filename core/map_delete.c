@@ -12,6 +12,7 @@
 #include "core/map_grow.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
+#include "core/map_watch.h"
 #include "core/rules.h"
 
 static const th_lines delete_lines = {.bucket = TH_LINE_DELETE_BUCKET,
@@ -158,9 +159,17 @@ static TH_NOINLINE bool delete_told(th_map *map, th_key key)
     return delete_body(map, key, map->observer);
 }
 
+static TH_NOINLINE bool delete_watched(th_map *map, th_key key, const void *caller)
+{
+    uint64_t number = th_history_begin(map->history, TH_OP_DELETE, key, caller);
+    bool is_deleted = map->observer != NULL ? delete_told(map, key) : delete_untold(map, key);
+    th_history_end(map->history, number);
+    return is_deleted;
+}
+
 bool th_map_delete(th_map *map, th_key key)
 {
     if (map == NULL) return false;
-    if (TH_UNLIKELY(map->observer != NULL)) return delete_told(map, key);
+    if (TH_UNLIKELY(map->is_watched)) return delete_watched(map, key, TH_CALLER());
     return delete_untold(map, key);
 }

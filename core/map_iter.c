@@ -24,6 +24,7 @@
 #include "core/bucket.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
+#include "core/map_watch.h"
 
 /* ---- Where a cursor stands ---- */
 
@@ -112,10 +113,12 @@ static void start(th_map *map, th_cursor *cursor, uint64_t start_bucket, uint8_t
          .at = TH_PLACE(cursor->home->id, cursor->start_bucket, 0, cursor->offset));
 }
 
-void th_cursor_open_at(th_map *map, th_cursor *cursor, uint64_t start_bucket, uint8_t offset)
+static void open_at(th_map *map, th_cursor *cursor, uint64_t start_bucket, uint8_t offset,
+                    const void *caller)
 {
     *cursor = (th_cursor){.map = NULL};
     if (map == NULL) return;
+    uint64_t number = th_watch_begin(map, TH_OP_OPEN, caller);
     const th_observer *who = map->observer;
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_START, .before = TH_OP_OPEN);
     GATE(who, .map = map, .line = TH_LINE_ITER_START,
@@ -124,19 +127,26 @@ void th_cursor_open_at(th_map *map, th_cursor *cursor, uint64_t start_bucket, ui
     if (map->h.count > 0) start(map, cursor, start_bucket, offset);
     TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_START, .before = TH_OP_OPEN,
          .after = cursor->map != NULL, .cursor = cursor->id);
+    th_watch_end(map->history, number);
+}
+
+void th_cursor_open_at(th_map *map, th_cursor *cursor, uint64_t start_bucket, uint8_t offset)
+{
+    open_at(map, cursor, start_bucket, offset, TH_CALLER());
 }
 
 void th_cursor_open(th_map *map, th_cursor *cursor)
 {
     uint64_t random = map == NULL ? 0 : th_map_random(map);
     uint8_t offset = map == NULL ? 0 : (uint8_t)(random >> map->h.B & (TH_BUCKET_SLOTS - 1));
-    th_cursor_open_at(map, cursor, random, offset);
+    open_at(map, cursor, random, offset, TH_CALLER());
 }
 
 void th_cursor_close(th_cursor *cursor)
 {
     th_map *map = cursor->map;
     if (map == NULL) return;
+    uint64_t number = th_watch_begin(map, TH_OP_CLOSE, TH_CALLER());
     uint32_t id = cursor->id;
     TELL(map->observer, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_CLOSE,
          .before = TH_OP_CLOSE, .cursor = id);
@@ -146,6 +156,7 @@ void th_cursor_close(th_cursor *cursor)
     let_go(cursor);
     TELL(map->observer, .kind = TH_EVENT_OP_END, .line = TH_LINE_ITER_CLOSE, .before = TH_OP_CLOSE,
          .after = 1, .cursor = id);
+    th_watch_end(map->history, number);
 }
 
 /* ---- Stepping ---- */
@@ -308,6 +319,7 @@ bool th_cursor_next(th_cursor *cursor)
 {
     th_map *map = cursor->map;
     if (map == NULL) return false;
+    uint64_t number = th_watch_begin(map, TH_OP_NEXT, TH_CALLER());
     const th_observer *who = map->observer;
     uint32_t id = cursor->id;
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_CHECK, .before = TH_OP_NEXT,
@@ -321,5 +333,6 @@ bool th_cursor_next(th_cursor *cursor)
     }
     TELL(who, .kind = TH_EVENT_OP_END, .before = TH_OP_NEXT, .after = is_there, .cursor = id,
          .line = is_there ? TH_LINE_ITER_YIELD : TH_LINE_ITER_END);
+    th_watch_end(map->history, number);
     return is_there;
 }

@@ -13,6 +13,7 @@
 #include "core/hash.h"
 #include "core/map_keys.h"
 #include "core/map_tell.h"
+#include "core/map_watch.h"
 
 const char *th_status_text(th_status status)
 {
@@ -77,8 +78,13 @@ static uint8_t B_for_hint(int64_t hint, size_t bucket_size)
     return B;
 }
 
-static void set_up(th_map *map, const th_map_options *options, th_memory memory)
+/* Everything but buckets. */
+static th_status set_up(th_map *map, const th_map_options *options, th_memory memory)
 {
+    if (options->history > 0) {
+        map->history = th_history_make(memory, options->history);
+        if (map->history == NULL) return TH_NO_MEMORY;
+    }
     map->memory = memory;
     map->value_size = options->value_size;
     map->bucket_size = th_bucket_size(options->value_size);
@@ -88,9 +94,11 @@ static void set_up(th_map *map, const th_map_options *options, th_memory memory)
     map->fatal = options->fatal;
     if (map->fatal.handle == NULL) map->fatal.handle = th_fatal_print;
     map->observer = options->observer;
+    th_map_watch(map);
     atomic_flag_clear(&map->list_lock);
     set_seed(map, options->is_seeded ? options->seed : system_seed(map));
     atomic_init(&map->random, map->seed);
+    return TH_OK;
 }
 
 /* Makes array the current one, its stock included. */
@@ -132,9 +140,10 @@ th_status th_map_make(const th_map_options *options, th_map **map)
     th_memory memory = options->memory.take != NULL ? options->memory : th_memory_libc();
     th_map *made = memory.take(memory.context, sizeof *made);
     if (made == NULL) return TH_NO_MEMORY;
-    set_up(made, options, memory);
-    th_status status = make_buckets(made, options->hint);
+    th_status status = set_up(made, options, memory);
+    if (status == TH_OK) status = make_buckets(made, options->hint);
     if (status != TH_OK) {
+        th_history_free(made->history, memory);
         memory.give(memory.context, made, sizeof *made);
         return status;
     }
@@ -156,6 +165,7 @@ void th_map_free(th_map *map)
         th_array_free(map, th_array_of(map->h.buckets));
     }
     th_memory memory = map->memory;
+    th_history_free(map->history, memory);
     memory.give(memory.context, map, sizeof *map);
 }
 
@@ -163,7 +173,9 @@ void th_map_free(th_map *map)
 
 void th_map_observe(th_map *map, const th_observer *observer)
 {
-    if (map != NULL) map->observer = observer;
+    if (map == NULL) return;
+    map->observer = observer;
+    th_map_watch(map);
 }
 
 size_t th_map_len(const th_map *map) { return map == NULL ? 0 : (size_t)map->h.count; }

@@ -1,6 +1,6 @@
 /* map_state.h - what a map is made of behind its hmap. Private to core.
  *
- *   th_map  = [ th_hmap: Go's 48 bytes ][ ours: sizes, seed, hash, memory, observer, arrays ]
+ *   th_map  = [ th_hmap: Go's 48 bytes ][ ours: sizes, seed, hash, watchers, memory, arrays ]
  *   array   = [ th_array: our 64 bytes ][ bucket 0 ][ bucket 1 ] ... [ stock ]
  *                                       ^ what hmap.buckets points at */
 #ifndef TH_CORE_MAP_STATE_H
@@ -15,6 +15,9 @@
 #define TH_INLINE static inline __attribute__((always_inline))
 #define TH_NOINLINE __attribute__((noinline))
 #define TH_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+
+/* The ring of last operations (history.c). */
+typedef struct th_history th_history;
 
 /* An overflow bucket that came from memory, not from stock: [ next ][ bucket ]. */
 typedef struct th_overflow {
@@ -48,7 +51,9 @@ struct th_map {
     size_t overflow_offset;
     uint64_t seed; /* hash0 is its low half */
     th_hash hash;
+    bool is_watched; /* by either of the next two: the one thing that an operation looks at */
     const th_observer *observer;
+    th_history *history; /* NULL: none is kept */
     th_memory memory;
     th_fatal_handler fatal;
     th_array *retained;    /* arrays that only cursors keep alive */

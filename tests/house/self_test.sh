@@ -233,6 +233,7 @@ map_code 'keep(m);' | archive_of
 accepts "an instance that reads the hash only" untold_is_free libcore.a "${fields[@]}" -- put_untold=1
 refuses "put_told: looks at the field that it must not read" untold_is_free libcore.a "${fields[@]}" -- put_told
 refuses "put_untold: follows another pointer" untold_is_free libcore.a --follows=core/state.h:map.other -- put_untold
+refuses "put_untold: looks at the field that it must not read: 8 " untold_is_free libcore.a "${fields[@]}" --unread=core/state.h:map.hash --unread=core/state.h:map.other -- put_untold
 
 clean_tree
 plant_state
@@ -256,6 +257,10 @@ refuses "put_untold: refers to put_told" untold_is_free libcore.a -- put_untold
 clean_tree
 map_code 'record_event(k);' | archive_of
 refuses "put_untold: refers to record_event" untold_is_free libcore.a -- put_untold
+
+clean_tree
+map_code 'extern int th_history_begin(int); k += th_history_begin(k);' | archive_of
+refuses "put_untold: refers to th_history_begin" untold_is_free libcore.a -- put_untold
 
 clean_tree
 map_code 'if (m->observer) m->observer->event(m, k);' | archive_of

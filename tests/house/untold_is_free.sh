@@ -2,10 +2,11 @@
 # untold_is_free.sh OBJECT_OR_ARCHIVE... [--unread=FIELD] [--follows=FIELD]... -- FUNCTION[=CALLS]...
 #
 # Each operation of the map is compiled twice, told and untold; the untold instance must hold no trace
-# of the observer. Refused is a FUNCTION that
+# of the observer, nor of the history. Refused is a FUNCTION that
 #   - is not in the machine code (inlined away or renamed: then nothing was proved),
-#   - refers to a symbol that has told, tell, event, gate or observer as a word of its name,
-#   - has an operand at the offset of the field --unread, behind any pointer but the stack's,
+#   - refers to a symbol that has told, tell, event, gate, observer, watch, watched or history as a
+#     word of its name,
+#   - has an operand at the offset of a field --unread, behind any pointer but the stack's,
 #   - calls through a pointer that was not loaded from the offset of a field --follows,
 #   - with =CALLS, makes more indirect calls than that.
 # A FIELD is HEADER:STRUCT.MEMBER, "core/map_state.h:th_map.hash.hash"; the compiler says its offset.
@@ -22,11 +23,11 @@ offset_of() { # HEADER:STRUCT.MEMBER
         awk '$1 == ".quad" { print $2 } $1 == ".zero" { print 0 }'
 }
 
-objects=() unread='' followed=' '
+objects=() unread=' ' followed=' '
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
     case $1 in
     *.a | *.o) objects+=("$1") ;;
-    --unread=*) unread=$(offset_of "${1#*=}") ;;
+    --unread=*) unread+="$(offset_of "${1#*=}") " ;;
     --follows=*) followed+="$(offset_of "${1#*=}") " ;;
     esac
     shift
@@ -84,7 +85,7 @@ for wanted in "$@"; do
     offences_from_input < <(
         { grep -oE '<[^>+]+' <<<"$body" | cut -c2- || true
           awk '$2 ~ /^R_/ { sub(/[-+]0x[0-9a-f]+$/, "", $3); print $3 }' <<<"$body"; } |
-            sort -u | grep -E '(^|[_.])(told|tell|events?|gate|observer?)([_.]|$)' |
+            sort -u | grep -E '(^|[_.])(told|tell|events?|gate|observer?|watch|watched|history)([_.]|$)' |
             sed "s/^/$function: refers to /" || true
     )
 
@@ -92,10 +93,10 @@ for wanted in "$@"; do
     if [ "$wanted" != "$function" ] && [ "$indirect" -gt "${wanted#*=}" ]; then
         offence "$function: $indirect indirect calls; ${wanted#*=} are allowed"
     fi
-    if [ -n "$unread" ]; then
-        offences_from_input < <(operands "$body" | grep "^$unread " | grep -v ' rsp$' |
-            sed "s/^/$function: looks at the field that it must not read: /")
-    fi
+    offences_from_input < <(operands "$body" | while read -r at register; do
+        if [ "$register" = rsp ] || [[ $unread != *" $at "* ]]; then continue; fi
+        echo "$function: looks at the field that it must not read: $at $register"
+    done)
     if [ "$followed" != ' ' ]; then
         offences_from_input < <(followed_offsets "$body" | while read -r at line; do
             if [[ $followed == *" $at "* ]]; then continue; fi

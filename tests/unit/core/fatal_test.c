@@ -256,24 +256,27 @@ static void die_of(void (*call)(th_map *map), const th_fatal_handler *handler, c
     assert_int_equal(waitpid(child, wait_status, 0), child);
 }
 
-static void the_default_handler_prints_gos_line_and_aborts(void **state)
+static void the_default_handler_prints_gos_line_and_when_and_aborts(void **state)
 {
+#define AT_ENTRY                                                                                   \
+    "\n\nNoticed at entry: the writing flag was on when an operation began; a writer is at "       \
+    "work.\n"
     const struct {
         void (*call)(th_map *map);
-        const char *line;
+        const char *text;
     } table[] = {
-        {call_put, "fatal error: concurrent map writes\n"},
-        {call_delete, "fatal error: concurrent map writes\n"},
-        {call_clear, "fatal error: concurrent map writes\n"},
-        {call_get, "fatal error: concurrent map read and map write\n"},
-        {call_first_next, "fatal error: concurrent map iteration and map write\n"},
+        {call_put, "fatal error: concurrent map writes" AT_ENTRY},
+        {call_delete, "fatal error: concurrent map writes" AT_ENTRY},
+        {call_clear, "fatal error: concurrent map writes" AT_ENTRY},
+        {call_get, "fatal error: concurrent map read and map write" AT_ENTRY},
+        {call_first_next, "fatal error: concurrent map iteration and map write" AT_ENTRY},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(table); i++) {
         char said[400];
         int wait_status;
         die_of(table[i].call, &(th_fatal_handler){.handle = NULL}, said, sizeof said, &wait_status);
-        assert_string_equal(said, table[i].line);
+        assert_string_equal(said, table[i].text);
         assert_true(WIFSIGNALED(wait_status));
         assert_int_equal(WTERMSIG(wait_status), SIGABRT);
     }
@@ -316,7 +319,7 @@ int main(void)
         cmocka_unit_test(a_lost_flag_is_noticed_at_exit),
         cmocka_unit_test(a_flag_found_at_entry_says_so),
         cmocka_unit_test(the_flag_is_toggled_not_set),
-        cmocka_unit_test(the_default_handler_prints_gos_line_and_aborts),
+        cmocka_unit_test(the_default_handler_prints_gos_line_and_when_and_aborts),
         cmocka_unit_test(a_handler_that_returns_is_followed_by_the_end),
         cmocka_unit_test(a_kind_has_gos_words),
     };
