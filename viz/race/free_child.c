@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,12 +55,16 @@ struct member {
     size_t worker;
 };
 
+/* Where a worker goes on after a fatal error: at the end of its run. NULL: nowhere. */
+static _Thread_local jmp_buf *way_out;
+
 void free_child_caught(void *context, const th_map *map, const th_fatal_report *report)
 {
     struct free_shared *shared = context;
     (void)map;
     (void)report;
     atomic_store(&shared->is_caught, true);
+    if (way_out != NULL) longjmp(*way_out, 1);
     _exit(FREE_EXIT_CAUGHT);
 }
 
@@ -137,14 +142,40 @@ static void work(struct crew *crew, size_t worker, uint64_t run)
         move_lock(crew, &self->ops[i]);
         if (!free_world_work(crew->job->world, worker, i)) _exit(FREE_EXIT_FULL);
     }
+}
+
+/* A caught run ends for the worker that noticed, and the others go on to their ends. It would be
+ * the end of a Go program, and here of the child; but a new one takes a thousand times as long as a
+ * run. Who may hold a lock that others wait for must end the child. */
+static void work_or_be_caught(struct crew *crew, size_t worker, uint64_t run)
+{
+    jmp_buf here;
+    if (crew->scenario->lock_count == 0) way_out = &here;
+    if (setjmp(here) == 0) work(crew, worker, run);
+    way_out = NULL;
     atomic_fetch_add(&crew->done, 1);
+}
+
+/* On a core of its own, as far as there are some: threads that wait by offering their core soon
+ * share one, each taking its turn, and never collide. */
+static void settle(size_t worker)
+{
+    cpu_set_t allowed, own;
+    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0 || CPU_COUNT(&allowed) < 2) return;
+    size_t left = worker % (size_t)CPU_COUNT(&allowed), core = 0;
+    while (!CPU_ISSET(core, &allowed) || left-- > 0)
+        core++;
+    CPU_ZERO(&own);
+    CPU_SET(core, &own);
+    (void)sched_setaffinity(0, sizeof own, &own); /* a wish: the race goes on without it */
 }
 
 static void *be_worker(void *context)
 {
     const struct member *member = context;
+    settle(member->worker);
     for (uint64_t run = 0;; run++)
-        work(member->crew, member->worker, run);
+        work_or_be_caught(member->crew, member->worker, run);
     return NULL;
 }
 
@@ -154,9 +185,12 @@ static void make_run(struct crew *crew, uint64_t run)
     atomic_store(&shared->begun, run + 1);
     free_world_reset(crew->job->world);
     make_locks(crew);
-    work(crew, 0, run);
+    work_or_be_caught(crew, 0, run);
     wait_for(&crew->done, (run + 1) * crew->scenario->worker_count, LOOKS_BEFORE_YIELD);
-    atomic_fetch_add(&shared->counts[free_world_judge(crew->job->world)], 1);
+    bool is_caught = atomic_load(&shared->is_caught);
+    enum free_result result = is_caught ? FREE_CAUGHT : free_world_judge(crew->job->world);
+    atomic_fetch_add(&shared->counts[result], 1);
+    atomic_store(&shared->is_caught, false);
 }
 
 static bool hire(struct crew *crew, struct member *members)
@@ -199,7 +233,7 @@ static bool forget_files(const struct free_job *job)
     return true;
 }
 
-static void limit(int resource, rlim_t most)
+static void limit(__rlimit_resource_t resource, rlim_t most)
 {
     struct rlimit now;
     if (getrlimit(resource, &now) != 0 || now.rlim_cur <= most) return;
@@ -223,6 +257,7 @@ _Noreturn void free_child(const struct free_job *job, int parent)
     struct member members[SCENARIO_WORKERS_MAX];
     struct crew crew = {.job = job, .scenario = free_world_scenario(job->world)};
     if (!become_harmless(job, parent) || !hire(&crew, members)) _exit(FREE_EXIT_NO_THREAD);
+    settle(0);
     for (uint64_t run = 0; run < job->run_count; run++)
         make_run(&crew, run);
     _exit(FREE_EXIT_DONE);

@@ -25,7 +25,8 @@ struct free_job {
     int life; /* a descriptor that the child keeps open as long as it lives */
 };
 
-/* The map's fatal error: reported to the parent, and the process ends. context: the shared memory. */
+/* The map's fatal error: noted for the parent, and the worker's run ends, or the process. context:
+ * the shared memory. */
 void free_child_caught(void *context, const th_map *map, const th_fatal_report *report);
 
 /* Becomes the child: to be called after fork, with all signals blocked. From then on nothing of the

@@ -4,7 +4,8 @@
  * race is undefined behaviour in C, and that is the lesson: what the counts say is true of this
  * program, this compiler and this machine only.
  *
- *   caught    the map reported a fatal error: that ends the child, as it would end a Go program
+ *   caught    the map reported a fatal error, which would have ended a Go program, whatever the
+ *             other workers came to afterwards
  *   wrong     the workers came to their end, but no serial order of their operations
  *             (viz/race/serial_ends.h) ends so, or the map breaks a rule (core/rules.h)
  *   crashed   the child died of anything else; also when a torn map asked for 256 MiB

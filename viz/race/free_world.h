@@ -1,5 +1,5 @@
-/* free_world.h - what a free race is run on: a map in an arena that is set back before each run, and
- * the judge of how it was left.
+/* free_world.h - what a free race is run on: a map in an arena that is set back before each run,
+ * and the judge of how it was left.
  *
  * Memory that the map gives back stays as it is until the next run: under Go's collector it would,
  * too, for as long as a racing worker may still look at it. So the arena only ever hands out. Pages
@@ -17,7 +17,8 @@ struct free_world;
 /* Makes the map, does the setup, and finds all serial ends.
  *   Owner    the caller: free_world_free. scenario is borrowed. A forked child has a world of its
  *            own, at the same addresses.
- *   Errors   NULL: errno as serial_ends_make says; ENOMEM also when the setup needs over 256 MiB. */
+ *   Errors   NULL: errno as serial_ends_make says; ENOMEM also when the setup needs over 256
+ *            MiB. */
 struct free_world *free_world_make(const struct scenario *scenario, const th_fatal_handler *fatal);
 void free_world_free(struct free_world *world);
 
@@ -32,7 +33,8 @@ bool free_world_work(struct free_world *world, size_t worker, size_t index);
 
 /* After all have done their operations, the map may be torn, and is read as a stranger's memory.
  * FREE_CLEAN: no rule of the map (core/rules.h) is broken, and results and entries are a serial
- * end's. Else FREE_WRONG. (Rule 10 is not asked where somebody clears: a clear changes the seed.) */
+ * end's. Else FREE_WRONG. (Rule 10 is not asked where somebody clears: a clear changes the
+ * seed.) */
 enum free_result free_world_judge(const struct free_world *world);
 
 #endif

@@ -9,6 +9,7 @@
 /* A choice, and what became of the worker that moved. */
 struct made {
     struct race_choice choice;
+    th_access access;      /* that the move was */
     struct race_lane lane; /* its state is that of the worker alone: READY stands for "at a gate" */
 };
 
@@ -26,6 +27,8 @@ struct race {
     th_fatal_report report;
     size_t fatal_worker;
     char why_wrong[200];
+    th_history_entry history[WORLD_HISTORY];
+    size_t history_count;
 };
 
 /* A race under way. */
@@ -73,12 +76,13 @@ static bool make_room(struct race *race)
 static void move(struct running *running, size_t worker, uint32_t ready)
 {
     struct race *race = running->race;
-    th_line line = runner_access(running->runner, worker)->line;
+    th_access access = *runner_access(running->runner, worker);
     runner_move(running->runner, worker);
     race->choices[race->count] = (uint8_t)worker;
     race->made[race->count] = (struct made){
         .choice = {.worker = (uint8_t)worker, .position = position_of(running), .ready = ready},
-        .lane = lane_of(running, worker, line)};
+        .access = access,
+        .lane = lane_of(running, worker, access.line)};
     race->count++;
     if (running->plan->after_move != NULL) {
         running->plan->after_move(running->plan->context, world_map(running->world));
@@ -165,7 +169,7 @@ static void set_worker(void *context, size_t worker)
 
 static bool set_up(struct running *running, const struct scenario *scenario, uint32_t map)
 {
-    struct world_watch watch = {0};
+    struct world_watch watch = {.has_history = true};
     if (running->timeline != NULL) {
         watch.setup = watch.workers = timeline_observer(running->timeline, map);
         watch.set_worker = set_worker;
@@ -197,6 +201,7 @@ static enum race_status run_all(struct running *running, size_t *bad_choice, cha
     enum race_status status = run(running, bad_choice, why);
     if (status != RACE_OK) return status;
     race->outcome = outcome_of(running);
+    race->history_count = th_history_read(world_map(running->world), race->history, WORLD_HISTORY);
     bool has_tape = running->timeline == NULL || timeline_status(running->timeline) == TIMELINE_OK;
     return has_tape ? RACE_OK : RACE_TAPE;
 }
@@ -250,6 +255,18 @@ struct race_choice race_choice_at(const struct race *race, size_t index)
 {
     assert(index < race->count);
     return race->made[index].choice;
+}
+
+const th_access *race_access(const struct race *race, size_t index)
+{
+    assert(index < race->count);
+    return &race->made[index].access;
+}
+
+size_t race_history(const struct race *race, const th_history_entry **entries)
+{
+    *entries = race->history;
+    return race->history_count;
 }
 
 uint64_t race_begin(const struct race *race) { return race->begin; }

@@ -8,6 +8,7 @@
 #ifndef VIZ_RACE_RUN_H
 #define VIZ_RACE_RUN_H
 
+#include "core/history.h"
 #include "viz/race/outcome.h"
 #include "viz/race/policy.h"
 #include "viz/race/runner.h"
@@ -76,6 +77,13 @@ const char *race_why_wrong(const struct race *race);
 
 size_t race_choice_count(const struct race *race);
 struct race_choice race_choice_at(const struct race *race, size_t index);
+
+/* What the move of choice `index` touched. Its pointers say which, but may not be followed. */
+const th_access *race_access(const struct race *race, size_t index);
+
+/* The map's last operations, oldest first, as the core's history has them when the race stops;
+ * threads are called as workers are. */
+size_t race_history(const struct race *race, const th_history_entry **entries);
 
 /* Where the race begins on the timeline: all is set up, nobody has moved. */
 uint64_t race_begin(const struct race *race);

@@ -17,6 +17,7 @@
 #include <sys/mman.h>
 #include <ucontext.h>
 
+#include "core/history.h"
 #include "viz/race/runner_state.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -114,6 +115,7 @@ static void go(struct runner *runner, size_t worker)
 {
     struct fibers *fibers = runner->own;
     struct fiber *fiber = &fibers->workers[worker];
+    th_thread_name_set(runner->world->scenario->workers[worker].name);
     if (_setjmp(fibers->runner_at) != 0) return;
     if (!fiber->has_begun) begin(runner, worker);
     _longjmp(fiber->at, 1);

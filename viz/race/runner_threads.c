@@ -13,6 +13,7 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
+#include "core/history.h"
 #include "viz/race/runner_state.h"
 
 /* What a worker finds when it gets the baton. */
@@ -78,6 +79,7 @@ static void work(struct thread *thread)
 static void *live(void *context)
 {
     struct thread *thread = context;
+    th_thread_name_set(thread->runner->world->scenario->workers[thread->worker].name);
     wait_for(&thread->baton);
     while (thread->order != ORDER_QUIT) {
         if (thread->order == ORDER_GO && setjmp(thread->back) == 0) work(thread);

@@ -1,5 +1,5 @@
-/* serial_ends.h - how a race may end when nothing goes wrong: as if its operations had been made one
- * after the other.
+/* serial_ends.h - how a race may end when nothing goes wrong: as if its operations had been made
+ * one after the other.
  *
  *     struct serial_ends *ends = serial_ends_make(scenario);
  *     struct race_end end = {.results = ..., .contents = ..., .count = th_map_len(map)};
@@ -7,9 +7,9 @@
  *
  * Whole operations, each worker's in its own order, locks respected. They are made on a plain table
  * of keys, not on the map: an oracle that shares the map's mistakes would see none. Orders that
- * differ only in operations which commute have the same end, so one of them is tried (persistent and
- * sleep sets: Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996):
- * 2 workers who put 32 keys of their own each have one. */
+ * differ only in operations which commute have the same end, so one of them is tried (persistent
+ * and sleep sets: Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems",
+ * 1996): 2 workers who put 32 keys of their own each have one. */
 #ifndef VIZ_RACE_SERIAL_ENDS_H
 #define VIZ_RACE_SERIAL_ENDS_H
 
@@ -23,8 +23,8 @@ struct race_span {
     uint64_t begin, end;
 };
 
-/* How a race ended. results and spans have a place for each operation: worker 0's in its order, then
- * worker 1's, and so on. Results are
+/* How a race ended. results and spans have a place for each operation: worker 0's in its order,
+ * then worker 1's, and so on. Results are
  *   get       race_entry of key and value found; 0: none
  *   delete    1: there was an entry; 0
  *   iterate   the sum of race_entry over all that was yielded, modulo 2^64
@@ -45,8 +45,9 @@ struct serial_ends;
 
 /* All serial ends of scenario, which is borrowed as long as they live.
  *   Owner    the caller: serial_ends_free.
- *   Errors   NULL, and errno says why: ENOMEM; EINVAL: a worker unlocks what it does not hold; E2BIG:
- *            more than SERIAL_ORDERS_MAX orders that do not commute, too many for any certainty.
+ *   Errors   NULL, and errno says why: ENOMEM; EINVAL: a worker unlocks what it does not hold;
+ *            E2BIG: more than SERIAL_ORDERS_MAX orders that do not commute, too many for any
+ *            certainty.
  *   Cost     O(orders x operations). */
 struct serial_ends *serial_ends_make(const struct scenario *scenario);
 void serial_ends_free(struct serial_ends *ends);

@@ -112,6 +112,7 @@ static bool make_map(struct world *world)
         .memory = {.context = world, .take = take, .give = give},
         .fatal = {.context = world, .handle = on_fatal},
         .observer = world->watch.setup,
+        .history = world->watch.has_history ? WORLD_HISTORY : 0,
     };
     if (world->forced != NULL) options.hash = th_forced_hash_use(world->forced);
     return th_map_make(&options, &world->map) == TH_OK;

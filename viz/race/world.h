@@ -13,8 +13,11 @@
 
 struct world;
 
+enum { WORLD_HISTORY = 16 };
+
 /* How a world's map is watched. */
 struct world_watch {
+    bool has_history;           /* the map remembers its last WORLD_HISTORY operations */
     const th_observer *setup;   /* making and setup; NULL: nobody */
     const th_observer *workers; /* event only, the gate is the runner's; NULL: nobody */
     void (*set_worker)(void *context, size_t worker); /* before a worker moves; NULL: nobody asks */

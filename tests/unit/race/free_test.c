@@ -224,7 +224,7 @@ static unsigned cores(void)
     return sched_getaffinity(0, sizeof mine, &mine) == 0 ? (unsigned)CPU_COUNT(&mine) : 1;
 }
 
-/* They put for a microsecond or so. On idle cores they collide in each run or two; where other
+/* They put for a microsecond or so. On idle cores they collide in most runs; where other
  * programs hold the cores, threads seldom run at the same time: so some batches are allowed. */
 static void unguarded_writers_do_not_always_end_well(void **state)
 {
@@ -240,7 +240,8 @@ static void unguarded_writers_do_not_always_end_well(void **state)
         assert_int_equal(counts.runs, RUNS);
         is_all_clean = counts.counts[FREE_CLEAN] == RUNS;
         for (size_t i = 0; i < FREE_RESULT_COUNT; i++)
-            print_message("%s %u, ", free_result_word(i), (unsigned)counts.counts[i]);
+            print_message("%s %u, ", free_result_word((enum free_result)i),
+                          (unsigned)counts.counts[i]);
         print_message("on %u cores\n", cores());
         if (cores() == 1) return;
     }
@@ -298,8 +299,8 @@ static void what_cannot_be_run_is_refused(void **state)
     }
 }
 
-/* z squared is 3.841459. 0 of 100: up to z2 / (100 + z2). 100 of 100: from 100 / (100 + z2). 5 of 10:
- * around 1/2, z / (1 + z2/10) * sqrt(1/40 + z2/400) = 1.416010 * 0.186021 = 0.263407 wide. */
+/* z squared is 3.841459. 0 of 100: up to z2 / (100 + z2). 100 of 100: from 100 / (100 + z2). 5 of
+ * 10: around 1/2, z / (1 + z2/10) * sqrt(1/40 + z2/400) = 1.416010 * 0.186021 = 0.263407 wide. */
 static void an_interval_is_wilsons(void **state)
 {
     const struct {

@@ -1,5 +1,6 @@
 /* serial_ends_test.c - which ends of a race some serial order has. Method: small races whose orders
- * are worked out by hand, each asked for every end that must be there and for some that must not. */
+ * are worked out by hand, each asked for every end that must be there and for some that must
+ * not. */
 #include "viz/race/serial_ends.h"
 
 #include <errno.h>
@@ -182,8 +183,8 @@ static void readers_share_a_lock_that_keeps_the_writer_out(void **state)
     serial_ends_free(ends);
 }
 
-/* clear | iterate | put b 2, where a was 1: a walk sees all of {a}, {}, {a b}, {b}, but not b with a
- * taken away before and b put after it. */
+/* clear | iterate | put b 2, where a was 1: a walk sees all of {a}, {}, {a b}, {b}, but not b with
+ * a taken away before and b put after it. */
 static void a_walk_and_a_clear_are_whole(void **state)
 {
     const struct scenario_op a[] = {{.kind = SCENARIO_CLEAR}}, b[] = {{.kind = SCENARIO_ITERATE}};
