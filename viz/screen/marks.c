@@ -57,6 +57,8 @@ const char *marks_fatal_text(th_fatal_kind kind)
         [TH_FATAL_WRITES] = "concurrent map writes",
         [TH_FATAL_READ_AND_WRITE] = "concurrent map read and map write",
         [TH_FATAL_ITERATE_AND_WRITE] = "concurrent map iteration and map write",
+        [TH_FATAL_BAD_STATE] = "bad map state",
+        [TH_FATAL_FAULT] = "unexpected signal during runtime execution",
     };
 
     assert((size_t)kind < sizeof texts / sizeof texts[0]);

@@ -8,9 +8,9 @@ static bool is_same_bucket(const th_place *one, const th_place *other)
 
 static bool is_slot_look(th_event_kind kind)
 {
-    return kind == TH_EVENT_SLOT_PROBED || kind == TH_EVENT_KEY_COMPARED ||
-           kind == TH_EVENT_ITER_SKIP || kind == TH_EVENT_ITER_LOOKUP ||
-           kind == TH_EVENT_ITER_YIELD;
+    return kind == TH_EVENT_SLOT_PROBED || kind == TH_EVENT_SLOT_READ ||
+           kind == TH_EVENT_KEY_COMPARED || kind == TH_EVENT_ITER_SKIP ||
+           kind == TH_EVENT_ITER_LOOKUP || kind == TH_EVENT_ITER_YIELD;
 }
 
 static bool is_bucket_look(th_event_kind kind)
@@ -98,18 +98,30 @@ enum roles_role roles_of_array(const struct view *view, uint32_t array)
 }
 
 /* Which fields a look reads. */
-static unsigned fields_read(th_event_kind kind)
+static unsigned fields_read(const th_event *now)
 {
-    if (kind == TH_EVENT_FLAGS_READ || kind == TH_EVENT_FATAL) return REGISTERS_FLAGS;
-    if (kind == TH_EVENT_GROWTH_CHECKED) return REGISTERS_COUNT | REGISTERS_NOVERFLOW;
-    return 0;
+    switch (now->kind) {
+    case TH_EVENT_FLAGS_READ:
+    case TH_EVENT_FLAGS_LOADED:
+        return REGISTERS_FLAGS;
+    case TH_EVENT_FATAL:
+        return now->before <= TH_FATAL_ITERATE_AND_WRITE ? REGISTERS_FLAGS : 0;
+    case TH_EVENT_COUNT_LOADED:
+        return REGISTERS_COUNT;
+    case TH_EVENT_SHAPE_READ:
+        return REGISTERS_B | REGISTERS_BUCKETS | REGISTERS_OLDBUCKETS;
+    case TH_EVENT_GROWTH_CHECKED:
+        return REGISTERS_COUNT | REGISTERS_NOVERFLOW;
+    default:
+        return 0;
+    }
 }
 
 enum roles_role roles_of_field(const struct view *view, unsigned field)
 {
     if (!view->has_now) return ROLES_NONE;
     if (view->registers.header_now & field) return ROLES_NOW;
-    if (fields_read(view->now.kind) & field) return ROLES_LOOKED;
+    if (fields_read(&view->now) & field) return ROLES_LOOKED;
     if (view->registers.header_op & field) return ROLES_TOUCHED;
     return ROLES_NONE;
 }

@@ -74,6 +74,30 @@ static unsigned case_of_check(const struct view *view)
     return view->now.after == TH_GROWTH_DOUBLE ? 1 : 2;
 }
 
+/* As everywhere, but where a store follows an older load: the bit was there, or gone, already. */
+static unsigned case_of_writing(const th_event *now)
+{
+    bool was_on = (now->before & MARKS_FLAG_WRITING) != 0;
+    bool is_on = (now->after & MARKS_FLAG_WRITING) != 0;
+
+    if (was_on != is_on) return was_on;
+    return is_on ? 2 : 3;
+}
+
+static unsigned case_of_shape(const struct view *view)
+{
+    if (view->now.before == 0) return 0;
+    if (view->now.after != 0) return 2;
+    return map_of(view)->header.B == 0 ? 3 : 1;
+}
+
+static unsigned case_of_fatal(const th_event *now)
+{
+    if (now->before == TH_FATAL_BAD_STATE) return 2;
+    if (now->before == TH_FATAL_FAULT) return 3;
+    return now->after != 0;
+}
+
 static unsigned case_of(const struct view *view)
 {
     const th_event *now = &view->now;
@@ -86,8 +110,18 @@ static unsigned case_of(const struct view *view)
     case TH_EVENT_SEED:
         return view->registers.op.op == TH_OP_MAKE;
     case TH_EVENT_FLAGS_READ:
-    case TH_EVENT_WRITING_SET:
+    case TH_EVENT_FLAGS_LOADED:
         return (now->before & MARKS_FLAG_WRITING) != 0;
+    case TH_EVENT_WRITING_SET:
+        return case_of_writing(now);
+    case TH_EVENT_WRITING_CLEARED:
+        return (now->before & MARKS_FLAG_WRITING) == 0;
+    case TH_EVENT_SHAPE_READ:
+        return case_of_shape(view);
+    case TH_EVENT_COUNT:
+        return now->before == now->after;
+    case TH_EVENT_FATAL:
+        return case_of_fatal(now);
     case TH_EVENT_BUCKET_CHOSEN:
         return case_of_chosen(view);
     case TH_EVENT_SLOT_PROBED:
@@ -107,7 +141,6 @@ static unsigned case_of(const struct view *view)
     case TH_EVENT_KEY_COMPARED:
     case TH_EVENT_ITER_BUCKET:
     case TH_EVENT_ITER_LOOKUP:
-    case TH_EVENT_FATAL:
         return now->after != 0;
     default:
         return 0;
@@ -373,16 +406,47 @@ static const char *pattern_of(const struct view *view)
     return "";
 }
 
+/* "A: ", the worker that made the move; nothing where there is no race. */
+static void add_worker(struct text *text, const struct view *view)
+{
+    for (size_t i = 0; i < view->race.lane_count; i++) {
+        const struct view_lane *lane = &view->race.lanes[i];
+
+        if (!lane->is_now) continue;
+        text_add_key(text, th_key_of(lane->name), SENTENCE_NAME_COLUMNS);
+        text_add(text, marks_either(view->language, ": ", "："));
+        return;
+    }
+}
+
+static void add_sentence(struct text *text, const struct view *view)
+{
+    const char *fatal = view->race.lane_count > 0 ? view->race.fatal : NULL;
+    struct text sentence;
+
+    text_begin(&sentence);
+    if (fatal != NULL && view->now.kind != TH_EVENT_FATAL) {
+        text_add_format(&sentence,
+                        marks_either(view->language, "fatal error: %s. Nobody can recover.",
+                                     "fatal error: %s。无法 recover。"),
+                        fatal);
+    } else {
+        const char *pattern = pattern_of(view);
+
+        fill_in(&sentence, view, pattern);
+        if (*pattern == '{') capitalize(&sentence);
+    }
+    text_add_bytes(text, sentence.bytes, sentence.len);
+}
+
 size_t sentence_write(const struct view *view, char *to, size_t size)
 {
     struct text text;
 
     text_begin(&text);
     if (view->has_now) {
-        const char *pattern = pattern_of(view);
-
-        fill_in(&text, view, pattern);
-        if (*pattern == '{') capitalize(&text);
+        add_worker(&text, view);
+        add_sentence(&text, view);
     }
     if (size == 0) return 0;
     return text_copy(&text, to, size);

@@ -98,9 +98,45 @@
     X(WRITING_SET, 1, \
       "The writing bit was on already: the xor turns it off again.", \
       "writing 位原已置上：异或反而把它清掉了。") \
+    X(WRITING_SET, 2, \
+      "The writing bit was on already, and stays on: the copy of flags was too old.", \
+      "writing 位原已置上，现在仍在：flags 的副本过时了。") \
+    X(WRITING_SET, 3, \
+      "The writing bit was off already, and stays off: the copy of flags was too old.", \
+      "writing 位原已清除，现在仍无：flags 的副本过时了。") \
     X(WRITING_CLEARED, 0, \
       "The writing bit goes off: the write is over.", \
       "清除 writing 位：写入结束。") \
+    X(WRITING_CLEARED, 1, \
+      "The writing bit was off already: the copy of flags was too old. The write is over.", \
+      "writing 位原已清除：flags 的副本过时了。写入结束。") \
+    X(FLAGS_LOADED, 0, \
+      "flags is loaded: in this copy, writing is off. The next move stores it, changed.", \
+      "读出 flags：这份副本中没有 writing 位。下一动作改后写回。") \
+    X(FLAGS_LOADED, 1, \
+      "flags is loaded: in this copy, writing is on. The next move stores it, changed.", \
+      "读出 flags：这份副本中有 writing 位。下一动作改后写回。") \
+    X(COUNT_LOADED, 0, \
+      "count is loaded: this copy is {before}. The next move stores it, changed.", \
+      "读出 count：这份副本是 {before}。下一动作改后写回。") \
+    X(SHAPE_READ, 0, \
+      "There are no buckets yet.", \
+      "还没有桶。") \
+    X(SHAPE_READ, 1, \
+      "B is {B}: there are {buckets} buckets, and no growth is under way.", \
+      "B 为 {B}：共 {buckets} 个桶，没有扩容。") \
+    X(SHAPE_READ, 2, \
+      "B is {B}, and a growth is under way: the number of new buckets is {buckets}.", \
+      "B 为 {B}：共 {buckets} 个桶，正在扩容。") \
+    X(SHAPE_READ, 3, \
+      "B is 0: there is one bucket, and no growth is under way.", \
+      "B 为 0：只有一个桶，没有扩容。") \
+    X(SLOT_READ, 0, \
+      "{at} is looked at: there is nothing to do.", \
+      "查看{at}：无事可做。") \
+    X(LOOKED, 0, \
+      "A look is enough: what is read, {before}, asks for nothing here.", \
+      "看一眼就够了：读到 {before}，这里无事可做。") \
     X(BUCKETS_MADE, 0, \
       "The bucket array is made: B is {after}, so it has 2^{after} = {buckets}.", \
       "创建桶数组：B = {after}，共 2^{after} = {buckets} 个桶。") \
@@ -214,6 +250,9 @@
     X(COUNT, 0, \
       "count goes from {before} to {after}.", \
       "count 从 {before} 变为 {after}。") \
+    X(COUNT, 1, \
+      "count was {before} already: the copy was too old, and one change is lost.", \
+      "count 原已是 {before}：副本过时了，丢失一次更改。") \
     X(SEED, 1, \
       "hash0 is set from the map's seed: it goes into every hash of a key.", \
       "由种子得到 hash0：它参与每个键的哈希计算。") \
@@ -266,7 +305,13 @@
       "fatal error: {fatal}。在操作开始时发现；无法 recover。") \
     X(FATAL, 1, \
       "fatal error: {fatal}. It was noticed when the operation ended; nobody can recover.", \
-      "fatal error: {fatal}。在操作结束时发现；无法 recover。")
+      "fatal error: {fatal}。在操作结束时发现；无法 recover。") \
+    X(FATAL, 2, \
+      "fatal error: {fatal}. Somebody has evacuated this slot meanwhile; nobody can recover.", \
+      "fatal error: {fatal}。这个槽位已被别人迁移；无法 recover。") \
+    X(FATAL, 3, \
+      "fatal error: {fatal}. A pointer that others changed leads nowhere; nobody can recover.", \
+      "fatal error: {fatal}。被别人改过的指针无处可指；无法 recover。")
 /* clang-format on */
 
 #endif

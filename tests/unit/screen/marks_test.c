@@ -44,7 +44,7 @@ static void the_limit_is_the_last_count_that_is_not_over_load(void **state)
 static void fatal_errors_have_gos_words(void **state)
 {
     (void)state;
-    for (th_fatal_kind kind = TH_FATAL_WRITES; kind <= TH_FATAL_ITERATE_AND_WRITE; kind++)
+    for (th_fatal_kind kind = TH_FATAL_WRITES; kind <= TH_FATAL_FAULT; kind++)
         assert_string_equal(marks_fatal_text(kind), th_fatal_text(kind));
 }
 

@@ -1,5 +1,5 @@
 /* sentence_test.c - a sentence for every move. Method: films of real maps that make every kind of
- * move there is but panic and fatal, which are made up. */
+ * move there is but panic, fatal and those told at a gate only, which are made up. */
 #include "viz/screen/sentence.h"
 
 #include <setjmp.h>
@@ -55,7 +55,12 @@ static void check_sentence(struct view *view, enum view_language language)
 
 static void every_kind_of_move_has_a_sentence_in_both_languages(void **state)
 {
-    bool is_seen[TH_EVENT_COUNT_OF_KINDS] = {[TH_EVENT_PANIC] = true, [TH_EVENT_FATAL] = true};
+    bool is_seen[TH_EVENT_COUNT_OF_KINDS] = {
+        [TH_EVENT_PANIC] = true,        [TH_EVENT_FATAL] = true,
+        [TH_EVENT_LOOKED] = true,       [TH_EVENT_SLOT_READ] = true,
+        [TH_EVENT_SHAPE_READ] = true,   [TH_EVENT_FLAGS_LOADED] = true,
+        [TH_EVENT_COUNT_LOADED] = true,
+    };
 
     (void)state;
     for (int i = 0; i < SCRIPT_COUNT; i++) {
@@ -85,7 +90,7 @@ static uint64_t before_most(th_event_kind kind)
     case TH_EVENT_PANIC:
         return TH_BAD_MEMORY;
     case TH_EVENT_FATAL:
-        return TH_FATAL_ITERATE_AND_WRITE;
+        return TH_FATAL_FAULT;
     default:
         return 6;
     }
@@ -162,13 +167,93 @@ static void panic_and_fatal_have_gos_words(void **state)
     assert_says(&view, "panic: assignment to entry in nil map. Nothing has changed; a caller may "
                        "recover.");
     check_sentence(&view, VIEW_CHINESE);
-    for (th_fatal_kind kind = TH_FATAL_WRITES; kind <= TH_FATAL_ITERATE_AND_WRITE; kind++) {
+    for (th_fatal_kind kind = TH_FATAL_WRITES; kind <= TH_FATAL_FAULT; kind++) {
         for (uint64_t at_exit = 0; at_exit < 2; at_exit++) {
             view.now = (th_event){.kind = TH_EVENT_FATAL, .before = kind, .after = at_exit};
             check_sentence(&view, VIEW_ENGLISH);
             check_sentence(&view, VIEW_CHINESE);
         }
     }
+    film_free(film);
+}
+
+/* ---- Races ---- */
+
+/* "a" stands in slot 0 of a map with one bucket; flags 4 is writing. */
+static void moves_told_at_a_gate_only_have_their_values(void **state)
+{
+    struct film *film = film_make("put:a");
+    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    uint32_t buckets = model_map(view.model, view.map)->header.buckets;
+
+    (void)state;
+    view.now = (th_event){.kind = TH_EVENT_FLAGS_LOADED, .before = 4};
+    assert_says(&view, "flags is loaded: in this copy, writing is on. The next move stores it, "
+                       "changed.");
+    view.now = (th_event){.kind = TH_EVENT_COUNT_LOADED, .before = 17};
+    assert_says(&view, "count is loaded: this copy is 17. The next move stores it, changed.");
+    view.now = (th_event){.kind = TH_EVENT_SHAPE_READ, .before = 1};
+    assert_says(&view, "B is 0: there is one bucket, and no growth is under way.");
+    view.now.after = 1;
+    assert_says(&view, "B is 0, and a growth is under way: the number of new buckets is 1.");
+    view.now = (th_event){.kind = TH_EVENT_SHAPE_READ};
+    assert_says(&view, "There are no buckets yet.");
+    view.now = (th_event){.kind = TH_EVENT_SLOT_READ, .at = {.array = buckets, .slot = 3}};
+    assert_says(&view, "Slot 3 of bucket 0 is looked at: there is nothing to do.");
+    view.now = (th_event){.kind = TH_EVENT_LOOKED, .before = 5};
+    assert_says(&view, "A look is enough: what is read, 5, asks for nothing here.");
+    film_free(film);
+}
+
+static void a_store_from_an_old_copy_says_what_was_lost(void **state)
+{
+    struct film *film = film_make("put:a");
+    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+
+    (void)state;
+    view.now = (th_event){.kind = TH_EVENT_WRITING_SET, .before = 4, .after = 4};
+    assert_says(&view, "The writing bit was on already, and stays on: the copy of flags was too "
+                       "old.");
+    view.now = (th_event){.kind = TH_EVENT_WRITING_SET, .before = 4, .after = 0};
+    assert_says(&view, "The writing bit was on already: the xor turns it off again.");
+    view.now = (th_event){.kind = TH_EVENT_COUNT, .before = 1, .after = 1};
+    assert_says(&view, "count was 1 already: the copy was too old, and one change is lost.");
+    film_free(film);
+}
+
+static void in_a_race_a_sentence_begins_with_the_worker_that_moved(void **state)
+{
+    struct film *film = film_make("put:a");
+    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 1), VIEW_ENGLISH);
+
+    (void)state;
+    view.race.lane_count = 2;
+    view.race.lanes[0].name = "A";
+    view.race.lanes[1].name = "a_name_of_20_letters";
+    assert_says(&view, "count goes from 0 to 1.");
+    view.race.lanes[0].is_now = true;
+    assert_says(&view, "A: count goes from 0 to 1.");
+    view.race.lanes[0].is_now = false;
+    view.race.lanes[1].is_now = true;
+    view.language = VIEW_CHINESE;
+    assert_says(&view, "a_name_of_2…：count 从 0 变为 1。");
+    film_free(film);
+}
+
+/* A fault has no event of its own. */
+static void a_races_fatal_error_is_said_whatever_the_move(void **state)
+{
+    struct film *film = film_make("put:a");
+    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 1), VIEW_ENGLISH);
+
+    (void)state;
+    view.race.lane_count = 1;
+    view.race.lanes[0] = (struct view_lane){.name = "A", .is_now = true};
+    view.race.fatal = "concurrent map writes";
+    assert_says(&view, "A: fatal error: concurrent map writes. Nobody can recover.");
+    view.now = (th_event){.kind = TH_EVENT_FATAL, .before = TH_FATAL_BAD_STATE};
+    assert_says(&view, "A: fatal error: bad map state. Somebody has evacuated this slot meanwhile; "
+                       "nobody can recover.");
     film_free(film);
 }
 
@@ -219,6 +304,10 @@ int main(void)
         cmocka_unit_test(any_move_that_could_be_told_has_a_sentence),
         cmocka_unit_test(a_sentence_has_the_moves_values),
         cmocka_unit_test(panic_and_fatal_have_gos_words),
+        cmocka_unit_test(moves_told_at_a_gate_only_have_their_values),
+        cmocka_unit_test(a_store_from_an_old_copy_says_what_was_lost),
+        cmocka_unit_test(in_a_race_a_sentence_begins_with_the_worker_that_moved),
+        cmocka_unit_test(a_races_fatal_error_is_said_whatever_the_move),
         cmocka_unit_test(without_a_move_there_is_no_sentence),
         cmocka_unit_test(a_key_in_a_sentence_is_safe_and_cut_with_an_ellipsis),
         cmocka_unit_test(a_small_buffer_holds_whole_characters),
