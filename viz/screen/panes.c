@@ -12,6 +12,8 @@ struct rows {
     int words;
     int code_divider; /* 1, where there is code */
     int bucket_divider;
+    int lanes;        /* 0: no race */
+    int lane_divider; /* 1, where a divider stands under the lanes */
 };
 
 enum {
@@ -22,6 +24,11 @@ enum {
     CODE_LEAST = 2,
     VALUES_STACKED = 2,
     FOUR = 4,
+    LANES_FULL = 5,     /* as code and values have on the smallest full screen */
+    LANES_WITH_AIR = 2, /* as many have a blank row between them */
+    LANES_SMALL = 3,
+    LANES_OF_TWO_ROWS = 4, /* as many have two rows each */
+    BOTH_LEAST = 15,       /* that buckets and code share in a race, or there is no code */
 };
 
 static int smaller(int one, int other) { return one < other ? one : other; }
@@ -72,11 +79,53 @@ static struct rows share_small(int inner)
     return rows;
 }
 
-static struct rows share(int inner, bool is_wide)
+/* The rows that the lanes get of `pool`, which they share with the buckets. Buckets keep 8 where
+ * they can, then 4, then 2. */
+static int share_lanes(int pool, int count)
 {
-    if (inner >= FULL_ROWS) return share_full(inner, is_wide);
-    if (inner >= 12) return share_middle(inner);
-    return share_small(inner);
+    if (count <= LANES_WITH_AIR && pool - LANES_FULL >= 8) return LANES_FULL;
+    if (count <= LANES_OF_TWO_ROWS && pool - 2 * count >= 7) return 2 * count;
+
+    int most = larger(smaller(LANES_FULL, pool - 2), pool - 4);
+
+    return larger(smaller(count, most), smaller(LANES_FULL, pool - 8));
+}
+
+/* Turns the rows of a screen into those of a race's. Header and words stay as they are, and on a
+ * full screen with two workers the buckets do. */
+static void share_race(struct rows *rows, int count, bool is_full, bool is_wide)
+{
+    int pool = rows->buckets + rows->code + rows->values;
+    int code = rows->code;
+
+    if (rows->bucket_divider == 0) {
+        rows->lanes = smaller(count, smaller(pool - 2, LANES_SMALL));
+        rows->buckets = pool - rows->lanes;
+        return;
+    }
+    if (rows->code_divider == 0) pool--;
+    rows->lane_divider = 1;
+    rows->code = rows->values = rows->code_divider = 0;
+    rows->lanes = share_lanes(pool, count);
+    rows->buckets = pool - rows->lanes;
+    if (!is_full || rows->buckets - 1 < BOTH_LEAST) return;
+
+    int third = (rows->buckets - 1) / 3;
+
+    rows->code_divider = 1;
+    rows->values = is_wide ? 0 : VALUES_STACKED;
+    rows->code = smaller(code, third - rows->values);
+    rows->buckets -= 1 + rows->code + rows->values;
+}
+
+static struct rows share(int inner, bool is_wide, int lane_count)
+{
+    struct rows rows = inner >= FULL_ROWS ? share_full(inner, is_wide)
+                       : inner >= 12      ? share_middle(inner)
+                                          : share_small(inner);
+
+    if (lane_count > 0) share_race(&rows, lane_count, inner >= FULL_ROWS, is_wide);
+    return rows;
 }
 
 static void place_side_by_side(struct panes *panes, struct panes_rect both)
@@ -140,7 +189,7 @@ struct panes panes_of(int height, int width, struct panes_facts facts)
         return panes;
     }
     bool is_wide = width >= PANES_WIDE_WIDTH;
-    struct rows rows = share(height - 2, is_wide);
+    struct rows rows = share(height - 2, is_wide, facts.lane_count);
     struct panes_rect next = {1, 1, rows.header, width - 2};
 
     shape_buckets(&panes, rows.buckets, facts.has_values);
@@ -152,7 +201,12 @@ struct panes panes_of(int height, int width, struct panes_facts facts)
         place_side_by_side(&panes, next);
     else
         place_stacked(&panes, next, facts.has_oldbuckets);
-    next.row += rows.buckets + rows.code_divider;
+    next.row += rows.buckets;
+    if (rows.lanes > 0) {
+        panes.lanes = (struct panes_rect){next.row + 1, next.col, rows.lanes, next.width};
+        next.row += rows.lanes + rows.lane_divider;
+    }
+    next.row += rows.code_divider;
     next.height = rows.code;
     if (rows.code > 0) place_code(&panes, rows, next, is_wide);
     next.row += rows.code + rows.values + 1;

@@ -8,7 +8,13 @@
  *   │ code     │ values  │   words are always there.
  *   ├────────────────────┤   Below PANES_SIDE_WIDTH columns old lies over new, below
  *   │ words              │   PANES_WIDE_WIDTH code lies over values.
- *   └ footer ────────────┘ */
+ *   └ footer ────────────┘
+ *
+ *   ├ old ─────┬ new ────┤   In a race lanes stand under the buckets: a worker has a row, or two,
+ *   │          │         │   and where there is air, a blank one behind. They take the place of
+ *   ├ schedule ┴─────────┤   code and values, which come back, under them, where there is room
+ *   │ lanes              │   for all. With few rows not all workers are in view, and between lanes
+ *   ├ code ──────────────┤   and words there is no divider. */
 #ifndef VIZ_SCREEN_PANES_H
 #define VIZ_SCREEN_PANES_H
 
@@ -27,6 +33,7 @@ struct panes {
     struct panes_rect header;
     struct panes_rect oldbuckets;
     struct panes_rect buckets;
+    struct panes_rect lanes;
     struct panes_rect code;
     struct panes_rect values;
     struct panes_rect words;
@@ -41,6 +48,7 @@ enum { PANES_SIDE_WIDTH = 80, PANES_WIDE_WIDTH = 116 };
 struct panes_facts {
     bool has_values;     /* the map's values have bytes */
     bool has_oldbuckets; /* there is an array to show; matters only to small frames */
+    int lane_count;      /* workers of a race; 0: this is none */
 };
 
 struct panes panes_of(int height, int width, struct panes_facts facts);

@@ -27,7 +27,9 @@ static void draw_lines(struct frame_area whole, const struct panes *panes)
         if (old->height > 0) frame_line_across(whole, old->row - 1, 0, width, STYLE_BORDER);
     }
     frame_line_across(whole, below, 0, width, STYLE_BORDER);
-    if (panes->code.height > 0)
+    if (panes->lanes.height > 0 && panes->code.height > 0)
+        frame_line_across(whole, panes->code.row - 1, 0, width, STYLE_BORDER);
+    if (panes->words.row > panes->lanes.row + panes->lanes.height && panes->words.row - 1 > below)
         frame_line_across(whole, panes->words.row - 1, 0, width, STYLE_BORDER);
     if (!is_side_by_side) return;
 

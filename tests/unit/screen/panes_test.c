@@ -11,7 +11,7 @@
 
 #include "viz/screen/screen.h"
 
-enum { HEIGHT_MOST = 80, WIDTH_MOST = 220 };
+enum { HEIGHT_MOST = 80, WIDTH_MOST = 220, LANES_MOST = 9 };
 
 static unsigned char panes_in_cell[HEIGHT_MOST][WIDTH_MOST];
 
@@ -59,10 +59,12 @@ static void check_size(int height, int width, struct panes_facts facts)
     count_pane(panes.header, height, width);
     count_pane(panes.oldbuckets, height, width);
     count_pane(panes.buckets, height, width);
+    count_pane(panes.lanes, height, width);
     count_pane(panes.code, height, width);
     count_pane(panes.values, height, width);
     count_pane(panes.words, height, width);
     assert_covered(&panes, height, width);
+    assert_int_equal(panes.lanes.height > 0, facts.lane_count > 0);
     assert_true(panes.buckets.height >= panes.content_rows);
     assert_true(panes.words.height >= 2);
     assert_true(panes.header.height >= 1);
@@ -73,8 +75,8 @@ static void panes_do_not_overlap_and_leave_only_borders(void **state)
     (void)state;
     for (int height = SCREEN_LEAST_HEIGHT; height <= HEIGHT_MOST; height++) {
         for (int width = SCREEN_LEAST_WIDTH; width <= WIDTH_MOST; width++) {
-            for (int facts = 0; facts < 4; facts++)
-                check_size(height, width, (struct panes_facts){facts & 1, facts & 2});
+            for (int facts = 0; facts < 4 * LANES_MOST; facts++)
+                check_size(height, width, (struct panes_facts){facts & 1, facts & 2, facts / 4});
         }
     }
 }
@@ -94,6 +96,7 @@ static void assert_same_places(const struct panes *one, const struct panes *othe
         {&one->header, &other->header},   {&one->oldbuckets, &other->oldbuckets},
         {&one->buckets, &other->buckets}, {&one->code, &other->code},
         {&one->values, &other->values},   {&one->words, &other->words},
+        {&one->lanes, &other->lanes},
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -147,6 +150,60 @@ static void a_higher_frame_takes_nothing_away(void **state)
     }
 }
 
+/* ---- Races ---- */
+
+static struct panes panes_of_race(int height, int width, int lane_count)
+{
+    return panes_of(height, width,
+                    (struct panes_facts){.has_values = true, .lane_count = lane_count});
+}
+
+static void a_higher_frame_takes_nothing_away_from_a_race(void **state)
+{
+    (void)state;
+    for (int lanes = 1; lanes <= LANES_MOST; lanes++) {
+        for (int height = SCREEN_LEAST_HEIGHT; height < HEIGHT_MOST; height++) {
+            for (int width = SCREEN_LEAST_WIDTH; width <= WIDTH_MOST; width += 20) {
+                struct panes one = panes_of_race(height, width, lanes);
+                struct panes more = panes_of_race(height + 1, width, lanes);
+
+                assert_true(more.lanes.height >= one.lanes.height);
+                assert_true(more.code.height >= one.code.height);
+                assert_true(more.values.height >= one.values.height);
+                assert_true(more.words.height >= one.words.height);
+            }
+        }
+    }
+}
+
+/* Two workers at 24 rows: what a step without a race shows does not move. */
+static void a_race_of_two_takes_only_the_place_of_code_and_values(void **state)
+{
+    struct panes idle = panes_of(24, 80, (struct panes_facts){.has_values = true});
+    struct panes race = panes_of_race(24, 80, 2);
+
+    (void)state;
+    assert_memory_equal(&idle.header, &race.header, sizeof idle.header);
+    assert_memory_equal(&idle.buckets, &race.buckets, sizeof idle.buckets);
+    assert_memory_equal(&idle.words, &race.words, sizeof idle.words);
+    assert_int_equal(race.lanes.row, idle.code.row);
+    assert_int_equal(race.lanes.height, idle.code.height + idle.values.height);
+    assert_int_equal(race.code.height + race.values.height, 0);
+}
+
+static void every_worker_has_a_row_on_a_full_screen(void **state)
+{
+    (void)state;
+    for (int lanes = 1; lanes <= LANES_MOST; lanes++) {
+        struct panes small = panes_of_race(24, 80, lanes);
+        struct panes large = panes_of_race(40, 120, lanes);
+
+        assert_true(small.lanes.height >= lanes && small.buckets.height >= 4);
+        assert_true(large.lanes.height >= lanes && large.buckets.height >= 8);
+        assert_true(large.code.height >= 5 && large.values.height >= 5);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +212,9 @@ int main(void)
         cmocka_unit_test(a_growth_moves_no_pane_of_a_full_screen),
         cmocka_unit_test(every_pane_is_there_from_the_full_size_on),
         cmocka_unit_test(a_higher_frame_takes_nothing_away),
+        cmocka_unit_test(a_higher_frame_takes_nothing_away_from_a_race),
+        cmocka_unit_test(a_race_of_two_takes_only_the_place_of_code_and_values),
+        cmocka_unit_test(every_worker_has_a_row_on_a_full_screen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
