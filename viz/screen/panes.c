@@ -205,6 +205,7 @@ struct panes panes_of(int height, int width, struct panes_facts facts)
     if (rows.lanes > 0) {
         panes.lanes = (struct panes_rect){next.row + 1, next.col, rows.lanes, next.width};
         next.row += rows.lanes + rows.lane_divider;
+        if (rows.bucket_divider == 0) panes.shared_title = next.width / 2 + 1;
     }
     next.row += rows.code_divider;
     next.height = rows.code;

@@ -38,8 +38,10 @@ struct panes {
     struct panes_rect values;
     struct panes_rect words;
     bool has_bucket_titles; /* a divider stands over each bucket pane */
-    int content_rows;       /* of one bucket: tophash and key, 2, or with value, 3 */
-    int bucket_rows;        /* from one bucket to the next: the same, or one more */
+    int shared_title; /* without those, in a race: the columns that the bucket panes' title has
+                             * of the line under them, the lanes' has the rest; else 0 */
+    int content_rows; /* of one bucket: tophash and key, 2, or with value, 3 */
+    int bucket_rows;  /* from one bucket to the next: the same, or one more */
 };
 
 enum { PANES_SIDE_WIDTH = 80, PANES_WIDE_WIDTH = 116 };

@@ -4,6 +4,9 @@
 #include "viz/screen/marks.h"
 #include "viz/screen/views.h"
 
+/* The columns of a schedule's title that the legend leaves it. */
+enum { SCHEDULE_LEAST = 34 };
+
 bool view_too_small_draw(struct frame_area whole, enum view_language language)
 {
     if (whole.height >= SCREEN_LEAST_HEIGHT && whole.width >= SCREEN_LEAST_WIDTH) return false;
@@ -38,22 +41,49 @@ static void draw_lines(struct frame_area whole, const struct panes *panes)
     frame_line_down(whole, top, new->col - 1, below - top + 1, STYLE_BORDER);
 }
 
-/* The divider under the buckets: the procedure's name, and at its right the legend. */
-static void draw_code_title(struct frame_area whole, const struct panes *panes,
-                            const struct view *view)
+/* The divider over a pane, for its title. */
+static struct frame_area divider_over(struct frame_area whole, struct panes_rect pane)
 {
-    struct frame_area divider = frame_sub(whole, panes->code.row - 1, 2, 1, whole.width - 4);
-    int used = view_code_draw_title(divider, view);
+    return frame_sub(whole, pane.row - 1, 2, 1, whole.width - 4);
+}
+
+/* At a divider's right, behind `used` columns: the legend.
+ *   Returns  the columns that are left for something else. */
+static int draw_legend(struct frame_area divider, int used, enum view_language language)
+{
     int columns = divider.width - used - 3;
     struct frame_area nowhere = frame_sub(divider, 0, 0, 0, 0);
-    int needed = view_legend_draw(nowhere, 0, 0, columns, view->language);
+    int needed = view_legend_draw(nowhere, 0, 0, columns, language);
 
-    if (needed == 0) return;
+    if (needed == 0) return divider.width;
     int col = divider.width - needed - 1;
 
     frame_put_text(divider, 0, col - 1, STYLE_DIM, " ");
-    view_legend_draw(divider, 0, col, columns, view->language);
+    view_legend_draw(divider, 0, col, columns, language);
     frame_put_text(divider, 0, col + needed, STYLE_DIM, " ");
+    return col - 2;
+}
+
+static void draw_code(struct frame_area whole, const struct panes *panes, const struct view *view)
+{
+    struct frame_area divider = divider_over(whole, panes->code);
+
+    draw_legend(divider, view_code_draw_title(divider, view), view->language);
+    view_code_draw(views_area(whole, panes->code), view);
+    view_values_draw(views_area(whole, panes->values), view);
+}
+
+/* Without code, the legend stands here; it keeps its place, and the schedule has the rest. */
+static void draw_lanes(struct frame_area whole, const struct panes *panes, const struct view *view)
+{
+    struct frame_area divider = divider_over(whole, panes->lanes);
+    struct frame_area lanes = views_area(whole, panes->lanes);
+    int begin = panes->shared_title;
+    int end = divider.width;
+
+    if (panes->code.height == 0) end = draw_legend(divider, SCHEDULE_LEAST, view->language);
+    view_lanes_draw_title(frame_sub(divider, 0, begin, 1, end - begin), lanes, view);
+    view_lanes_draw(lanes, view);
 }
 
 static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
@@ -62,11 +92,8 @@ static void draw_panes(struct frame_area whole, const struct panes *panes, const
     view_story_draw_title(frame_sub(whole, 0, 0, 1, whole.width), view);
     view_header_draw(views_area(whole, panes->header), view);
     view_buckets_draw(whole, panes, view, scroll);
-    if (panes->code.height > 0) {
-        draw_code_title(whole, panes, view);
-        view_code_draw(views_area(whole, panes->code), view);
-        view_values_draw(views_area(whole, panes->values), view);
-    }
+    if (panes->lanes.height > 0) draw_lanes(whole, panes, view);
+    if (panes->code.height > 0) draw_code(whole, panes, view);
     view_story_draw(views_area(whole, panes->words), view);
     view_footer_draw(frame_sub(whole, whole.height - 1, 0, 1, whole.width), view, view->language,
                      options);
@@ -86,6 +113,7 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
     struct panes_facts facts = {
         .has_values = model_map(view->model, view->map)->value_size > 0,
         .has_oldbuckets = view_buckets_old_array(view) != 0,
+        .lane_count = (int)view->race.lane_count,
     };
     struct panes panes = panes_of(whole.height, whole.width, facts);
 

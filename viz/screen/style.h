@@ -8,7 +8,7 @@
  * tests/unit/tui holds every theme to that. Styles of two other families may look alike; their
  * place tells them apart.
  *
- * The families ASK and LANE have no view yet: they are for questions and for racing workers. */
+ * INPUT has no view yet: it is for the learner's answers. */
 #ifndef VIZ_SCREEN_STYLE_H
 #define VIZ_SCREEN_STYLE_H
 

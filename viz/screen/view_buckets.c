@@ -193,7 +193,7 @@ static void add_extent(struct text *text, const struct drawing *drawing, int col
     if (text_columns(text) + text_columns(&hidden) < columns) text_add(text, hidden.bytes);
 }
 
-static void draw_title(struct frame_area whole, struct panes_rect rect, int row,
+static void draw_title(struct frame_area whole, int row, int col, int columns,
                        const struct drawing *drawing)
 {
     const struct view *view = drawing->pane.view;
@@ -203,10 +203,9 @@ static void draw_title(struct frame_area whole, struct panes_rect rect, int row,
     text_begin(&text);
     text_add(&text, role == ROLES_NOW ? "[" : " ");
     text_add(&text, name_of(drawing, view->language));
-    if (drawing->part_count > 0) add_extent(&text, drawing, rect.width - 2);
+    if (drawing->part_count > 0) add_extent(&text, drawing, columns);
     text_add(&text, role == ROLES_NOW ? "]" : " ");
-    frame_fit_text(whole, row, rect.col + 1, rect.width - 2, views_style(role, STYLE_TITLE),
-                   text.bytes);
+    frame_fit_text(whole, row, col, columns, views_style(role, STYLE_TITLE), text.bytes);
 }
 
 /* ---- Panes without an array ---- */
@@ -262,10 +261,12 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
     } else {
         draw_nil_buckets(drawing.area, view);
     }
+    int columns = panes->shared_title > 0 ? panes->shared_title : rect.width - 2;
+
     if (panes->has_bucket_titles)
-        draw_title(whole, rect, rect.row - 1, &drawing);
+        draw_title(whole, rect.row - 1, rect.col + 1, columns, &drawing);
     else if (!is_old)
-        draw_title(whole, rect, rect.row + rect.height, &drawing);
+        draw_title(whole, rect.row + rect.height, rect.col + 1, columns, &drawing);
 }
 
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,

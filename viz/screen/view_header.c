@@ -7,9 +7,10 @@
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
+#include "viz/screen/width.h"
 
 /* A bar of 16 cells, or a multiple, has the limit exactly where it is: behind 13/16. */
-enum { BAR_MOST = 32, BAR_LEAST = 4, LOAD_LABEL = 5, FLAG_NAMES_WIDTH = 70 };
+enum { BAR_MOST = 32, BAR_LEAST = 4, LOAD_LABEL = 5, FLAG_NAMES_WIDTH = 70, WRITER_MOST = 6 };
 
 /* Where the next field goes. A field that does not fit whole is left out, and so are those behind
  * it: an ellipsis says so. */
@@ -141,21 +142,45 @@ static enum roles_role role_of_flag(const struct view *view, unsigned bit)
     return bits_concerned(view) >> bit & 1 ? role : ROLES_NONE;
 }
 
+/* In a race, who set the writing flag: " A". There is always room for the widest name, so that
+ * nothing moves when the flag goes on; `reserved` gets what this one leaves of it. */
+static void add_writer(struct text *text, const struct view_race *race, int *reserved)
+{
+    int widest = 0;
+    int used = 0;
+
+    for (size_t i = 0; i < race->lane_count; i++) {
+        const struct view_lane *lane = &race->lanes[i];
+        int width = width_of_text(lane->name);
+
+        width = 1 + (width < WRITER_MOST ? width : WRITER_MOST);
+        if (width > widest) widest = width;
+        if (!lane->set_writing) continue;
+        used = width;
+        text_add(text, " ");
+        text_add_key(text, th_key_of(lane->name), WRITER_MOST);
+    }
+    *reserved = widest - used;
+}
+
 static void put_flag(struct line *line, unsigned bit, const char *name)
 {
     bool is_on = map_of(line->view)->header.flags >> bit & 1;
     enum roles_role role = role_of_flag(line->view, bit);
+    int reserved = 0;
     struct text text;
 
     text_begin(&text);
     text_add(&text, views_open(role));
     text_add(&text, is_on ? "●" : "·");
     text_add(&text, name);
+    if (1u << bit == MARKS_FLAG_WRITING) add_writer(&text, &line->view->race, &reserved);
     text_add(&text, views_close(role));
     if (!has_room(line, text_columns(&text))) return;
     line->col +=
         frame_put_text(line->area, line->row, line->col,
                        views_style(role, is_on ? STYLE_FLAG_ON : STYLE_FLAG_OFF), text.bytes);
+    line->col += reserved;
 }
 
 static void draw_flags(struct line *line)

@@ -16,7 +16,8 @@ enum { SENTENCE_ROWS = 2, GAP_FROM_HEIGHT = 6, LINE_MAX = 100 };
 
 static bool is_trouble(const struct view *view)
 {
-    return view->now.kind == TH_EVENT_PANIC || view->now.kind == TH_EVENT_FATAL;
+    return view->now.kind == TH_EVENT_PANIC || view->now.kind == TH_EVENT_FATAL ||
+           (view->race.lane_count > 0 && view->race.fatal != NULL);
 }
 
 static void draw_sentence(struct frame_area area, const struct view *view, const char *sentence)
@@ -40,6 +41,22 @@ static int sentence_rows(struct frame_area words, const char *sentence)
     return needed;
 }
 
+/* What a learner who was the scheduler, and made a race go wrong, wants to know.
+ *   Returns  the rows used. */
+static int draw_found(struct frame_area area, const struct view *view)
+{
+    const struct view_race *race = &view->race;
+    bool is_over = race->lane_count > 0 && race->outcome[0] != '\0';
+
+    if (!is_over || !race->is_bad || !race->is_asking || race->shortest == 0) return 0;
+    frame_put_format(area, 0, 0, STYLE_GOOD,
+                     marks_either(view->language,
+                                  "✓ Found in %" PRIu64 " choices; the shortest is %" PRIu64 ".",
+                                  "✓ 用 %" PRIu64 " 次选择找到；最短只需 %" PRIu64 " 次。"),
+                     race->choice, race->shortest);
+    return 1;
+}
+
 void view_story_draw(struct frame_area area, const struct view *view)
 {
     struct frame_area words = frame_sub(area, 0, 1, area.height, area.width - 2);
@@ -56,26 +73,37 @@ void view_story_draw(struct frame_area area, const struct view *view)
         draw_sentence(frame_sub(words, words.height - rows, 0, rows, words.width), view, sentence);
     }
     if (story_height > 0) {
-        frame_put_paragraph(frame_sub(words, 0, 0, story_height, story_width), STYLE_PLAIN,
-                            view->say);
+        struct frame_area story = frame_sub(words, 0, 0, story_height, story_width);
+        int used = draw_found(story, view);
+
+        story = frame_sub(story, used, 0, story.height - used, story.width);
+        if (story.height > 0) frame_put_paragraph(story, STYLE_PLAIN, view->say);
     }
 }
 
 /* ---- The upper border ---- */
 
+/* Where we are. In a race the choices that were made count, not the operations. */
 static void write_where(struct text *text, const struct view *view, int width)
 {
+    const struct view_race *race = &view->race;
     bool is_chinese = view->language == VIEW_CHINESE;
+    bool is_race = race->lane_count > 0;
     size_t step = view->step + 1;
 
     text_begin(text);
     if (width < 60) {
         text_add_format(text, " %zu/%zu · %" PRIu64 "/%" PRIu64 " ", step, view->step_count,
-                        view->move, view->move_count);
+                        is_race ? race->choice : view->move,
+                        is_race ? race->choice_count : view->move_count);
         return;
     }
     text_add_format(text, is_chinese ? " 步骤 %zu/%zu" : " step %zu/%zu", step, view->step_count);
-    if (view->op_count > 1)
+    if (is_race)
+        text_add_format(
+            text, is_chinese ? " · 选择 %" PRIu64 "/%" PRIu64 : " · choice %" PRIu64 "/%" PRIu64,
+            race->choice, race->choice_count);
+    else if (view->op_count > 1)
         text_add_format(text,
                         is_chinese ? " · 操作 %" PRIu64 "/%" PRIu64 : " · op %" PRIu64 "/%" PRIu64,
                         view->op, view->op_count);

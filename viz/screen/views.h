@@ -33,6 +33,13 @@ void view_values_draw(struct frame_area values, const struct view *view);
  *   Returns  the columns used. */
 int view_code_draw_title(struct frame_area divider, const struct view *view);
 
+/* A race's workers. The title, for the divider over them, tells who has moved so far, and how many
+ * workers are out of view in `lanes`.
+ *   Returns  the columns used. */
+void view_lanes_draw(struct frame_area lanes, const struct view *view);
+int view_lanes_draw_title(struct frame_area divider, struct frame_area lanes,
+                          const struct view *view);
+
 /* The lesson's words, and the sentence on the current move. */
 void view_story_draw(struct frame_area area, const struct view *view);
 
