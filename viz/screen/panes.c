@@ -79,34 +79,40 @@ static struct rows share_small(int inner)
     return rows;
 }
 
-/* The rows that the lanes get of `pool`, which they share with the buckets. Buckets keep 8 where
- * they can, then 4, then 2. */
-static int share_lanes(int pool, int count)
+/* The rows that the lanes get of `pool`, which they share with the buckets. Those keep 8 where they
+ * can; then what shows a bucket of each array, if that leaves room for two lanes. */
+static int share_lanes(int pool, int count, bool is_stacked)
 {
     if (count <= LANES_WITH_AIR && pool - LANES_FULL >= 8) return LANES_FULL;
     if (count <= LANES_OF_TWO_ROWS && pool - 2 * count >= 7) return 2 * count;
 
-    int most = larger(smaller(LANES_FULL, pool - 2), pool - 4);
+    int most = is_stacked ? larger(2, pool - 5) : larger(smaller(LANES_FULL, pool - 2), pool - 4);
 
     return larger(smaller(count, most), smaller(LANES_FULL, pool - 8));
 }
 
-/* Turns the rows of a screen into those of a race's. Header and words stay as they are, and on a
- * full screen with two workers the buckets do. */
-static void share_race(struct rows *rows, int count, bool is_full, bool is_wide)
+/* Turns the rows of a screen into those of a race's. On a full screen header and words stay as they
+ * are, and with two workers the buckets do. */
+static void share_race(struct rows *rows, int count, bool is_full, int width)
 {
+    bool is_stacked = width < PANES_SIDE_WIDTH;
+    bool is_wide = width >= PANES_WIDE_WIDTH;
     int pool = rows->buckets + rows->code + rows->values;
     int code = rows->code;
 
     if (rows->bucket_divider == 0) {
-        rows->lanes = smaller(count, smaller(pool - 2, LANES_SMALL));
+        rows->lanes = smaller(count, is_stacked ? 2 : smaller(pool - 2, LANES_SMALL));
         rows->buckets = pool - rows->lanes;
         return;
     }
     if (rows->code_divider == 0) pool--;
+    if (rows->header == 2 && pool < 8) { /* where the header has just taken its second line */
+        rows->words--;
+        pool++;
+    }
     rows->lane_divider = 1;
     rows->code = rows->values = rows->code_divider = 0;
-    rows->lanes = share_lanes(pool, count);
+    rows->lanes = share_lanes(pool, count, is_stacked);
     rows->buckets = pool - rows->lanes;
     if (!is_full || rows->buckets - 1 < BOTH_LEAST) return;
 
@@ -118,13 +124,14 @@ static void share_race(struct rows *rows, int count, bool is_full, bool is_wide)
     rows->buckets -= 1 + rows->code + rows->values;
 }
 
-static struct rows share(int inner, bool is_wide, int lane_count)
+static struct rows share(int inner, int width, int lane_count)
 {
+    bool is_wide = width >= PANES_WIDE_WIDTH;
     struct rows rows = inner >= FULL_ROWS ? share_full(inner, is_wide)
                        : inner >= 12      ? share_middle(inner)
                                           : share_small(inner);
 
-    if (lane_count > 0) share_race(&rows, lane_count, inner >= FULL_ROWS, is_wide);
+    if (lane_count > 0) share_race(&rows, lane_count, inner >= FULL_ROWS, width);
     return rows;
 }
 
@@ -189,7 +196,7 @@ struct panes panes_of(int height, int width, struct panes_facts facts)
         return panes;
     }
     bool is_wide = width >= PANES_WIDE_WIDTH;
-    struct rows rows = share(height - 2, is_wide, facts.lane_count);
+    struct rows rows = share(height - 2, width, facts.lane_count);
     struct panes_rect next = {1, 1, rows.header, width - 2};
 
     shape_buckets(&panes, rows.buckets, facts.has_values);

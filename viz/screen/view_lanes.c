@@ -197,8 +197,8 @@ static void draw_next(const struct lane *lane, const struct lane_columns *column
     struct text text;
 
     text_begin(&text);
-    if (lane->of->state == VIEW_LANE_DEAD) {
-        text_add_format(&text, "fatal error: %s", view->race.fatal ? view->race.fatal : "");
+    if (lane->of->state == VIEW_LANE_DEAD && view->race.fatal != NULL) {
+        text_add_format(&text, "fatal error: %s", view->race.fatal);
         frame_fit_text(lane->area, row, col, end - col, STYLE_BAD, text.bytes);
         return;
     }

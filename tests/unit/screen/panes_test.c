@@ -75,8 +75,8 @@ static void panes_do_not_overlap_and_leave_only_borders(void **state)
     (void)state;
     for (int height = SCREEN_LEAST_HEIGHT; height <= HEIGHT_MOST; height++) {
         for (int width = SCREEN_LEAST_WIDTH; width <= WIDTH_MOST; width++) {
-            for (int facts = 0; facts < 4 * LANES_MOST; facts++)
-                check_size(height, width, (struct panes_facts){facts & 1, facts & 2, facts / 4});
+            for (int facts = 0; facts < 4; facts++)
+                check_size(height, width, (struct panes_facts){facts & 1, facts & 2, 0});
         }
     }
 }
@@ -158,6 +158,21 @@ static struct panes panes_of_race(int height, int width, int lane_count)
                     (struct panes_facts){.has_values = true, .lane_count = lane_count});
 }
 
+/* Widths around those where panes change sides, and some between. */
+static void panes_of_a_race_do_not_overlap_either(void **state)
+{
+    static const int widths[] = {40, 41, 60, 79, 80, 81, 115, 116, 117, WIDTH_MOST};
+
+    (void)state;
+    for (int height = SCREEN_LEAST_HEIGHT; height <= HEIGHT_MOST; height++) {
+        for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+            for (int facts = 4; facts < 4 * (LANES_MOST + 1); facts++)
+                check_size(height, widths[i],
+                           (struct panes_facts){facts & 1, facts & 2, facts / 4});
+        }
+    }
+}
+
 static void a_higher_frame_takes_nothing_away_from_a_race(void **state)
 {
     (void)state;
@@ -212,6 +227,7 @@ int main(void)
         cmocka_unit_test(a_growth_moves_no_pane_of_a_full_screen),
         cmocka_unit_test(every_pane_is_there_from_the_full_size_on),
         cmocka_unit_test(a_higher_frame_takes_nothing_away),
+        cmocka_unit_test(panes_of_a_race_do_not_overlap_either),
         cmocka_unit_test(a_higher_frame_takes_nothing_away_from_a_race),
         cmocka_unit_test(a_race_of_two_takes_only_the_place_of_code_and_values),
         cmocka_unit_test(every_worker_has_a_row_on_a_full_screen),

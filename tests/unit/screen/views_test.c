@@ -26,9 +26,12 @@ static struct panes panes_for(const struct frame *frame, const struct view *view
 {
     const th_header *header = &model_map(view->model, view->map)->header;
 
-    return panes_of(
-        frame_height(frame), frame_width(frame),
-        (struct panes_facts){.has_values = true, .has_oldbuckets = header->oldbuckets != 0});
+    return panes_of(frame_height(frame), frame_width(frame),
+                    (struct panes_facts){
+                        .has_values = true,
+                        .has_oldbuckets = header->oldbuckets != 0,
+                        .lane_count = (int)view->race.lane_count,
+                    });
 }
 
 /* ---- S1, S2 ---- */
@@ -186,6 +189,38 @@ static void the_slot_of_each_move_is_in_view(void **state)
         film_free(film);
     }
     frame_free(frame);
+}
+
+/* A race of so many workers, none of whom says anything. */
+static void make_race(struct view *view, size_t lane_count)
+{
+    view->race = (struct view_race){.lane_count = lane_count, .schedule = "", .outcome = ""};
+    for (size_t i = 0; i < lane_count; i++)
+        view->race.lanes[i] = (struct view_lane){.name = "A", .verb = "", .lock = ""};
+}
+
+/* But for frames of 10 rows, which have no room for old buckets. */
+static void in_a_race_the_slot_of_each_move_is_in_view_too(void **state)
+{
+    static const size_t lane_counts[] = {2, 3, 9};
+    struct film *film = film_make(doubling);
+    struct frame *frame = make_frame(1, 1);
+
+    (void)state;
+    for (size_t s = 1; s < sizeof sizes / sizeof sizes[0]; s++) {
+        assert_int_equal(frame_resize(frame, sizes[s][0], sizes[s][1]), FRAME_OK);
+        for (size_t i = 0; i < 3; i++) {
+            for (uint64_t position = 1; position <= film_len(film); position++) {
+                struct view view = film_view(film, position, VIEW_ENGLISH);
+
+                make_race(&view, lane_counts[i]);
+                screen_draw(frame, &view, NULL);
+                check_in_view(frame, &view);
+            }
+        }
+    }
+    frame_free(frame);
+    film_free(film);
 }
 
 static void hidden_buckets_are_counted_and_can_be_scrolled_to(void **state)
@@ -391,6 +426,7 @@ int main(void)
         cmocka_unit_test(the_same_view_gives_the_same_frame_whatever_was_there),
         cmocka_unit_test(a_look_moves_nothing_in_the_bucket_panes),
         cmocka_unit_test(the_slot_of_each_move_is_in_view),
+        cmocka_unit_test(in_a_race_the_slot_of_each_move_is_in_view_too),
         cmocka_unit_test(hidden_buckets_are_counted_and_can_be_scrolled_to),
         cmocka_unit_test(scrolling_stops_with_a_full_page_in_every_view),
         cmocka_unit_test(overflow_buckets_stand_under_their_main_bucket),
