@@ -2,7 +2,7 @@
  * line, and what its next move will touch. The worker that moved last has the strong mark.
  *
  *    ▶ [1] A  • ready         1/2 put k1      flags ^= writing        two rows a lane, or three
- *             ●writing                        next: reads flags
+ *             ●writing        next: reads flags
  *
  *    ▶ [1] A  • ready ●W 1/2 put k1   flags ^= writing   → reads flags      one row
  *    ▶ [1] A  • W 1/2 put k1  → reads flags                                 and a narrow frame */
@@ -68,7 +68,11 @@ static void place_rest(struct lane_columns *columns, int width)
 
     columns->next = columns->line;
     columns->line_width = columns->next_width = left;
-    if (columns->rows > 1) return;
+    if (columns->rows > 1) {
+        columns->next = columns->op;
+        columns->next_width = width - 1 - columns->op;
+        return;
+    }
     if (left < LINE_LEAST + 2 + NEXT_LEAST) {
         columns->line_width = 0;
         return;

@@ -136,13 +136,13 @@ static void a_lane_tells_who_how_where_and_what_next(void **state)
                "│ ▶ [1] A  • ready         1/2 put k1      flags ^= writing"
                "                    │");
     assert_row(frame, 14,
-               "│          ●writing                        next: reads B and buckets"
-               "           │");
+               "│          ●writing        next: reads B and buckets        "
+               "                   │");
     assert_row(frame, 16,
                "│   [2] B  • ready         1/2 put k2      not begun"
                "                           │");
     assert_row(frame, 17,
-               "│                                          next: reads flags"
+               "│                          next: reads flags                "
                "                   │");
     view.language = VIEW_CHINESE;
     screen_draw(frame, &view, NULL);
@@ -150,7 +150,7 @@ static void a_lane_tells_who_how_where_and_what_next(void **state)
                "│ ▶ [1] A  • 就绪          1/2 put k1      flags ^= writing"
                "                    │");
     assert_row(frame, 14,
-               "│          ●writing                        下一步：读 B 和 buckets"
+               "│          ●writing        下一步：读 B 和 buckets                "
                "             │");
     frame_free(frame);
     film_free(film);
@@ -225,10 +225,10 @@ static void a_dead_lane_says_so_in_words_and_style(void **state)
                "│ ▶ [2] B  ✗ dead          1/2 put k2      if flags has writing: fatal, "
                "concu… │");
     assert_row(frame, 17,
-               "│                                          fatal error: concurrent map "
-               "writes  │");
+               "│                          fatal error: concurrent map write"
+               "s                  │");
     assert_int_equal(frame_read_cell(frame, 16, 11, GLYPH_UTF8).style, STYLE_BAD);
-    assert_int_equal(frame_read_cell(frame, 17, 43, GLYPH_UTF8).style, STYLE_BAD);
+    assert_int_equal(frame_read_cell(frame, 17, 27, GLYPH_UTF8).style, STYLE_BAD);
     assert_int_equal(frame_read_cell(frame, 16, 4, GLYPH_UTF8).style, STYLE_NOW);
     assert_int_equal(frame_read_cell(frame, 13, 4, GLYPH_UTF8).style, STYLE_WORKER_1);
     frame_free(frame);
