@@ -118,6 +118,10 @@ static unsigned case_of(const struct view *view)
         return (now->before & MARKS_FLAG_WRITING) == 0;
     case TH_EVENT_SHAPE_READ:
         return case_of_shape(view);
+    case TH_EVENT_SLOT_READ:
+        return now->before >= MARKS_COUNT;
+    case TH_EVENT_LOCK_MOVED:
+        return (unsigned)now->before - TH_LOCK;
     case TH_EVENT_COUNT:
         return now->before == now->after;
     case TH_EVENT_FATAL:

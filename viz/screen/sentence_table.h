@@ -134,6 +134,21 @@
     X(SLOT_READ, 0, \
       "{at} is looked at: there is nothing to do.", \
       "查看{at}：无事可做。") \
+    X(SLOT_READ, 1, \
+      "{at} holds tophash {held}: an entry, still to be moved.", \
+      "{at}有 tophash {held}：一个待搬迁的项。") \
+    X(LOCK_MOVED, 0, \
+      "The lock is taken: until it is given back, everybody else waits.", \
+      "取得锁：归还之前，别人都要等。") \
+    X(LOCK_MOVED, 1, \
+      "The lock is given back.", \
+      "归还锁。") \
+    X(LOCK_MOVED, 2, \
+      "The lock is taken for reading: other readers may come, writers wait.", \
+      "取得读锁：其他读者可进入，写者等待。") \
+    X(LOCK_MOVED, 3, \
+      "The lock is given back by a reader.", \
+      "读者归还锁。") \
     X(LOOKED, 0, \
       "A look is enough: what is read, {before}, asks for nothing here.", \
       "看一眼就够了：读到 {before}，这里无事可做。") \
