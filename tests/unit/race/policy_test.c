@@ -257,7 +257,7 @@ static void pct_of_depth_2_finds_a_common_bug_more_often(void **state)
 
 /* The three moves A B A, of six. On paper: A higher (1/2); after move 1 A must fall (to i), after
  * move 2 B must fall below it (to j < i): change point 2 is move 1 (1/6), change point 1 is move 2
- * (1/6). 1/72 is 1/(n k^2). With the numbers the other way round B would stay above A. */
+ * (1/6). 1/72 is 1/(n k^2). Were change points numbered as they come, B would stay above A. */
 static void pct_of_depth_3_lowers_each_worker_to_its_change_points_number(void **state)
 {
     (void)state;
