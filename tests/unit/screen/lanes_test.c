@@ -401,6 +401,29 @@ static void a_learner_who_found_it_hears_how_far_from_the_shortest(void **state)
     film_free(film);
 }
 
+/* "k0" stands in slot 0 of bucket 0, with tophash ab (film.c). */
+static void what_a_gated_move_looks_at_is_marked(void **state)
+{
+    struct film *film = film_make("put:k0 put:k1");
+    struct frame *frame = make_frame(24, 80);
+    struct view view = two_writers(film, VIEW_ENGLISH);
+    uint32_t buckets = model_map(view.model, view.map)->header.buckets;
+
+    (void)state;
+    memset(&view.registers, 0, sizeof view.registers);
+    view.now = (th_event){.kind = TH_EVENT_SLOT_READ, .at = {.array = buckets}};
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "0▏⟨ab⟩");
+    view.now = (th_event){.kind = TH_EVENT_FLAGS_LOADED};
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "⟨●writing A⟩");
+    view.now = (th_event){.kind = TH_EVENT_COUNT_LOADED, .before = 1};
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "count ⟨1⟩");
+    frame_free(frame);
+    film_free(film);
+}
+
 /* ---- Every size ---- */
 
 /* Method: nine workers and two, in both languages, at all sizes; the right border must be whole,
@@ -470,6 +493,7 @@ int main(void)
         cmocka_unit_test(the_writer_stands_beside_the_flag_that_it_set),
         cmocka_unit_test(a_fatal_error_is_unmistakable_in_words_and_footer),
         cmocka_unit_test(a_learner_who_found_it_hears_how_far_from_the_shortest),
+        cmocka_unit_test(what_a_gated_move_looks_at_is_marked),
         cmocka_unit_test(every_size_of_a_race_keeps_its_borders),
         cmocka_unit_test(an_ascii_terminal_can_read_a_race),
     };
