@@ -135,8 +135,9 @@ TH_INLINE void th_set_writing(th_map *map, th_line line, const th_observer *who)
     uint8_t before = th_flags(map);
     TELL_GATED(who, .kind = TH_EVENT_FLAGS_LOADED, .line = line, .before = before);
     GATE(who, .map = map, .line = line, .writes = TH_FIELD_FLAGS);
+    uint8_t stood = who ? th_flags(map) : 0; /* another may have stored since */
     th_flags_store(map, before ^ TH_FLAG_WRITING);
-    TELL(who, .kind = TH_EVENT_WRITING_SET, .line = line, .before = before,
+    TELL(who, .kind = TH_EVENT_WRITING_SET, .line = line, .before = stood,
          .after = before ^ TH_FLAG_WRITING);
 }
 
@@ -151,9 +152,10 @@ TH_INLINE void th_clear_writing(th_map *map, th_line line, const th_observer *wh
     }
     TELL_GATED(who, .kind = TH_EVENT_FLAGS_LOADED, .line = line, .before = before);
     GATE(who, .map = map, .line = line, .writes = TH_FIELD_FLAGS);
+    uint8_t stood = who ? th_flags(map) : 0;
     uint8_t after = (uint8_t)(before & ~TH_FLAG_WRITING);
     th_flags_store(map, after);
-    TELL(who, .kind = TH_EVENT_WRITING_CLEARED, .line = line, .before = before, .after = after);
+    TELL(who, .kind = TH_EVENT_WRITING_CLEARED, .line = line, .before = stood, .after = after);
 }
 
 /* Changes count by one: a load and a store, which a racing writer's may come between. Says what it
@@ -167,8 +169,9 @@ TH_INLINE int64_t th_count_by(th_map *map, int64_t change, uint16_t also_if_zero
     int64_t after = before + change;
     GATE(who, .map = map, .line = line,
          .writes = (uint16_t)(TH_FIELD_COUNT | (after == 0 ? also_if_zero : 0)));
+    int64_t stood = map->h.count;
     map->h.count = after;
-    TELL(who, .kind = TH_EVENT_COUNT, .line = line, .before = (uint64_t)before,
+    TELL(who, .kind = TH_EVENT_COUNT, .line = line, .before = (uint64_t)stood,
          .after = (uint64_t)after);
     return after;
 }

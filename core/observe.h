@@ -60,7 +60,7 @@ typedef enum th_op {
     X(TH_EVENT_LOCK_MOVED, "lock_moved")                                                           \
     /* hash, of key */                                                                             \
     X(TH_EVENT_HASH, "hash")                                                                       \
-    /* (c) before, after: the flags */                                                             \
+    /* (c) before, after: the flags. In a race before may differ from what was loaded */           \
     X(TH_EVENT_WRITING_SET, "writing_set")                                                         \
     X(TH_EVENT_WRITING_CLEARED, "writing_cleared")                                                 \
     /* (c) at.array: the new array, now buckets; after: its B */                                   \

@@ -19,6 +19,13 @@ const char *player_status_text(enum player_status status)
 
 /* ---- Made and freed ---- */
 
+static bool add_map(struct player *player, size_t map, uint32_t *index)
+{
+    const struct lesson_map *plan = &player->lesson->maps[map];
+    return timeline_add_map(player->timeline, plan->name, plan->value_size, index);
+}
+
+/* Every run of a race has a map of its own on the tape. */
 static enum player_status set_up(struct player *player)
 {
     const struct lesson *plan = player->lesson;
@@ -31,8 +38,10 @@ static enum player_status set_up(struct player *player)
     player->steps = arena_take_array(player->arena, plan->step_count, sizeof *player->steps);
     if (arena_has_failed(player->arena)) return PLAYER_NO_MEMORY;
     for (size_t i = 0; i < plan->map_count; i++) {
-        if (!timeline_add_map(player->timeline, plan->maps[i].name, plan->maps[i].value_size,
-                              &player->maps[i].index)) {
+        if (!add_map(player, i, &player->maps[i].index)) return PLAYER_NO_MEMORY;
+    }
+    for (size_t i = 0; i < plan->step_count; i++) {
+        if (player_has_tape(&plan->steps[i]) && !add_map(player, 0, &player->steps[i].race.map)) {
             return PLAYER_NO_MEMORY;
         }
     }
@@ -47,6 +56,11 @@ enum player_status player_make(const struct lesson *plan, const struct player_op
     if (player == NULL) return PLAYER_NO_MEMORY;
     player->lesson = plan;
     player->options = *options;
+    player->words = calloc(1, sizeof *player->words);
+    if (player->words == NULL) {
+        free(player);
+        return PLAYER_NO_MEMORY;
+    }
     enum player_status status = set_up(player);
     if (status == PLAYER_OK) status = player_run(player);
     if (status != PLAYER_OK) {
@@ -77,6 +91,11 @@ void player_free(struct player *player)
         th_map_free(player->maps[i].map);
         th_forced_hash_free(player->maps[i].forced);
     }
+    for (size_t i = 0; player->steps != NULL && i < player->lesson->step_count; i++) {
+        player_free_race(&player->steps[i].race);
+    }
+    player_live_free(player->live);
+    player_words_free(player->words);
     timeline_free(player->timeline);
     arena_free(player->arena);
     free(player);
@@ -84,21 +103,28 @@ void player_free(struct player *player)
 
 /* ---- Going places ---- */
 
-static const struct played_step *step_of(const struct player *player)
+const struct timeline *player_timeline_now(const struct player *player)
 {
-    return &player->steps[player->step];
+    return player->live != NULL ? player->live->timeline : player->timeline;
+}
+
+const struct played_step *player_step_now(const struct player *player)
+{
+    return player->live != NULL ? &player->live->step : &player->steps[player->step];
 }
 
 static uint64_t position_of(const struct player *player)
 {
-    return timeline_position(player->timeline);
+    return timeline_position(player_timeline_now(player));
 }
 
+/* Another step ends what the learner has made of this one. */
 static bool go(struct player *player, size_t step, uint64_t position)
 {
     bool has_moved = step != player->step || position != position_of(player);
+    if (step != player->step) player_live_end(player);
     player->step = step;
-    timeline_seek(player->timeline, position);
+    timeline_seek(player->live != NULL ? player->live->timeline : player->timeline, position);
     return has_moved;
 }
 
@@ -121,13 +147,14 @@ static bool leave_to_previous_step(struct player *player)
 
 bool player_move_forward(struct player *player)
 {
-    if (position_of(player) == step_of(player)->end) return enter_next_step(player);
+    bool is_at_end = position_of(player) == player_step_now(player)->end;
+    if (is_at_end) return player->live == NULL && enter_next_step(player);
     return go(player, player->step, position_of(player) + 1);
 }
 
 bool player_move_back(struct player *player)
 {
-    if (position_of(player) == step_of(player)->begin) return leave_to_previous_step(player);
+    if (position_of(player) == player_step_now(player)->begin) return leave_to_previous_step(player);
     return go(player, player->step, position_of(player) - 1);
 }
 
@@ -135,8 +162,8 @@ bool player_op_forward(struct player *player)
 {
     uint64_t position = position_of(player);
     struct timeline_op op;
-    if (position == step_of(player)->end) return enter_next_step(player);
-    if (!timeline_op_of(player->timeline, position, &op)) return player_move_forward(player);
+    if (position == player_step_now(player)->end) return enter_next_step(player);
+    if (!timeline_op_of(player_timeline_now(player), position, &op)) return player_move_forward(player);
     return go(player, player->step, op.end);
 }
 
@@ -144,21 +171,23 @@ bool player_op_back(struct player *player)
 {
     uint64_t position = position_of(player);
     struct timeline_op op;
-    if (position == step_of(player)->begin) return leave_to_previous_step(player);
-    if (!timeline_op_of(player->timeline, position - 1, &op)) return player_move_back(player);
-    return go(player, player->step, op.first);
+    if (position == player_step_now(player)->begin) return leave_to_previous_step(player);
+    if (!timeline_op_of(player_timeline_now(player), position - 1, &op)) return player_move_back(player);
+    /* In a race an operation may have begun before the step. */
+    uint64_t begin = player_step_now(player)->begin;
+    return go(player, player->step, op.first > begin ? op.first : begin);
 }
 
 bool player_step_forward(struct player *player)
 {
-    if (position_of(player) == step_of(player)->end) return enter_next_step(player);
-    return go(player, player->step, step_of(player)->end);
+    if (position_of(player) == player_step_now(player)->end) return enter_next_step(player);
+    return go(player, player->step, player_step_now(player)->end);
 }
 
 bool player_step_back(struct player *player)
 {
-    if (position_of(player) == step_of(player)->begin) return leave_to_previous_step(player);
-    return go(player, player->step, step_of(player)->begin);
+    if (position_of(player) == player_step_now(player)->begin) return leave_to_previous_step(player);
+    return go(player, player->step, player_step_now(player)->begin);
 }
 
 bool player_first(struct player *player) { return go(player, 0, player->steps[0].begin); }
@@ -172,7 +201,8 @@ bool player_last(struct player *player)
 bool player_seek(struct player *player, size_t step, uint64_t move)
 {
     assert(step < player->lesson->step_count);
-    const struct played_step *played = &player->steps[step];
+    const struct played_step *played =
+        step == player->step ? player_step_now(player) : &player->steps[step];
     uint64_t moves = played->end - played->begin;
     return go(player, step, played->begin + (move < moves ? move : moves));
 }
@@ -189,7 +219,8 @@ static const char *in_language(struct lesson_text text, enum view_language langu
 
 static enum view_verdict verdict_of(const struct player *player)
 {
-    const struct played_step *step = step_of(player);
+    const struct played_step *step = player_step_now(player);
+    if (player->live != NULL) return VIEW_NOTHING_EXPECTED;
     bool has_held = player_step_has_held(player, player->step);
     if (player->lesson->steps[player->step].fact_count == 0 && has_held) {
         return VIEW_NOTHING_EXPECTED;
@@ -207,9 +238,22 @@ static uint64_t op_begins(const struct timeline *timeline, uint64_t begin, uint6
     return last.number - first.number + 1;
 }
 
+/* The map that the picture is about. A step of a race without a tape shows what came before it. */
+static uint32_t map_of(const struct player *player)
+{
+    const struct lesson *lesson = player->lesson;
+    if (player->live != NULL) return 0;
+    if (lesson->scenario == NULL) return player->maps[lesson->steps[player->step].map].index;
+    for (size_t step = player->step + 1; step-- > 0;) {
+        if (player_has_tape(&lesson->steps[step])) return player->steps[step].race.map;
+    }
+    return player->maps[0].index;
+}
+
 void player_view(const struct player *player, enum view_language language, struct view *view)
 {
-    const struct played_step *step = step_of(player);
+    const struct timeline *timeline = player_timeline_now(player);
+    const struct played_step *step = player_step_now(player);
     const struct lesson_step *plan = &player->lesson->steps[player->step];
     uint64_t position = position_of(player);
     *view = (struct view){.title = in_language(player->lesson->title, language),
@@ -219,18 +263,20 @@ void player_view(const struct player *player, enum view_language language, struc
                           .step_count = player->lesson->step_count,
                           .move = position - step->begin,
                           .move_count = step->end - step->begin,
-                          .op = op_begins(player->timeline, step->begin, position),
-                          .op_count = op_begins(player->timeline, step->begin, step->end),
-                          .model = timeline_model(player->timeline),
-                          .map = player->maps[plan->map].index,
+                          .op = op_begins(timeline, step->begin, position),
+                          .op_count = op_begins(timeline, step->begin, step->end),
+                          .model = timeline_model(timeline),
+                          .map = map_of(player),
                           .is_map_nil = player->lesson->maps[plan->map].is_nil,
                           .has_now = position > step->begin,
                           .verdict = verdict_of(player),
-                          .failure = step->failure};
-    if (!view->has_now) return;
-    timeline_event(player->timeline, position - 1, &view->now);
-    registers_read(player->timeline, position,
-                   timeline_move(player->timeline, position - 1)->worker, &view->registers);
+                          .failure = player->live != NULL ? "" : step->failure};
+    if (view->has_now) {
+        timeline_event(timeline, position - 1, &view->now);
+        registers_read(timeline, position, timeline_move(timeline, position - 1)->worker,
+                       &view->registers);
+    }
+    player_view_race(player, language, view);
 }
 
 size_t player_step_count(const struct player *player) { return player->lesson->step_count; }
@@ -241,4 +287,7 @@ void player_step_moves(const struct player *player, size_t step, uint64_t *begin
     *end = player->steps[step].end;
 }
 
-const struct timeline *player_timeline(const struct player *player) { return player->timeline; }
+const struct timeline *player_timeline(const struct player *player)
+{
+    return player_timeline_now(player);
+}

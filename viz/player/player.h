@@ -20,6 +20,7 @@
 
 #include "viz/lesson/lesson.h"
 #include "viz/player/view.h"
+#include "viz/race/policy.h"
 #include "viz/timeline/timeline.h"
 
 struct player;
@@ -28,6 +29,7 @@ struct player;
     X(PLAYER_OK, "ok")                                                                             \
     X(PLAYER_NO_MEMORY, "out of memory")                                                           \
     X(PLAYER_TAPE_FULL, "the lesson makes more moves than a tape holds")                           \
+    X(PLAYER_BAD_SCHEDULE, "a run of the race cannot be made as the lesson says")                  \
     X(PLAYER_MIRROR_BROKEN, "what is drawn is not what the map is: this is a bug in tophash")
 
 enum player_status {
@@ -51,7 +53,8 @@ struct player_options {
 TH_CHECKED enum player_status
 player_make(const struct lesson *plan, const struct player_options *options, struct player **made);
 
-/* After PLAYER_MIRROR_BROKEN, what differed, for the message; "" else. Static, one thread. */
+/* After PLAYER_MIRROR_BROKEN, what differed, for the message; after PLAYER_BAD_SCHEDULE, what is
+ * wrong, as "line:column: words"; "" else. Static, one thread. */
 const char *player_mirror_difference(void);
 
 void player_free(struct player *player);
@@ -76,6 +79,32 @@ bool player_last(struct player *player);
 
 /* To a stop: a step from 0, and how many of its moves have happened (more than there are: all). */
 bool player_seek(struct player *player, size_t step, uint64_t move);
+
+/* ---- The learner as the scheduler: in a race ---- */
+
+enum player_choice {
+    PLAYER_CHOSEN,
+    PLAYER_NO_CHOICE,    /* this lesson is no race, or has no such worker */
+    PLAYER_CANNOT_MOVE,  /* that worker cannot: it is done, waits, or the race is over */
+    PLAYER_NOT_CHOSEN,   /* no memory: all is as it was */
+};
+
+/* From the choices made up to where the player stands, worker moves next; what the lesson's run, or
+ * the learner's, did from here on is forgotten, until another step is gone to. Stands behind the
+ * move.
+ *   Cost     the race up to here. */
+enum player_choice player_choose(struct player *player, size_t worker);
+
+/* The same, and a policy makes all choices from here on. Stands at the end. */
+enum player_choice player_hand_over(struct player *player, const struct policy_plan *plan);
+
+/* Back before the latest choice; false when there is none. What comes behind it stays until another
+ * choice is made. */
+bool player_undo_choice(struct player *player);
+
+/* The learner has chosen in this step. player_lesson_run: back to the lesson's own run. */
+bool player_is_live(const struct player *player);
+void player_lesson_run(struct player *player);
 
 /* ---- Looking ---- */
 

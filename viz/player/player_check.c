@@ -224,8 +224,17 @@ static bool check_events(struct checking *check, const struct lesson_fact *fact)
     return seen == fact->length;
 }
 
+static bool check_race_fact(struct checking *check, const struct lesson_fact *fact)
+{
+    struct race_checking race = {.race = &check->player->steps[check->step].race,
+                                 .expected = check->expected,
+                                 .actual = check->actual};
+    return player_check_race_fact(&race, fact);
+}
+
 static bool check_fact(struct checking *check, const struct lesson_fact *fact)
 {
+    if (player_is_race_fact(fact->kind)) return check_race_fact(check, fact);
     const struct played_results *did = check->results;
     switch (fact->kind) {
     case LESSON_FACT_FOUND:
@@ -305,7 +314,8 @@ static void write_failure(FILE *out, const struct player *player, size_t step)
 {
     const struct played_step *played = &player->steps[step];
     if (played->unexpected_panic != NULL) {
-        fprintf(out, "unexpected panic: %s", played->unexpected_panic);
+        fprintf(out, "unexpected %s: %s", played->race.race == NULL ? "panic" : "outcome",
+                played->unexpected_panic);
         return;
     }
     for (size_t i = 0; i < player->lesson->steps[step].fact_count; i++) {
@@ -337,6 +347,7 @@ enum player_status player_check(struct player *player, size_t step,
     const struct lesson_step *plan = &player->lesson->steps[step];
     struct played_step *played = &player->steps[step];
     const th_map *map = player->maps[plan->map].map;
+    const struct race *race = played->race.race;
     th_snapshot *snapshot = NULL;
     played->outcomes = arena_take_array(player->arena, plan->fact_count, sizeof *played->outcomes);
     if (played->outcomes == NULL) return PLAYER_NO_MEMORY;
@@ -347,11 +358,13 @@ enum player_status player_check(struct player *player, size_t step,
     struct checking check = {.player = player,
                              .step = step,
                              .map = &player->lesson->maps[plan->map],
-                             .snapshot = snapshot,
+                             .snapshot = race != NULL ? race_snapshot(race) : snapshot,
                              .results = results};
     enum player_status status = check_facts(&check);
     th_snapshot_free(snapshot);
     if (!expects_panic(plan)) played->unexpected_panic = results->panic;
+    const char *bad = player_unexpected_outcome(&played->race, plan);
+    if (bad != NULL) played->unexpected_panic = bad;
     return status == PLAYER_OK ? say_failure(player, step) : status;
 }
 

@@ -17,6 +17,11 @@ static char difference[512];
 
 const char *player_mirror_difference(void) { return difference; }
 
+void player_say_difference(const char *text)
+{
+    snprintf(difference, sizeof difference, "%s", text);
+}
+
 enum player_status player_status_of(th_status status)
 {
     if (status == TH_OK) return PLAYER_OK;
@@ -247,9 +252,18 @@ static enum player_status run_operations(struct running *running, const struct l
     return PLAYER_OK;
 }
 
+static enum player_status run_race_step(struct player *player, size_t index)
+{
+    static const struct played_results none;
+    enum player_status status = player_run_race(player, index);
+    if (status == PLAYER_OK) status = timeline_trouble(player->timeline);
+    return status == PLAYER_OK ? player_check(player, index, &none) : status;
+}
+
 static enum player_status run_step(struct player *player, size_t index)
 {
     const struct lesson_step *step = &player->lesson->steps[index];
+    if (player->lesson->scenario != NULL) return run_race_step(player, index);
     struct running running = {.player = player,
                               .map = &player->maps[step->map],
                               .plan = &player->lesson->maps[step->map]};

@@ -2,10 +2,15 @@
 #ifndef VIZ_PLAYER_PLAYER_STATE_H
 #define VIZ_PLAYER_PLAYER_STATE_H
 
+#include <stdio.h>
+
 #include "core/hash.h"
 #include "core/map.h"
 #include "viz/lesson/arena.h"
 #include "viz/player/player.h"
+#include "viz/race/explore.h"
+#include "viz/race/free_run.h"
+#include "viz/race/run.h"
 
 /* A lesson's map at work. */
 struct played_map {
@@ -30,11 +35,34 @@ struct played_outcome {
     const char *expected, *actual;
 };
 
+/* What a run of a race came to: one of three. */
+struct played_race {
+    uint32_t map;              /* its own, on the timeline; of runs with a tape */
+    struct race *race;         /* by schedule or seed */
+    struct explored *explored; /* explored */
+    struct free_counts free;   /* free, if has_free */
+    bool has_free;
+};
+
 struct played_step {
     uint64_t begin, end;             /* its moves on the timeline */
+    struct played_race race;
     struct played_outcome *outcomes; /* one a fact */
     const char *unexpected_panic;    /* NULL: none */
     const char *failure;             /* the first one in words; "" when all held */
+};
+
+/* A race in which the learner chooses: made anew, with a tape of its own, at each choice. */
+struct player_live {
+    struct timeline *timeline;
+    struct played_step step; /* in place of the lesson's */
+};
+
+/* What views borrow. */
+struct player_words {
+    char *schedule;
+    uint64_t shortest[OUTCOME_COUNT]; /* moves; 0: none, or not known */
+    bool has_shortest;                /* it has been looked for */
 };
 
 struct player {
@@ -45,6 +73,8 @@ struct player {
     struct played_map *maps;
     th_cursor *cursors;
     struct played_step *steps;
+    struct player_live *live;   /* NULL: the lesson's own run is shown */
+    struct player_words *words; /* written while views are filled */
     size_t step; /* the stop: a step, and the timeline's position within its moves */
 };
 
@@ -55,6 +85,50 @@ enum player_status player_run(struct player *player);
  *   Errors   PLAYER_NO_MEMORY, PLAYER_MIRROR_BROKEN. */
 enum player_status player_check(struct player *player, size_t step,
                                 const struct played_results *results);
+
+/* ---- Races: player_race.c, player_check_race.c ---- */
+
+/* Runs the race as step `index` says.
+ *   Errors   PLAYER_BAD_SCHEDULE, and what is wrong where is said as the difference. */
+enum player_status player_run_race(struct player *player, size_t index);
+void player_free_race(struct played_race *race);
+
+/* The step's run leaves moves on the tape. */
+bool player_has_tape(const struct lesson_step *step);
+
+enum runner_kind player_runner_kind(void);
+enum player_status player_status_of_race(enum race_status status);
+
+/* The tape and the step that are shown: the lesson's, or the learner's own. */
+const struct timeline *player_timeline_now(const struct player *player);
+const struct played_step *player_step_now(const struct player *player);
+
+/* Back to the lesson's own run (player_live.c). */
+void player_live_end(struct player *player);
+void player_live_free(struct player_live *live);
+
+/* How many choices of a run have been made at the position (player_view_race.c). */
+size_t player_choices_made(const struct player *player);
+
+/* Fills view->race; nothing where there is no race. */
+void player_view_race(const struct player *player, enum view_language language, struct view *view);
+void player_words_free(struct player_words *words);
+
+/* What player_mirror_difference says from now on. */
+void player_say_difference(const char *text);
+
+struct race_checking {
+    const struct played_race *race;
+    FILE *expected, *actual;
+};
+
+/* Facts that are about a run of a race alone. */
+bool player_is_race_fact(enum lesson_fact_kind kind);
+bool player_check_race_fact(const struct race_checking *check, const struct lesson_fact *fact);
+
+/* How the run ended, if badly, and no fact says a word about it; else NULL. */
+const char *player_unexpected_outcome(const struct played_race *race,
+                                      const struct lesson_step *plan);
 
 /* What a status of the core means here. What cannot happen to a map that is whole is a bug of ours:
  * PLAYER_MIRROR_BROKEN, with the status as the difference. */

@@ -29,6 +29,7 @@ struct race {
     char why_wrong[200];
     th_history_entry history[WORLD_HISTORY];
     size_t history_count;
+    th_snapshot *snapshot;
 };
 
 /* A race under way. */
@@ -202,6 +203,8 @@ static enum race_status run_all(struct running *running, size_t *bad_choice, cha
     if (status != RACE_OK) return status;
     race->outcome = outcome_of(running);
     race->history_count = th_history_read(world_map(running->world), race->history, WORLD_HISTORY);
+    th_status inspected = th_inspect_map(world_map(running->world), &race->snapshot);
+    if (inspected == TH_NO_MEMORY) return RACE_NO_MEMORY;
     bool has_tape = running->timeline == NULL || timeline_status(running->timeline) == TIMELINE_OK;
     return has_tape ? RACE_OK : RACE_TAPE;
 }
@@ -230,6 +233,7 @@ enum race_status race_run(const struct scenario *scenario, const struct race_pla
 void race_free(struct race *race)
 {
     if (race == NULL) return;
+    th_snapshot_free(race->snapshot);
     free(race->made);
     free(race->choices);
     free(race);
@@ -268,6 +272,8 @@ size_t race_history(const struct race *race, const th_history_entry **entries)
     *entries = race->history;
     return race->history_count;
 }
+
+const th_snapshot *race_snapshot(const struct race *race) { return race->snapshot; }
 
 uint64_t race_begin(const struct race *race) { return race->begin; }
 

@@ -9,6 +9,7 @@
 #define VIZ_RACE_RUN_H
 
 #include "core/history.h"
+#include "core/inspect.h"
 #include "viz/race/outcome.h"
 #include "viz/race/policy.h"
 #include "viz/race/runner.h"
@@ -84,6 +85,9 @@ const th_access *race_access(const struct race *race, size_t index);
 /* The map's last operations, oldest first, as the core's history has them when the race stops;
  * threads are called as workers are. */
 size_t race_history(const struct race *race, const th_history_entry **entries);
+
+/* The map as it lies in memory when the race stops. Borrowed; NULL when it cannot be read as one. */
+const th_snapshot *race_snapshot(const struct race *race);
 
 /* Where the race begins on the timeline: all is set up, nobody has moved. */
 uint64_t race_begin(const struct race *race);

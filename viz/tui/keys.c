@@ -11,6 +11,14 @@ static const struct keys_binding bindings[] = {
     {KEYS_FIRST, {KEYCODE_HOME, 'g'}, "Home g", "to the beginning", "回到开头"},
     {KEYS_LAST, {KEYCODE_END, 'G'}, "End G", "to the end", "跳到结尾"},
     {KEYS_PLAY, {' '}, "Space", "play or pause", "播放或暂停"},
+    {KEYS_WORKER,
+     {'1', '2', '3', '4', '5', '6', '7', '8', '9'},
+     "1-9",
+     "race: that worker moves next",
+     "竞态：由该工作者走下一步"},
+    {KEYS_UNDO, {'u'}, "u", "race: undo a choice", "竞态：撤销一次选择"},
+    {KEYS_SERIAL, {'s'}, "s", "race: from here one after the other", "竞态：此后逐个执行"},
+    {KEYS_RANDOM, {'r'}, "r", "race: from here by chance", "竞态：此后随机执行"},
     {KEYS_SCROLL_UP, {KEYCODE_PAGE_UP}, "PgUp", "scroll the buckets up", "桶窗格上滚"},
     {KEYS_SCROLL_DOWN, {KEYCODE_PAGE_DOWN}, "PgDn", "scroll the buckets down", "桶窗格下滚"},
     {KEYS_CHOOSE, {KEYCODE_ENTER}, "Enter", "choose", "选择"},
@@ -28,6 +36,8 @@ const struct keys_binding *keys_binding_at(size_t index)
 {
     return index < sizeof bindings / sizeof bindings[0] ? &bindings[index] : NULL;
 }
+
+size_t keys_worker_for(key_code code) { return code - '1'; }
 
 enum keys_action keys_action_for(key_code code)
 {

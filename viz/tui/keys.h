@@ -39,6 +39,10 @@ enum keys_action {
     KEYS_FIRST,
     KEYS_LAST,
     KEYS_PLAY,
+    KEYS_WORKER, /* keys_worker_for says which */
+    KEYS_UNDO,
+    KEYS_SERIAL,
+    KEYS_RANDOM,
     KEYS_SCROLL_UP,
     KEYS_SCROLL_DOWN,
     KEYS_CHOOSE,
@@ -50,7 +54,7 @@ enum keys_action {
 };
 
 /* At most so many keys do the same. */
-enum { KEYS_PER_ACTION_MAX = 2 };
+enum { KEYS_PER_ACTION_MAX = 9 };
 
 struct keys_binding {
     enum keys_action action;
@@ -62,6 +66,9 @@ struct keys_binding {
 
 /* The bindings in the order of the help; NULL past the end. */
 const struct keys_binding *keys_binding_at(size_t index);
+
+/* The worker that a key of KEYS_WORKER names, from 0. */
+size_t keys_worker_for(key_code code);
 
 /* KEYS_NO_ACTION for a key that is not bound. */
 enum keys_action keys_action_for(key_code code);

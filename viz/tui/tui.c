@@ -167,6 +167,7 @@ enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items,
 struct playing {
     struct screen_options options;
     bool is_running; /* by itself, a move at a time */
+    uint64_t seed;   /* of the latest race by chance: the next one takes another */
 };
 
 static void start(const struct tui *tui, struct playing *playing)
@@ -213,6 +214,30 @@ static bool go(struct player *player, enum keys_action action)
     }
 }
 
+/* A key that makes choices in a race: does so. False for any other key. */
+static bool choose(struct playing *playing, struct player *player, enum keys_action action,
+                   key_code code)
+{
+    struct policy_plan policy = {.kind = POLICY_SERIAL};
+    switch (action) {
+    case KEYS_WORKER:
+        (void)player_choose(player, keys_worker_for(code));
+        return true;
+    case KEYS_UNDO:
+        player_undo_choice(player);
+        return true;
+    case KEYS_SERIAL:
+        (void)player_hand_over(player, &policy);
+        return true;
+    case KEYS_RANDOM:
+        policy = (struct policy_plan){.kind = POLICY_RANDOM, .seed = ++playing->seed};
+        (void)player_hand_over(player, &policy);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void scroll(struct playing *playing, int rows)
 {
     for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
@@ -226,7 +251,7 @@ static void stop_scrolling(struct playing *playing)
 }
 
 static void apply(struct tui *tui, struct playing *playing, struct player *player,
-                  enum keys_action action)
+                  enum keys_action action, key_code code)
 {
     if (apply_in_help(&playing->options, action)) return;
     apply_help(tui, &playing->options, action);
@@ -235,7 +260,7 @@ static void apply(struct tui *tui, struct playing *playing, struct player *playe
     if (action == KEYS_PLAY) playing->is_running = !was_running;
     if (action == KEYS_SCROLL_UP) scroll(playing, -1);
     if (action == KEYS_SCROLL_DOWN) scroll(playing, 1);
-    if (go(player, action)) stop_scrolling(playing);
+    if (go(player, action) || choose(playing, player, action, code)) stop_scrolling(playing);
 }
 
 /* Shows where the player stands, and keeps how far it could be scrolled. */
@@ -269,8 +294,11 @@ enum tui_way_out tui_play(struct tui *tui, struct player *player)
             enum keys_action action = keys_action_for(event.key);
             bool leaves = !playing.options.shows_help;
             if (leaves && action == KEYS_QUIT) return TUI_QUIT;
-            if (leaves && action == KEYS_BACK) return TUI_BACK;
-            apply(tui, &playing, player, action);
+            if (leaves && action == KEYS_BACK) {
+                if (!player_is_live(player)) return TUI_BACK;
+                player_lesson_run(player);
+            }
+            apply(tui, &playing, player, action, event.key);
             break;
         }
         }
