@@ -15,8 +15,12 @@
  *   L4  Keys, names and texts are the lesson's: borrowed until lesson_free.
  *   L5  A list is an array of its length; NULL when the length is 0.
  *   L6  Each thing that a player may complain about has its place in the file.
- *   L7  The fills' keys, the nexts' given times and the maps' hints together make LESSON_KEYS_MAX
- *       at most: no small file asks for more than a machine can do.
+ *   L7  The fills' keys, the nexts' given times, the maps' hints and the schedules' choices
+ *       together make LESSON_KEYS_MAX at most: no small file asks for more than a machine can do.
+ *   L8  A lesson with workers is a race: it has one map, which is not nil and borrows its keys, and
+ *       no step has operations. One without has no scenario, and no step has a run.
+ *   L9  In a race a worker gives back only locks that it holds, takes none twice, and ends without;
+ *       only an rw lock is taken for reading. Two workers may still wait for each other.
  *
  * Text is valid UTF-8 and ends in NUL; texts hold no control character but the newline. Keys may
  * hold any character, NUL too ("\0" in YAML), so a key goes to the terminal only by way of the
@@ -32,13 +36,18 @@
 #include "core/memory.h"
 #include "core/observe.h"
 #include "viz/lesson/source_error.h"
+#include "viz/race/outcome.h"
+#include "viz/race/policy.h"
+#include "viz/race/scenario.h"
+#include "viz/race/schedule.h"
 
 enum {
     LESSON_VERSION = 1,             /* of the format: `tophash: 1` */
     LESSON_BYTES_MAX = 1024 * 1024, /* a longer file is refused */
     LESSON_DEPTH_MAX = 32,          /* lists and mappings inside each other */
-    LESSON_KEYS_MAX = 1000000, /* keys of all fills, times of all nexts, all hints: their sum */
-    LESSON_NAME_MAX = 40,      /* bytes of an id, a map's or cursor's name */
+    LESSON_KEYS_MAX = 1000000,      /* keys of fills, times of nexts, hints, choices: their sum */
+    LESSON_NAME_MAX = 40,           /* bytes of an id, a map's or cursor's name */
+    LESSON_FREE_RUNS_MAX = 10000000,
 };
 
 /* Both from 1; column counts characters, not bytes. */
@@ -141,6 +150,11 @@ enum lesson_fact_kind {
     LESSON_FACT_ORDER,   /* keys: those yielded by the step, all, in this order */
     LESSON_FACT_YIELDS,  /* number: how many were yielded by the step */
     LESSON_FACT_EVENTS,  /* events: told in the step in this order; others may stand between */
+    /* Of a race. Those of the map, above, are then about the map at the end of the run. */
+    LESSON_FACT_OUTCOME,  /* outcome: of the schedule or the seed */
+    LESSON_FACT_OUTCOMES, /* outcomes: so many schedules of all explored; others: not looked at */
+    LESSON_FACT_NEVER,    /* results: none of the runs ends so */
+    LESSON_FACT_SOME,     /* results: for each of them, a run ends so */
 };
 
 enum { LESSON_TOPHASH_ANY = -1 };
@@ -156,6 +170,11 @@ struct lesson_slots {
     th_key keys[8];
 };
 
+struct lesson_outcome_count {
+    enum outcome outcome;
+    uint64_t count; /* of schedules */
+};
+
 struct lesson_fact {
     enum lesson_fact_kind kind;
     struct lesson_place place; /* of what is expected */
@@ -166,7 +185,32 @@ struct lesson_fact {
     const th_key *keys; /* as many as length says */
     const th_event_kind *events;
     const struct lesson_slots *slots;
-    size_t length; /* of keys, events or slots */
+    enum outcome outcome;
+    const struct lesson_outcome_count *outcomes;
+    const uint8_t *results; /* each an enum outcome; in a free run an enum free_result */
+    size_t length;          /* of keys, events, slots, outcomes or results */
+};
+
+/* ---- Runs of a race ---- */
+
+enum lesson_run_kind {
+    LESSON_RUN_NONE,
+    LESSON_RUN_SCHEDULE, /* schedule, text */
+    LESSON_RUN_SEED,     /* policy */
+    LESSON_RUN_EXPLORE,  /* is_bounded, preemptions */
+    LESSON_RUN_FREE,     /* runs */
+};
+
+struct lesson_run {
+    enum lesson_run_kind kind;
+    struct lesson_place place; /* of what stands under the key */
+    struct schedule schedule;  /* the lesson's: not for schedule_free */
+    const char *text;          /* of the schedule, as written */
+    uint32_t text_column;      /* where it begins on place.line; 0: it has lines or escapes */
+    struct policy_plan policy; /* random or pct */
+    bool is_bounded;           /* at most so many preemptions: */
+    uint32_t preemptions;
+    uint64_t runs; /* 1 to LESSON_FREE_RUNS_MAX */
 };
 
 /* ---- The lesson ---- */
@@ -178,6 +222,7 @@ struct lesson_step {
     const struct lesson_operation
         *operations; /* all of one kind; none: the step only says something */
     size_t operation_count;
+    struct lesson_run run;           /* in a race, instead of operations */
     const struct lesson_fact *facts; /* in the order of lesson_fact_kind */
     size_t fact_count;
 };
@@ -190,6 +235,7 @@ struct lesson {
     size_t map_count;
     const struct lesson_cursor *cursors;
     size_t cursor_count;
+    const struct scenario *scenario; /* NULL: no race */
     const struct lesson_step *steps; /* at least one */
     size_t step_count;
     struct arena *arena; /* the lesson's own: it holds all the above */
@@ -221,6 +267,9 @@ void lesson_free(struct lesson *loaded);
 
 /* What an `expect` calls a fact of this kind: "count". Static. */
 const char *lesson_fact_name(enum lesson_fact_kind kind);
+
+/* Where choice `index` of a run by schedule stands in the file, as near as can be said. */
+struct lesson_place lesson_run_choice_place(const struct lesson_run *run, size_t index);
 
 /* The value that number is in a map of these values, into the size bytes at value: itself (int64),
  * whether it is not 0 (bool), nothing (struct{}), or its low bytes, little-endian, sign extended

@@ -16,23 +16,33 @@ void lesson_check_sum(struct lesson_check *check, const struct lesson_node *node
     check->keys_asked_for += count;
     if (check->keys_asked_for <= LESSON_KEYS_MAX) return;
     LESSON_COMPLAIN(&check->reader, node->place,
-                    "with this the lesson's fills, times and hints make %" PRIu64
+                    "with this the lesson's fills, times, hints and choices make %" PRIu64
                     "; allowed: %d in all",
                     check->keys_asked_for, LESSON_KEYS_MAX);
 }
 
 /* ---- Steps ---- */
 
-/* The step's operation, whether what stands under it is right or wrong; or LESSON_NOT_THERE. */
-static int operation_key(const struct lesson_node *step)
+/* The step's operation or run, be it right or wrong what stands under it; or LESSON_NOT_THERE. */
+static int deed_key(const struct lesson_node *step)
 {
     const struct lesson_mapping *mapping = lesson_mapping_of(MAPPING_STEP);
     for (const struct lesson_node *key = step->first; key != NULL; key = key->next) {
-        for (int i = 0; i < STEP_KEY_OPERATIONS; i++) {
+        for (int i = 0; i < STEP_KEY_DEEDS; i++) {
             if (lesson_scalar_is(key, mapping->keys[i].name)) return i;
         }
     }
     return LESSON_NOT_THERE;
+}
+
+static void check_deed(struct lesson_check *check, int key, const struct lesson_node *const *fields,
+                       struct lesson_step *step)
+{
+    if (key < STEP_KEY_OPERATIONS) {
+        lesson_check_operation(check, key, fields[key], fields[STEP_KEY_ON] != NULL, step);
+    } else {
+        lesson_check_run(check, key, fields, step);
+    }
 }
 
 static void check_step(struct lesson_check *check, const struct lesson_node *node,
@@ -47,9 +57,11 @@ static void check_step(struct lesson_check *check, const struct lesson_node *nod
         if (map == LESSON_NOT_THERE) return; /* what follows depends on the map */
         step->map = (size_t)map;
     }
-    int key = operation_key(node);
-    if (key != LESSON_NOT_THERE && fields[key] != NULL) {
-        lesson_check_operation(check, key, fields[key], fields[STEP_KEY_ON] != NULL, step);
+    lesson_check_policy_keys(check, node);
+    int key = deed_key(node);
+    if (key != LESSON_NOT_THERE) {
+        if (!lesson_check_deed_is_at_home(check, key, node)) return;
+        if (fields[key] != NULL) check_deed(check, key, fields, step);
     }
     if (fields[STEP_KEY_EXPECT] != NULL) {
         lesson_check_expect(check, key, fields[STEP_KEY_EXPECT], step);
@@ -74,10 +86,8 @@ static void check_steps(struct lesson_check *check, const struct lesson_node *no
 /* What stands under a key, right or wrong; or NULL. */
 static const struct lesson_node *under(const struct lesson_node *mapping, const char *name)
 {
-    for (const struct lesson_node *key = mapping->first; key != NULL; key = key->next) {
-        if (lesson_scalar_is(key, name)) return key->value;
-    }
-    return NULL;
+    const struct lesson_node *key = lesson_node_key(mapping, name);
+    return key == NULL ? NULL : key->value;
 }
 
 /* A lesson in a later format is not worth more than one complaint. */
@@ -101,6 +111,7 @@ void lesson_check_root(struct lesson_check *check, const struct lesson_node *roo
     filled->about = lesson_node_text(&check->reader, fields[LESSON_KEY_ABOUT]);
     /* One wrong map or step must not hide what is wrong with the others: not by way of fields. */
     lesson_check_maps(check, under(root, "maps"));
+    if (filled->maps != NULL) lesson_check_race(check, root, fields);
     const struct lesson_node *steps = under(root, "steps");
     if (filled->maps != NULL && steps != NULL && steps->kind == NODE_LIST) {
         check_steps(check, steps);
@@ -121,7 +132,7 @@ static enum lesson_status check_tree(struct arena *arena, struct source_errors *
     check->cursors = cursors;
     made->arena = arena;
     lesson_check_root(check, root);
-    if (arena_has_failed(arena)) return LESSON_NO_MEMORY;
+    if (arena_has_failed(arena) || check->has_no_memory) return LESSON_NO_MEMORY;
     if (errors->total > 0) return LESSON_INVALID;
     if (made->cursor_count > 0) made->cursors = cursors;
     *out = made;

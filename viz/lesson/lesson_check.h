@@ -21,6 +21,8 @@ struct lesson_check {
     struct lesson_cursor *cursors;         /* LESSON_CURSORS_MAX of them */
     struct lesson_cursor_state states[LESSON_CURSORS_MAX];
     uint64_t keys_asked_for; /* of LESSON_KEYS_MAX; over it: complained about */
+    bool is_race;            /* it has workers, right or wrong */
+    bool has_no_memory;      /* found outside of the arena, which knows its own failures */
 };
 
 /* All of them complain about what is wrong and go on; where there is no memory they stop, and the
@@ -57,8 +59,48 @@ struct lesson_operation *lesson_check_one(struct lesson_check *check, struct les
 /* What a mapping of TYPE_START says; node may be NULL. */
 struct lesson_start lesson_check_start(struct lesson_check *check, const struct lesson_node *node);
 
-/* lesson_check_expect.c: fills step's facts. key is the step's operation, or LESSON_NOT_THERE. */
+/* lesson_check_expect.c: fills step's facts. key is the step's operation or run,
+ * or LESSON_NOT_THERE. */
 void lesson_check_expect(struct lesson_check *check, int key, const struct lesson_node *node,
                          struct lesson_step *step);
+
+/* ---- Races ---- */
+
+/* Operations of one worker, or of the setup, being gathered. */
+struct lesson_ops {
+    struct scenario_op *ops; /* room for cap of them; NULL: none has come */
+    size_t count, cap;
+    const char *whose; /* in messages */
+    bool is_over;      /* there were too many, which has been complained about */
+};
+
+/* count operations more, zeroed, behind those that ops has; NULL when they are too many, which is
+ * complained about once, or when there is no memory. */
+struct scenario_op *lesson_ops_take(struct lesson_check *check, struct lesson_ops *ops,
+                                    struct lesson_place place, size_t count);
+
+/* Adds what a step of a plain lesson would do: put, get, delete, clear or fill. */
+void lesson_ops_add_step(struct lesson_check *check, int key, const struct lesson_node *node,
+                         struct lesson_ops *ops);
+
+/* lesson_check_race.c: fills lesson.scenario, when the lesson is a race and all of that is right.
+ * The maps have been checked; fields are root's. */
+void lesson_check_race(struct lesson_check *check, const struct lesson_node *root,
+                       const struct lesson_node *const *fields);
+
+/* lesson_check_workers.c: fills race's workers; they keep L9 of lesson.h. */
+void lesson_check_workers(struct lesson_check *check, const struct lesson_node *node,
+                          struct scenario *race);
+
+/* lesson_check_runs.c: fills step's run. key is one of LESSON_RUN_KEYS; fields[key] is there. */
+void lesson_check_run(struct lesson_check *check, int key, const struct lesson_node *const *fields,
+                      struct lesson_step *step);
+
+/* Complains about policy or depth in a step without seed. */
+void lesson_check_policy_keys(struct lesson_check *check, const struct lesson_node *step);
+
+/* Complains about an operation in a race, or a run elsewhere; key is of the step's table. */
+bool lesson_check_deed_is_at_home(struct lesson_check *check, int key,
+                                  const struct lesson_node *step);
 
 #endif

@@ -12,8 +12,13 @@
 
 #define OPERATION(key) (1u << (key))
 
-/* The operations of which a fact is a result, as bits; 0: it is about the map, always there. */
-static unsigned operations_with(enum lesson_fact_kind kind)
+/* The runs whose end is one end of one map. */
+#define ONE_RUN (OPERATION(STEP_KEY_SCHEDULE) | OPERATION(STEP_KEY_SEED))
+#define ALL_OPERATIONS (OPERATION(STEP_KEY_OPERATIONS) - 1)
+
+/* The operations and runs of which a fact is a result, as bits. What is about the map needs none in
+ * a plain lesson, but in a race a map that is at its end. */
+static unsigned deeds_with(enum lesson_fact_kind kind)
 {
     switch (kind) {
     case LESSON_FACT_FOUND:
@@ -27,24 +32,38 @@ static unsigned operations_with(enum lesson_fact_kind kind)
     case LESSON_FACT_YIELDS:
         return OPERATION(STEP_KEY_ITERATE) | OPERATION(STEP_KEY_NEXT);
     case LESSON_FACT_EVENTS:
-        return OPERATION(STEP_KEY_OPERATIONS) - 1;
+        return ALL_OPERATIONS;
+    case LESSON_FACT_OUTCOMES:
+        return OPERATION(STEP_KEY_EXPLORE);
+    case LESSON_FACT_NEVER:
+    case LESSON_FACT_SOME:
+        return OPERATION(STEP_KEY_EXPLORE) | OPERATION(STEP_KEY_FREE);
     default:
-        return 0;
+        return ONE_RUN;
     }
 }
 
-/* Complains where a step without the operation expects its result. key: the step's operation. */
+static bool is_about_the_map(enum lesson_fact_kind kind) { return kind <= LESSON_FACT_SLOTS; }
+
+/* Complains where a step without the operation or run expects its result. key: the step's. */
 static bool has_result(struct lesson_check *check, enum lesson_fact_kind kind, int key,
                        const struct lesson_node *node)
 {
-    unsigned needed = operations_with(kind);
-    if (needed == 0 || (key != LESSON_NOT_THERE && (needed & OPERATION(key)) != 0)) return true;
-    const struct lesson_key *operations = lesson_mapping_of(MAPPING_STEP)->keys;
+    unsigned needed = deeds_with(kind);
+    if (is_about_the_map(kind) && !check->is_race) return true;
+    if (key != LESSON_NOT_THERE && (needed & OPERATION(key)) != 0) return true;
+    if (check->is_race && (needed & ALL_OPERATIONS) != 0) {
+        LESSON_COMPLAIN(&check->reader, node->place,
+                        "a race has no result \"%s\"; allowed in a lesson without workers",
+                        lesson_fact_name(kind));
+        return false;
+    }
+    const struct lesson_key *deeds = lesson_mapping_of(MAPPING_STEP)->keys;
     char allowed[96] = "";
-    for (int i = 0; i < STEP_KEY_OPERATIONS; i++) {
+    for (int i = 0; i < STEP_KEY_DEEDS; i++) {
         if ((needed & OPERATION(i)) == 0) continue;
         if (allowed[0] != '\0') strcat(allowed, ", ");
-        strcat(allowed, operations[i].name);
+        strcat(allowed, deeds[i].name);
     }
     LESSON_COMPLAIN(&check->reader, node->place,
                     "this step has no result \"%s\"; allowed in a step with: %s",
@@ -153,6 +172,48 @@ static uint64_t read_flags(const struct lesson_node *node)
     return flags;
 }
 
+/* The index of the type's word that node is; it is one of them. */
+static uint8_t index_of_word(const struct lesson_node *node, enum lesson_type_id type)
+{
+    const char *const *words = lesson_type_of(type)->words;
+    uint8_t index = 0;
+    while (!lesson_scalar_is(node, words[index]))
+        index++;
+    return index;
+}
+
+static void check_outcomes(struct lesson_check *check, const struct lesson_node *node,
+                           struct lesson_fact *fact)
+{
+    struct lesson_outcome_count *counts =
+        arena_take_array(check->reader.arena, node->count, sizeof *counts);
+    if (counts == NULL) return;
+    fact->outcomes = counts;
+    fact->length = node->count;
+    for (const struct lesson_node *key = node->first; key != NULL; key = key->next) {
+        *counts++ = (struct lesson_outcome_count){(enum outcome)index_of_word(key, TYPE_OUTCOME),
+                                                  lesson_scalar_unsigned(key->value)};
+    }
+}
+
+/* A free run ends in other words than one whose every move is known. */
+static void check_results(struct lesson_check *check, const struct lesson_node *node,
+                          const struct lesson_step *step, struct lesson_fact *fact)
+{
+    bool is_free = step->run.kind == LESSON_RUN_FREE;
+    enum lesson_type_id type = is_free ? TYPE_FREE_RESULT : TYPE_OUTCOME;
+    uint8_t *results = arena_take_array(check->reader.arena, node->count, sizeof *results);
+    if (results == NULL) return;
+    fact->results = results;
+    fact->length = node->count;
+    for (const struct lesson_node *item = node->first; item != NULL; item = item->next, results++) {
+        const char *name = is_free ? "an end of a free run" : "an outcome";
+        if (lesson_node_check(&check->reader, name, item, type)) {
+            *results = index_of_word(item, type);
+        }
+    }
+}
+
 /* ---- Facts ---- */
 
 static void check_fact(struct lesson_check *check, const struct lesson_node *node,
@@ -192,6 +253,16 @@ static void check_fact(struct lesson_check *check, const struct lesson_node *nod
         break;
     case LESSON_FACT_EVENTS:
         check_events(check, node, fact);
+        break;
+    case LESSON_FACT_OUTCOME:
+        fact->outcome = (enum outcome)index_of_word(node, TYPE_OUTCOME);
+        break;
+    case LESSON_FACT_OUTCOMES:
+        check_outcomes(check, node, fact);
+        break;
+    case LESSON_FACT_NEVER:
+    case LESSON_FACT_SOME:
+        check_results(check, node, step, fact);
         break;
     }
 }

@@ -232,6 +232,14 @@ bool lesson_fields_read(const struct lesson_reader *reader, const struct lesson_
     return are_keys_complete(reader, node, mapping, keys) && is_right;
 }
 
+const struct lesson_node *lesson_node_key(const struct lesson_node *mapping, const char *name)
+{
+    const struct lesson_node *key = mapping->first;
+    while (key != NULL && !lesson_scalar_is(key, name))
+        key = key->next;
+    return key;
+}
+
 struct lesson_text lesson_node_text(const struct lesson_reader *reader,
                                     const struct lesson_node *node)
 {

@@ -35,6 +35,9 @@ bool lesson_fields_read(const struct lesson_reader *reader, const struct lesson_
 bool lesson_node_check(const struct lesson_reader *reader, const char *name,
                        const struct lesson_node *node, enum lesson_type_id type);
 
+/* The key of that name in a mapping, whatever stands under it; or NULL. */
+const struct lesson_node *lesson_node_key(const struct lesson_node *mapping, const char *name);
+
 /* What a person would call a node: "two", the text "2" (in quotes), a list. */
 void lesson_node_describe(const struct lesson_node *node, char *text, size_t cap);
 

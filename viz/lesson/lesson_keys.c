@@ -8,12 +8,24 @@
 #include <string.h>
 
 #include "viz/lesson/lesson.h"
+#include "viz/race/outcome.h"
+#include "viz/race/policy.h"
+#include "viz/race/scenario.h"
 
 static const char *const NIL_WORD[] = {"nil", NULL};
 static const char *const KEEPING_WORDS[] = {"borrowed", "owned", NULL};
 static const char *const FLAG_WORDS[] = {"iterator", "old_iterator", "writing", "same_size", NULL};
 static const char *const ARRAY_WORDS[] = {"buckets", "oldbuckets", NULL};
 static const char *const TOPHASH_WORDS[] = {"rest", "empty", "x", "y", "evacuated", "any", NULL};
+static const char *const LOCK_WORDS[] = {"mutex", "rw", NULL};
+static const char *const POLICY_WORDS[] = {"random", "pct", NULL};
+static const char *const EXPLORE_WORDS[] = {"all", NULL};
+#define X(result, word, ...) word,
+static const char *const OUTCOME_WORDS[] = {OUTCOME_LIST(X) NULL};
+static const char *const FREE_WORDS[] = {FREE_RESULT_LIST(X) NULL};
+/* Both of the above, each word once; which of them a step takes depends on its run. */
+static const char *const RESULT_WORDS[] = {OUTCOME_LIST(X) "caught", "crashed", "hung", NULL};
+#undef X
 
 #define INTEGER(least, most) .forms = FORM_INTEGER, .min = (least), .max = (most)
 #define LIST(of, least, most)                                                                      \
@@ -74,6 +86,30 @@ static const struct lesson_type TYPES[TYPE_COUNT_OF_TYPES] = {
                       .words = TOPHASH_WORDS},
     [TYPE_SLOT_KEYS] = {.name = "slot_keys", LIST(TYPE_SLOT_KEY, 8, 8)},
     [TYPE_SLOT_KEY] = {.name = "slot_key", .forms = FORM_KEY | FORM_NULL},
+    [TYPE_LOCKS] = {.name = "locks", NAMED(TYPE_NAME, TYPE_LOCK, 1, SCENARIO_LOCKS_MAX)},
+    [TYPE_LOCK] = {.name = "lock", .forms = FORM_WORD, .words = LOCK_WORDS},
+    [TYPE_SETUP] = {.name = "setup", LIST(TYPE_SETUP_OPERATION, 1, SCENARIO_SETUP_MAX)},
+    [TYPE_SETUP_OPERATION] = {.name = "setup_operation",
+                              .forms = FORM_MAPPING,
+                              .mapping = MAPPING_SETUP},
+    [TYPE_WORKERS] = {.name = "workers", NAMED(TYPE_NAME, TYPE_WORKER, 1, SCENARIO_WORKERS_MAX)},
+    [TYPE_WORKER] = {.name = "worker", LIST(TYPE_WORK, 1, SCENARIO_OPS_MAX)},
+    [TYPE_WORK] = {.name = "work", .forms = FORM_MAPPING, .mapping = MAPPING_WORK},
+    [TYPE_WALK] = {.name = "walk", .forms = FORM_MAPPING, .mapping = MAPPING_WALK},
+    [TYPE_POLICY] = {.name = "policy", .forms = FORM_WORD, .words = POLICY_WORDS},
+    [TYPE_DEPTH] = {.name = "depth", INTEGER(1, POLICY_DEPTH_MAX)},
+    [TYPE_EXPLORE] = {.name = "explore",
+                      .forms = FORM_WORD | FORM_MAPPING,
+                      .words = EXPLORE_WORDS,
+                      .mapping = MAPPING_EXPLORE},
+    [TYPE_PREEMPTIONS] = {.name = "preemptions", INTEGER(0, UINT32_MAX)},
+    [TYPE_RUNS] = {.name = "runs", INTEGER(1, LESSON_FREE_RUNS_MAX)},
+    [TYPE_OUTCOME] = {.name = "outcome", .forms = FORM_WORD, .words = OUTCOME_WORDS},
+    [TYPE_OUTCOMES] = {.name = "outcomes", NAMED(TYPE_OUTCOME, TYPE_SCHEDULES, 1, OUTCOME_COUNT)},
+    [TYPE_SCHEDULES] = {.name = "schedules", INTEGER(0, UINT64_MAX)},
+    [TYPE_RESULTS] = {.name = "results", LIST(TYPE_RESULT, 1, 0)},
+    [TYPE_RESULT] = {.name = "result", .forms = FORM_WORD, .words = RESULT_WORDS},
+    [TYPE_FREE_RESULT] = {.name = "free_result", .forms = FORM_WORD, .words = FREE_WORDS},
 };
 
 #define X(id, key, type, is_required, about) {key, type, is_required, about},
@@ -81,7 +117,8 @@ static const struct lesson_type TYPES[TYPE_COUNT_OF_TYPES] = {
 static const struct lesson_key LESSON_TABLE[] = {LESSON_LESSON_KEYS(X)};
 static const struct lesson_key TEXT_TABLE[] = {LESSON_TEXT_KEYS(X)};
 static const struct lesson_key MAP_TABLE[] = {LESSON_MAP_KEYS(X)};
-static const struct lesson_key STEP_TABLE[] = {LESSON_OPERATION_KEYS(OPTIONAL) LESSON_STEP_KEYS(X)};
+static const struct lesson_key STEP_TABLE[] = {LESSON_OPERATION_KEYS(OPTIONAL)
+                                                   LESSON_RUN_KEYS(OPTIONAL) LESSON_STEP_KEYS(X)};
 static const struct lesson_key FILL_TABLE[] = {LESSON_FILL_KEYS(X)};
 static const struct lesson_key ITERATE_TABLE[] = {LESSON_ITERATE_KEYS(X)};
 static const struct lesson_key START_TABLE[] = {LESSON_START_KEYS(X)};
@@ -89,6 +126,10 @@ static const struct lesson_key OPEN_TABLE[] = {LESSON_OPEN_KEYS(X)};
 static const struct lesson_key NEXT_TABLE[] = {LESSON_NEXT_KEYS(X)};
 static const struct lesson_key EXPECT_TABLE[] = {LESSON_EXPECT_KEYS(OPTIONAL)};
 static const struct lesson_key SLOTS_TABLE[] = {LESSON_SLOTS_KEYS(X)};
+static const struct lesson_key SETUP_TABLE[] = {LESSON_SETUP_KEYS(OPTIONAL)};
+static const struct lesson_key WORK_TABLE[] = {LESSON_WORK_KEYS(OPTIONAL)};
+static const struct lesson_key WALK_TABLE[] = {LESSON_WALK_KEYS(X)};
+static const struct lesson_key EXPLORE_TABLE[] = {LESSON_EXPLORE_KEYS(X)};
 #undef X
 #undef OPTIONAL
 
@@ -100,7 +141,7 @@ static const struct lesson_mapping MAPPINGS[MAPPING_COUNT] = {
     [MAPPING_STEP] = {.name = "step",
                       TABLE(STEP_TABLE),
                       .keys_min = 1,
-                      .exclusive_count = STEP_KEY_OPERATIONS},
+                      .exclusive_count = STEP_KEY_DEEDS},
     [MAPPING_FILL] = {.name = "fill", TABLE(FILL_TABLE)},
     [MAPPING_ITERATE] = {.name = "iterate", TABLE(ITERATE_TABLE)},
     [MAPPING_START] = {.name = "start", TABLE(START_TABLE)},
@@ -108,9 +149,19 @@ static const struct lesson_mapping MAPPINGS[MAPPING_COUNT] = {
     [MAPPING_NEXT] = {.name = "next", TABLE(NEXT_TABLE)},
     [MAPPING_EXPECT] = {.name = "expect", TABLE(EXPECT_TABLE), .keys_min = 1},
     [MAPPING_SLOTS] = {.name = "slots", TABLE(SLOTS_TABLE)},
+    [MAPPING_SETUP] = {.name = "operation of the setup",
+                       TABLE(SETUP_TABLE),
+                       .keys_min = 1,
+                       .exclusive_count = SETUP_KEY_TOTAL},
+    [MAPPING_WORK] = {.name = "operation of a worker",
+                      TABLE(WORK_TABLE),
+                      .keys_min = 1,
+                      .exclusive_count = WORK_KEY_TOTAL},
+    [MAPPING_WALK] = {.name = "iterate", TABLE(WALK_TABLE)},
+    [MAPPING_EXPLORE] = {.name = "explore", TABLE(EXPLORE_TABLE)},
 };
-static_assert((int)EXPECT_KEY_TOTAL == (int)LESSON_FACT_EVENTS + 1,
-              "each kind of fact has its key");
+static_assert((int)EXPECT_KEY_TOTAL == (int)LESSON_FACT_SOME + 1, "each kind of fact has its key");
+static_assert((int)LESSON_NAME_MAX == (int)SCENARIO_NAME_MAX, "a name is a name in both");
 static_assert((int)STEP_KEY_TOTAL <= (int)LESSON_MAPPING_KEYS_MAX, "room for a mapping's fields");
 static_assert((int)EXPECT_KEY_TOTAL <= (int)LESSON_MAPPING_KEYS_MAX, "room for a mapping's fields");
 
@@ -133,7 +184,7 @@ const char *lesson_fact_name(enum lesson_fact_kind kind)
         LESSON_EXPECT_KEYS(X)
 #undef X
     };
-    assert(kind <= LESSON_FACT_EVENTS);
+    assert(kind <= LESSON_FACT_SOME);
     return names[kind];
 }
 
@@ -192,7 +243,7 @@ static void say_items(struct sentence *to, const struct lesson_type *type, const
     } else {
         say(to, "%s%s: ", what, type->items_min > 0 ? ", not empty" : "");
     }
-    char item[128];
+    char item[192];
     lesson_type_allowed(type->item, item, sizeof item);
     say(to, "%s", item);
 }

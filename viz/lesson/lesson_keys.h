@@ -17,6 +17,9 @@
     X(LESSON_KEY_TITLE, "title", TYPE_TEXT, true, "What the menu shows.")                          \
     X(LESSON_KEY_ABOUT, "about", TYPE_TEXT, false, "What the learner can do afterwards.")          \
     X(LESSON_KEY_MAPS, "maps", TYPE_MAPS, false, "The maps, by name. Default: m, of int64.")       \
+    X(LESSON_KEY_LOCKS, "locks", TYPE_LOCKS, false, "A race: its locks, by name.")                 \
+    X(LESSON_KEY_SETUP, "setup", TYPE_SETUP, false, "A race: what is done before it, by nobody.")  \
+    X(LESSON_KEY_WORKERS, "workers", TYPE_WORKERS, false, "A race: who does what, at once.")       \
     X(LESSON_KEY_STEPS, "steps", TYPE_STEPS, true, "What happens, one step at a time.")
 
 #define LESSON_TEXT_KEYS(X)                                                                        \
@@ -42,7 +45,16 @@
     X(STEP_KEY_NEXT, "next", TYPE_NEXT, LESSON_NEXT, "Steps that cursor on.")                      \
     X(STEP_KEY_CLOSE, "close", TYPE_NAME, LESSON_CLOSE, "Ends that cursor's walk.")
 
+/* X(id, key, type, kind of the run, about): in a race; at most one of them in a step */
+#define LESSON_RUN_KEYS(X)                                                                         \
+    X(STEP_KEY_SCHEDULE, "schedule", TYPE_PHRASE, LESSON_RUN_SCHEDULE, "Who moves when.")          \
+    X(STEP_KEY_SEED, "seed", TYPE_SEED, LESSON_RUN_SEED, "A run at random, from this seed.")       \
+    X(STEP_KEY_EXPLORE, "explore", TYPE_EXPLORE, LESSON_RUN_EXPLORE, "Every schedule there is.")   \
+    X(STEP_KEY_FREE, "free", TYPE_RUNS, LESSON_RUN_FREE, "So many runs on free threads.")
+
 #define LESSON_STEP_KEYS(X)                                                                        \
+    X(STEP_KEY_POLICY, "policy", TYPE_POLICY, false, "How seed chooses. Default: random.")         \
+    X(STEP_KEY_DEPTH, "depth", TYPE_DEPTH, false, "Of pct: how many moves order matters for.")     \
     X(STEP_KEY_SAY, "say", TYPE_TEXT, false, "The story at this step.")                            \
     X(STEP_KEY_ON, "on", TYPE_NAME, false, "The map it is about. Default: the first.")             \
     X(STEP_KEY_EXPECT, "expect", TYPE_EXPECT, false, "What must be true after the step.")
@@ -91,7 +103,12 @@
     X(EXPECT_KEY_ORDER, "order", TYPE_ORDER, LESSON_FACT_ORDER, "All keys yielded, in order.")     \
     X(EXPECT_KEY_YIELDS, "yields", TYPE_COUNT, LESSON_FACT_YIELDS, "How many keys were yielded.")  \
     X(EXPECT_KEY_EVENTS, "events", TYPE_EVENTS, LESSON_FACT_EVENTS,                                \
-      "Events in this order; others may stand between.")
+      "Events in this order; others may stand between.")                                           \
+    X(EXPECT_KEY_OUTCOME, "outcome", TYPE_OUTCOME, LESSON_FACT_OUTCOME, "How the run ends.")       \
+    X(EXPECT_KEY_OUTCOMES, "outcomes", TYPE_OUTCOMES, LESSON_FACT_OUTCOMES,                        \
+      "How many schedules end so.")                                                                \
+    X(EXPECT_KEY_NEVER, "never", TYPE_RESULTS, LESSON_FACT_NEVER, "Ends that no run has.")         \
+    X(EXPECT_KEY_SOME, "some", TYPE_RESULTS, LESSON_FACT_SOME, "Ends that some run has.")
 
 #define LESSON_SLOTS_KEYS(X)                                                                       \
     X(SLOTS_KEY_ARRAY, "array", TYPE_ARRAY, false, "Which array. Default: buckets.")               \
@@ -101,13 +118,43 @@
     X(SLOTS_KEY_TOPHASH, "tophash", TYPE_TOPHASHES, true, "The eight tophash bytes.")              \
     X(SLOTS_KEY_KEYS, "keys", TYPE_SLOT_KEYS, false, "The eight keys; ~ where it does not matter.")
 
+/* ---- Races ---- */
+
+/* X(id, key, type, key of a step that says the same, about) */
+#define LESSON_SETUP_KEYS(X)                                                                       \
+    X(SETUP_KEY_PUT, "put", TYPE_PUT, STEP_KEY_PUT, "Stores values under keys.")                   \
+    X(SETUP_KEY_FILL, "fill", TYPE_FILL, STEP_KEY_FILL, "Puts many numbered keys.")                \
+    X(SETUP_KEY_DELETE, "delete", TYPE_KEYS, STEP_KEY_DELETE, "Removes keys.")                     \
+    X(SETUP_KEY_CLEAR, "clear", TYPE_NAME, STEP_KEY_CLEAR, "Removes all entries of that map.")
+
+/* X(id, key, type, kind of the operation, about) */
+#define LESSON_WORK_KEYS(X)                                                                        \
+    X(WORK_KEY_PUT, "put", TYPE_PUT, SCENARIO_PUT, "Stores values under keys.")                    \
+    X(WORK_KEY_GET, "get", TYPE_KEYS, SCENARIO_GET, "Looks keys up.")                              \
+    X(WORK_KEY_DELETE, "delete", TYPE_KEYS, SCENARIO_DELETE, "Removes keys.")                      \
+    X(WORK_KEY_CLEAR, "clear", TYPE_NAME, SCENARIO_CLEAR, "Removes all entries of that map.")      \
+    X(WORK_KEY_ITERATE, "iterate", TYPE_WALK, SCENARIO_ITERATE, "Walks over the whole map.")       \
+    X(WORK_KEY_LOCK, "lock", TYPE_NAME, SCENARIO_LOCK, "Takes that lock, and waits for it.")       \
+    X(WORK_KEY_UNLOCK, "unlock", TYPE_NAME, SCENARIO_UNLOCK, "Gives that lock back.")              \
+    X(WORK_KEY_RLOCK, "rlock", TYPE_NAME, SCENARIO_RLOCK, "Takes that rw lock for reading.")       \
+    X(WORK_KEY_RUNLOCK, "runlock", TYPE_NAME, SCENARIO_RUNLOCK, "Gives it back after reading.")
+
+/* Its start is never at random: a schedule must always do the same. */
+#define LESSON_WALK_KEYS(X) X(WALK_KEY_START, "start", TYPE_START, true, "Where to start.")
+
+#define LESSON_EXPLORE_KEYS(X)                                                                     \
+    X(EXPLORE_KEY_PREEMPTIONS, "preemptions", TYPE_PREEMPTIONS, true,                              \
+      "Only schedules with at most so many preemptions.")
+
 #define X(id, ...) id,
 enum { LESSON_LESSON_KEYS(X) LESSON_KEY_TOTAL };
 enum { LESSON_TEXT_KEYS(X) TEXT_KEY_TOTAL };
 enum { LESSON_MAP_KEYS(X) MAP_KEY_TOTAL };
 enum {
     LESSON_OPERATION_KEYS(X) STEP_KEY_OPERATIONS,
-    STEP_KEY_BEFORE_REST = STEP_KEY_OPERATIONS - 1,
+    STEP_KEY_BEFORE_RUNS = STEP_KEY_OPERATIONS - 1,
+    LESSON_RUN_KEYS(X) STEP_KEY_DEEDS, /* operations and runs */
+    STEP_KEY_BEFORE_REST = STEP_KEY_DEEDS - 1,
     LESSON_STEP_KEYS(X) STEP_KEY_TOTAL
 };
 enum { LESSON_FILL_KEYS(X) FILL_KEY_TOTAL };
@@ -117,6 +164,10 @@ enum { LESSON_OPEN_KEYS(X) OPEN_KEY_TOTAL };
 enum { LESSON_NEXT_KEYS(X) NEXT_KEY_TOTAL };
 enum { LESSON_EXPECT_KEYS(X) EXPECT_KEY_TOTAL };
 enum { LESSON_SLOTS_KEYS(X) SLOTS_KEY_TOTAL };
+enum { LESSON_SETUP_KEYS(X) SETUP_KEY_TOTAL };
+enum { LESSON_WORK_KEYS(X) WORK_KEY_TOTAL };
+enum { LESSON_WALK_KEYS(X) WALK_KEY_TOTAL };
+enum { LESSON_EXPLORE_KEYS(X) EXPLORE_KEY_TOTAL };
 #undef X
 
 enum {
@@ -130,7 +181,7 @@ enum lesson_form {
     FORM_INTEGER = 1 << 0,     /* not in quotes: decimal, or 0x and hexadecimal digits */
     FORM_BOOL = 1 << 1,        /* true or false, not in quotes */
     FORM_WORD = 1 << 2,        /* one of the type's words */
-    FORM_NAME = 1 << 3,        /* of a map or cursor */
+    FORM_NAME = 1 << 3,        /* of a map, cursor, worker or lock */
     FORM_ID = 1 << 4,          /* of a lesson */
     FORM_KEY = 1 << 5,         /* of an entry: any characters */
     FORM_TEXT = 1 << 6,        /* for people: not empty, no control characters but newlines */
@@ -190,6 +241,25 @@ enum lesson_type_id {
     TYPE_TOPHASH,
     TYPE_SLOT_KEYS,
     TYPE_SLOT_KEY,
+    TYPE_LOCKS,
+    TYPE_LOCK,
+    TYPE_SETUP,
+    TYPE_SETUP_OPERATION,
+    TYPE_WORKERS,
+    TYPE_WORKER,
+    TYPE_WORK,
+    TYPE_WALK,
+    TYPE_POLICY,
+    TYPE_DEPTH,
+    TYPE_EXPLORE,
+    TYPE_PREEMPTIONS,
+    TYPE_RUNS,
+    TYPE_OUTCOME,
+    TYPE_OUTCOMES,
+    TYPE_SCHEDULES,
+    TYPE_RESULTS,
+    TYPE_RESULT,
+    TYPE_FREE_RESULT,
     TYPE_COUNT_OF_TYPES
 };
 
@@ -205,6 +275,10 @@ enum lesson_mapping_id {
     MAPPING_NEXT,
     MAPPING_EXPECT,
     MAPPING_SLOTS,
+    MAPPING_SETUP,
+    MAPPING_WORK,
+    MAPPING_WALK,
+    MAPPING_EXPLORE,
     MAPPING_COUNT
 };
 

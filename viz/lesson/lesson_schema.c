@@ -92,7 +92,7 @@ static json_t *named_schema(const struct lesson_type *type)
 {
     json_t *schema =
         json_pack("{s:s, s:o}", "type", "object", "additionalProperties", reference_to(type->item));
-    if (type->key_type == TYPE_NAME) {
+    if (type->key_type != TYPE_KEY) {
         schema = with_member(schema, "propertyNames", reference_to(type->key_type));
     }
     return with_limits(schema, type, "minProperties", "maxProperties");

@@ -192,6 +192,9 @@ static enum lesson_status add_scalar(struct builder *builder, const yaml_event_t
     if (node == NULL) return LESSON_NO_MEMORY;
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     node->len = event->data.scalar.length;
+    if (event->start_mark.line == event->end_mark.line) {
+        node->columns = (uint32_t)(event->end_mark.column - event->start_mark.column);
+    }
     node->text = arena_copy(builder->arena, (const char *)event->data.scalar.value, node->len);
     if (node->text == NULL) return LESSON_NO_MEMORY;
     return hang(builder, node);

@@ -23,6 +23,7 @@ struct lesson_node {
     bool is_plain;    /* scalar without quotes, and no block text */
     const char *text; /* scalar: len bytes, then a NUL */
     size_t len;
+    uint32_t columns; /* scalar: those that it takes, quotes included; 0: it has several lines */
     struct lesson_node *first; /* list: item; mapping: key */
     struct lesson_node *next;  /* the item or key behind this one */
     struct lesson_node *value; /* of a key */

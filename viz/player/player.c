@@ -154,7 +154,8 @@ bool player_move_forward(struct player *player)
 
 bool player_move_back(struct player *player)
 {
-    if (position_of(player) == player_step_now(player)->begin) return leave_to_previous_step(player);
+    if (position_of(player) == player_step_now(player)->begin)
+        return leave_to_previous_step(player);
     return go(player, player->step, position_of(player) - 1);
 }
 
@@ -163,7 +164,8 @@ bool player_op_forward(struct player *player)
     uint64_t position = position_of(player);
     struct timeline_op op;
     if (position == player_step_now(player)->end) return enter_next_step(player);
-    if (!timeline_op_of(player_timeline_now(player), position, &op)) return player_move_forward(player);
+    if (!timeline_op_of(player_timeline_now(player), position, &op))
+        return player_move_forward(player);
     return go(player, player->step, op.end);
 }
 
@@ -172,7 +174,8 @@ bool player_op_back(struct player *player)
     uint64_t position = position_of(player);
     struct timeline_op op;
     if (position == player_step_now(player)->begin) return leave_to_previous_step(player);
-    if (!timeline_op_of(player_timeline_now(player), position - 1, &op)) return player_move_back(player);
+    if (!timeline_op_of(player_timeline_now(player), position - 1, &op))
+        return player_move_back(player);
     /* In a race an operation may have begun before the step. */
     uint64_t begin = player_step_now(player)->begin;
     return go(player, player->step, op.first > begin ? op.first : begin);
@@ -186,7 +189,8 @@ bool player_step_forward(struct player *player)
 
 bool player_step_back(struct player *player)
 {
-    if (position_of(player) == player_step_now(player)->begin) return leave_to_previous_step(player);
+    if (position_of(player) == player_step_now(player)->begin)
+        return leave_to_previous_step(player);
     return go(player, player->step, player_step_now(player)->begin);
 }
 

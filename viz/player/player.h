@@ -84,9 +84,9 @@ bool player_seek(struct player *player, size_t step, uint64_t move);
 
 enum player_choice {
     PLAYER_CHOSEN,
-    PLAYER_NO_CHOICE,    /* this lesson is no race, or has no such worker */
-    PLAYER_CANNOT_MOVE,  /* that worker cannot: it is done, waits, or the race is over */
-    PLAYER_NOT_CHOSEN,   /* no memory: all is as it was */
+    PLAYER_NO_CHOICE,   /* this lesson is no race, or has no such worker */
+    PLAYER_CANNOT_MOVE, /* that worker cannot: it is done, waits, or the race is over */
+    PLAYER_NOT_CHOSEN,  /* no memory: all is as it was */
 };
 
 /* From the choices made up to where the player stands, worker moves next; what the lesson's run, or

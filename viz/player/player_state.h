@@ -45,7 +45,7 @@ struct played_race {
 };
 
 struct played_step {
-    uint64_t begin, end;             /* its moves on the timeline */
+    uint64_t begin, end; /* its moves on the timeline */
     struct played_race race;
     struct played_outcome *outcomes; /* one a fact */
     const char *unexpected_panic;    /* NULL: none */
@@ -75,7 +75,7 @@ struct player {
     struct played_step *steps;
     struct player_live *live;   /* NULL: the lesson's own run is shown */
     struct player_words *words; /* written while views are filled */
-    size_t step; /* the stop: a step, and the timeline's position within its moves */
+    size_t step;                /* the stop: a step, and the timeline's position within its moves */
 };
 
 /* Runs all steps (player_run.c). Maps and cursors stay open until player_free. */

@@ -27,8 +27,10 @@ size_t player_choices_made(const struct player *player)
     size_t low = 0, high = race_choice_count(race);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (race_choice_at(race, middle).position <= position) low = middle + 1;
-        else high = middle;
+        if (race_choice_at(race, middle).position <= position)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }

@@ -20,16 +20,6 @@
 
 enum { LIMIT_DEFAULT_MS = 2000, TICK_MS = 20 };
 
-const char *free_result_word(enum free_result result)
-{
-    static const char *const words[] = {
-#define X(result, word, english, chinese) [result] = word,
-        FREE_RESULT_LIST(X)
-#undef X
-    };
-    return words[result];
-}
-
 /* ---- A child ---- */
 
 struct watch {

@@ -14,26 +14,10 @@
 #ifndef VIZ_RACE_FREE_RUN_H
 #define VIZ_RACE_FREE_RUN_H
 
+#include "viz/race/outcome.h"
 #include "viz/race/scenario.h"
 
-/* X(result, word, English, Chinese) */
-#define FREE_RESULT_LIST(X)                                                                        \
-    X(FREE_CLEAN, "clean", "clean", "正常")                                                        \
-    X(FREE_CAUGHT, "caught", "caught: fatal error", "被发现：fatal error")                         \
-    X(FREE_WRONG, "wrong", "silent and wrong", "悄然出错")                                         \
-    X(FREE_CRASHED, "crashed", "crashed", "崩溃")                                                  \
-    X(FREE_HUNG, "hung", "hung", "卡死")
-
 #define FREE_RUNS_MAX UINT64_C(10000000)
-
-enum free_result {
-#define X(result, word, english, chinese) result,
-    FREE_RESULT_LIST(X)
-#undef X
-        FREE_RESULT_COUNT
-};
-
-const char *free_result_word(enum free_result result);
 
 struct free_plan {
     uint64_t runs;                       /* 1 to FREE_RUNS_MAX */

@@ -58,3 +58,31 @@ enum outcome outcome_of_fatal(const th_fatal_report *report)
     assert(false && "a fatal error of no kind");
     return OUTCOME_FAULT;
 }
+
+/* ---- Free runs ---- */
+
+static const struct {
+    const char *word, *english, *chinese;
+} FREE_RESULTS[] = {
+#define X(result, word, english, chinese) [result] = {word, english, chinese},
+    FREE_RESULT_LIST(X)
+#undef X
+};
+
+const char *free_result_word(enum free_result result)
+{
+    assert(result < FREE_RESULT_COUNT);
+    return FREE_RESULTS[result].word;
+}
+
+const char *free_result_english(enum free_result result)
+{
+    assert(result < FREE_RESULT_COUNT);
+    return FREE_RESULTS[result].english;
+}
+
+const char *free_result_chinese(enum free_result result)
+{
+    assert(result < FREE_RESULT_COUNT);
+    return FREE_RESULTS[result].chinese;
+}

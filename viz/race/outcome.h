@@ -45,4 +45,26 @@ enum outcome outcome_named(const char *word, size_t len);
 /* What a fatal report means here. */
 enum outcome outcome_of_fatal(const th_fatal_report *report);
 
+/* ---- A run of free threads (viz/race/free_run.h) ends in fewer words ---- */
+
+/* X(result, word, English, Chinese) */
+#define FREE_RESULT_LIST(X)                                                                        \
+    X(FREE_CLEAN, "clean", "clean", "正常")                                                        \
+    X(FREE_CAUGHT, "caught", "caught: fatal error", "被发现：fatal error")                         \
+    X(FREE_WRONG, "wrong", "silent and wrong", "悄然出错")                                         \
+    X(FREE_CRASHED, "crashed", "crashed", "崩溃")                                                  \
+    X(FREE_HUNG, "hung", "hung", "卡死")
+
+enum free_result {
+#define X(result, word, english, chinese) result,
+    FREE_RESULT_LIST(X)
+#undef X
+        FREE_RESULT_COUNT
+};
+
+/* In lessons; in English; in Chinese. */
+const char *free_result_word(enum free_result result);
+const char *free_result_english(enum free_result result);
+const char *free_result_chinese(enum free_result result);
+
 #endif
