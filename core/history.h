@@ -27,9 +27,9 @@
  * counter, so readers beside each other slow each other down: two of them by 30 to 170 ns a get.
  * Measured by tests/bench/costs/core, gcc 12.2 -O2, on an AMD EPYC of two shared cores, in the
  * quietest of several runs; without and with a history of 64, of a map of 1,000 entries
- *     get 8.3, 28.9 ns (x3.5)     put 21.2, 37.4 ns (x1.8)     step of a cursor 10.0, 21.6 ns (x2.2)
+ *     get 8.3, 28.9 ns (x3.5)    put 21.2, 37.4 ns (x1.8)    step of a cursor 10.0, 21.6 ns (x2.2)
  * and of one of 100,000
- *     get 47.4, 72.0 ns (x1.5)    put 61.9, 85.4 ns (x1.4)     step of a cursor 9.9, 22.0 ns (x2.2)
+ *     get 47.4, 72.0 ns (x1.5)   put 61.9, 85.4 ns (x1.4)    step of a cursor 9.9, 22.0 ns (x2.2)
  */
 #ifndef TH_CORE_HISTORY_H
 #define TH_CORE_HISTORY_H

@@ -1,7 +1,7 @@
 /* memory.h - who gives the map its memory, and takes it back.
  *
- * Everything that a map allocates (itself, bucket arrays, overflow buckets, owned keys) goes
- * through one of these, so that an embedder can count it, bound it, or make it fail. */
+ * Everything that a map allocates (itself, its history, bucket arrays, overflow buckets, owned
+ * keys) goes through one of these, so that an embedder can count it, bound it, or make it fail. */
 #ifndef TH_CORE_MEMORY_H
 #define TH_CORE_MEMORY_H
 

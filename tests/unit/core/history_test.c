@@ -411,6 +411,43 @@ static void from_a_fatal_error_on_nothing_is_remembered(void **state)
     counting_memory_give_all(&test.memory);
 }
 
+static void end_thread(void *context, const th_map *map, const th_fatal_report *report)
+{
+    (void)context;
+    (void)map;
+    (void)report;
+    pthread_exit(NULL);
+}
+
+static void let_reader_in(void *context, const th_event *event)
+{
+    if (event->kind == TH_EVENT_WRITING_SET) run(get_once, *(th_map **)context);
+}
+
+/* Method: a reader comes amid a put, notices it, and its thread ends; the put goes on. */
+static void what_was_under_way_at_the_error_stays_so(void **state)
+{
+    struct test_map test;
+    th_history_entry entries[4];
+    (void)state;
+    const th_observer observer = {.context = &test.map, .event = let_reader_in};
+    test_map_make(
+        &test,
+        (th_map_options){.history = 4, .hash = th_hash_default(), .fatal = {.handle = end_thread}});
+    put(test.map, th_key_of("a"), 1);
+    th_map_observe(test.map, &observer);
+    put(test.map, th_key_of("a"), 2);
+    assert_int_equal(th_history_read(test.map, entries, 4), 3);
+    assert_true(entries[0].is_over);
+    assert_int_equal(entries[1].op, TH_OP_PUT);
+    assert_true(entries[1].is_mine);
+    assert_false(entries[1].is_over);
+    assert_int_equal(entries[2].op, TH_OP_GET);
+    assert_false(entries[2].is_mine);
+    assert_false(entries[2].is_over);
+    test_map_free(&test);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -427,6 +464,7 @@ int main(void)
         cmocka_unit_test(an_operation_is_under_way_until_it_returns),
         cmocka_unit_test(an_operation_that_outlives_the_ring_leaves_it_alone),
         cmocka_unit_test(from_a_fatal_error_on_nothing_is_remembered),
+        cmocka_unit_test(what_was_under_way_at_the_error_stays_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
