@@ -123,6 +123,25 @@ static enum player_status run_free(struct player *player, size_t index)
 
 /* ---- A step ---- */
 
+/* The workers before they move, from where a learner may take over. */
+static enum player_status find_start(struct player *player, struct played_race *race)
+{
+    struct race_plan plan = {.then = {.kind = POLICY_ASK}, .kind = player_runner_kind()};
+    size_t bad_choice;
+    char why[200];
+    return player_status_of_race(
+        race_run(player->lesson->scenario, &plan, NULL, 0, &race->start, &bad_choice, why));
+}
+
+static enum player_status count_runs(struct player *player, size_t index, bool is_free)
+{
+    struct played_race *race = &player->steps[index].race;
+    enum player_status status = is_free ? run_free(player, index) : run_explorer(player, index);
+    if (status == PLAYER_OK) status = find_start(player, race);
+    if (status == PLAYER_OK && !player_make_tables(player, race)) status = PLAYER_NO_MEMORY;
+    return status;
+}
+
 enum player_status player_run_race(struct player *player, size_t index)
 {
     struct played_step *step = &player->steps[index];
@@ -134,9 +153,9 @@ enum player_status player_run_race(struct player *player, size_t index)
     case LESSON_RUN_SEED:
         return run_with_tape(player, index);
     case LESSON_RUN_EXPLORE:
-        return run_explorer(player, index);
+        return count_runs(player, index, false);
     case LESSON_RUN_FREE:
-        return run_free(player, index);
+        return count_runs(player, index, true);
     }
     return PLAYER_OK;
 }
@@ -144,5 +163,6 @@ enum player_status player_run_race(struct player *player, size_t index)
 void player_free_race(struct played_race *race)
 {
     race_free(race->race);
+    race_free(race->start);
     explored_free(race->explored);
 }

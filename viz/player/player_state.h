@@ -42,6 +42,8 @@ struct played_race {
     struct explored *explored; /* explored */
     struct free_counts free;   /* free, if has_free */
     bool has_free;
+    struct race *start;              /* of the last two: the race before anybody moves */
+    const struct view_table *tables; /* likewise: what came of them, in each language */
 };
 
 struct played_step {
@@ -109,6 +111,11 @@ void player_live_free(struct player_live *live);
 
 /* How many choices of a run have been made at the position (player_view_race.c). */
 size_t player_choices_made(const struct player *player);
+
+/* Puts what was counted into tables, one for each enum view_language; in the arena
+ * (player_table.c).
+ *   Errors   false when there is no memory. */
+bool player_make_tables(struct player *player, struct played_race *race);
 
 /* Fills view->race; nothing where there is no race. */
 void player_view_race(const struct player *player, enum view_language language, struct view *view);

@@ -173,8 +173,14 @@ static void fill_end(const struct player *player, const struct race *race,
 
 void player_view_race(const struct player *player, enum view_language language, struct view *view)
 {
-    const struct race *race = player_step_now(player)->race.race;
+    const struct played_race *played = &player_step_now(player)->race;
+    const struct race *race = played->race;
     view->race.schedule = view->race.outcome = "";
+    if (played->tables != NULL) {
+        view->race.table = played->tables[language];
+        view->race.is_asking = true;
+        fill_lanes(player, played->start, 0, view);
+    }
     if (race == NULL) return;
     size_t choices = player_choices_made(player);
     view->race.choice = choices;

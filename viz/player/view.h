@@ -52,8 +52,24 @@ struct view_lane {
     th_access next; /* what its next move will touch; its pointers may not be followed */
 };
 
+enum { VIEW_TABLE_COLUMNS = 5, VIEW_TABLE_ROWS_MAX = 12 };
+
+/* What many runs of a race came to. row_count 0: this step has made none. The first column has words,
+ * the last may be cut, those between are numbers. */
+struct view_table {
+    const char *title;
+    const char *heads[VIEW_TABLE_COLUMNS]; /* "": there is no such column */
+    size_t row_count;
+    struct {
+        const char *cells[VIEW_TABLE_COLUMNS];
+        bool is_bad;
+    } rows[VIEW_TABLE_ROWS_MAX];
+    const char *note; /* how the numbers are to be read */
+};
+
 /* A race, at the stop. lane_count 0: this step is none. */
 struct view_race {
+    struct view_table table;
     size_t lane_count;
     struct view_lane lanes[VIEW_LANES_MAX];
     uint64_t choice; /* made so far, in [0, choice_count] */

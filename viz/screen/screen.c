@@ -16,7 +16,24 @@ bool view_too_small_draw(struct frame_area whole, enum view_language language)
     return true;
 }
 
-static void draw_lines(struct frame_area whole, const struct panes *panes)
+/* Where the buckets stand, both panes as one. */
+static struct panes_rect both_buckets(const struct panes *panes)
+{
+    const struct panes_rect *old = &panes->oldbuckets;
+    struct panes_rect both = panes->buckets;
+
+    if (old->height == 0) return both;
+    if (old->row == both.row) {
+        both.width += both.col - old->col;
+    } else {
+        both.height += both.row - old->row;
+    }
+    both.row = old->row;
+    both.col = old->col;
+    return both;
+}
+
+static void draw_lines(struct frame_area whole, const struct panes *panes, bool has_table)
 {
     int width = whole.width;
     const struct panes_rect *old = &panes->oldbuckets;
@@ -26,7 +43,10 @@ static void draw_lines(struct frame_area whole, const struct panes *panes)
 
     frame_box(whole, 0, 0, whole.height, width, STYLE_BORDER);
     if (panes->has_bucket_titles) {
-        frame_line_across(whole, new->row - 1, 0, width, STYLE_BORDER);
+        bool is_under_old = old->height > 0 && !is_side_by_side;
+
+        if (!is_under_old || !has_table)
+            frame_line_across(whole, new->row - 1, 0, width, STYLE_BORDER);
         if (old->height > 0) frame_line_across(whole, old->row - 1, 0, width, STYLE_BORDER);
     }
     frame_line_across(whole, below, 0, width, STYLE_BORDER);
@@ -34,7 +54,7 @@ static void draw_lines(struct frame_area whole, const struct panes *panes)
         frame_line_across(whole, panes->code.row - 1, 0, width, STYLE_BORDER);
     if (panes->words.row > panes->lanes.row + panes->lanes.height && panes->words.row - 1 > below)
         frame_line_across(whole, panes->words.row - 1, 0, width, STYLE_BORDER);
-    if (!is_side_by_side) return;
+    if (!is_side_by_side || has_table) return;
 
     int top = panes->has_bucket_titles ? new->row - 1 : new->row;
 
@@ -86,12 +106,26 @@ static void draw_lanes(struct frame_area whole, const struct panes *panes, const
     view_lanes_draw(lanes, view);
 }
 
+/* Of many runs there is no one map to show. */
+static void draw_table(struct frame_area whole, const struct panes *panes, const struct view *view)
+{
+    struct panes_rect both = both_buckets(panes);
+
+    view_table_draw(views_area(whole, both), &view->race.table);
+    if (panes->has_bucket_titles)
+        view_table_draw_title(divider_over(whole, both), &view->race.table);
+}
+
 static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
                        const struct screen_options *options, struct screen_scroll *scroll)
 {
     view_story_draw_title(frame_sub(whole, 0, 0, 1, whole.width), view);
-    view_header_draw(views_area(whole, panes->header), view);
-    view_buckets_draw(whole, panes, view, scroll);
+    if (view->race.table.row_count > 0) {
+        draw_table(whole, panes, view);
+    } else {
+        view_header_draw(views_area(whole, panes->header), view);
+        view_buckets_draw(whole, panes, view, scroll);
+    }
     if (panes->lanes.height > 0) draw_lanes(whole, panes, view);
     if (panes->code.height > 0) draw_code(whole, panes, view);
     view_story_draw(views_area(whole, panes->words), view);
@@ -119,7 +153,7 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
 
     for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
         scroll.buckets[i] = options->scroll.buckets[i];
-    draw_lines(whole, &panes);
+    draw_lines(whole, &panes, view->race.table.row_count > 0);
     draw_panes(whole, &panes, view, options, &scroll);
     if (options->shows_help) scroll.help = view_help_draw(whole, view->language, options);
     return scroll;

@@ -26,6 +26,10 @@ void view_buckets_draw(struct frame_area whole, const struct panes *panes, const
  * let go, or that a cursor still walks; else 0. */
 uint32_t view_buckets_old_array(const struct view *view);
 
+/* What many runs came to, and its title for the divider over it. */
+void view_table_draw(struct frame_area area, const struct view_table *table);
+void view_table_draw_title(struct frame_area divider, const struct view_table *table);
+
 /* The running procedure, and the values it works with. Either area may have no rows. */
 void view_code_draw(struct frame_area code, const struct view *view);
 void view_values_draw(struct frame_area values, const struct view *view);

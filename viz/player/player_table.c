@@ -1,0 +1,139 @@
+/* player_table.c - what an exploration or free runs came to, as a table in each language. */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/player/player_state.h"
+#include "viz/race/schedule.h"
+
+enum { LANGUAGES = 2 };
+
+/* A text in the player's arena; "" when there is no memory, which the arena remembers. */
+__attribute__((format(printf, 2, 3))) static const char *say(struct player *player,
+                                                             const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    const char *kept = len < 0 ? NULL : arena_copy(player->arena, text, (size_t)len);
+    if (len >= 0) free(text);
+    return kept == NULL ? "" : kept;
+}
+
+static const char *say_number(struct player *player, explore_number number)
+{
+    char text[EXPLORE_NUMBER_TEXT];
+    explore_write_number(number, text);
+    return say(player, "%s", text);
+}
+
+/* "25.0 %"; what is more than nothing never looks like it. */
+static const char *say_share(struct player *player, double share)
+{
+    if (share > 0 && share < 0.0001) return say(player, "%.0e", share);
+    return say(player, "%.2f %%", 100 * share);
+}
+
+/* ---- Explored ---- */
+
+static const char *say_shortest(struct player *player, const struct explore_row *row)
+{
+    char *text = schedule_write(player->lesson->scenario, row->shortest, row->shortest_count);
+    const char *choices = text == NULL ? NULL : strchr(text, ':');
+    const char *said = choices == NULL ? "" : say(player, "%s", choices + 2);
+    free(text);
+    return said;
+}
+
+static explore_number schedules_of(const struct explored *explored)
+{
+    explore_number all = 0;
+    for (size_t i = 0; i < OUTCOME_COUNT; i++)
+        all += explored->rows[i].schedules;
+    return all;
+}
+
+static void add_row(struct player *player, const struct explored *explored, enum outcome outcome,
+                    struct view_table tables[LANGUAGES])
+{
+    const struct explore_row *row = &explored->rows[outcome];
+    const char *cells[VIEW_TABLE_COLUMNS] = {
+        "", explored->is_exact ? say_number(player, row->schedules) : "?",
+        say_share(player, row->odds), say(player, "%zu", row->shortest_count),
+        say_shortest(player, row)};
+    for (int language = 0; language < LANGUAGES; language++) {
+        struct view_table *table = &tables[language];
+        memcpy(table->rows[table->row_count].cells, cells, sizeof cells);
+        table->rows[table->row_count].cells[0] = outcome_word(outcome);
+        table->rows[table->row_count++].is_bad = outcome != OUTCOME_CLEAN;
+    }
+}
+
+static void tell_explored(struct player *player, const struct explored *explored,
+                          struct view_table tables[LANGUAGES])
+{
+    static const char *const heads[LANGUAGES][VIEW_TABLE_COLUMNS] = {
+        {"outcome", "schedules", "odds", "moves", "a shortest schedule"},
+        {"结果", "调度数", "概率", "动作", "最短的调度之一"}};
+    const char *all = say_number(player, schedules_of(explored));
+    const char *run = say_number(player, explored->executions);
+    for (int language = 0; language < LANGUAGES; language++)
+        memcpy(tables[language].heads, heads[language], sizeof heads[language]);
+    const char *more = explored->is_whole ? "" : "+";
+    tables[VIEW_ENGLISH].title = say(player, "%s%s schedules, %s run", all, more, run);
+    tables[VIEW_CHINESE].title = say(player, "%s%s 种调度，实际运行 %s 次", all, more, run);
+    tables[VIEW_ENGLISH].note =
+        "Odds: when all workers that can move are equally likely to be next.";
+    tables[VIEW_CHINESE].note = "概率：每一步中，能走的工作者机会均等。";
+    for (enum outcome outcome = OUTCOME_CLEAN; outcome < OUTCOME_COUNT; outcome++) {
+        if (explored->rows[outcome].classes > 0) add_row(player, explored, outcome, tables);
+    }
+}
+
+/* ---- Free ---- */
+
+static void tell_free(struct player *player, const struct free_counts *free,
+                      struct view_table tables[LANGUAGES])
+{
+    static const char *const heads[LANGUAGES][VIEW_TABLE_COLUMNS] = {
+        {"result", "runs", "share", "", "95 % confidence"},
+        {"结果", "次数", "比例", "", "95 % 置信区间"}};
+    for (int language = 0; language < LANGUAGES; language++)
+        memcpy(tables[language].heads, heads[language], sizeof heads[language]);
+    tables[VIEW_ENGLISH].title = say(player, "%" PRIu64 " free runs", free->runs);
+    tables[VIEW_CHINESE].title = say(player, "自由运行 %" PRIu64 " 次", free->runs);
+    tables[VIEW_ENGLISH].note = "True of this machine, today: a race is not to be relied on.";
+    tables[VIEW_CHINESE].note = "只在这台机器上、此刻成立：竞态靠不住。";
+    for (enum free_result result = FREE_CLEAN; result < FREE_RESULT_COUNT; result++) {
+        double low, high;
+        free_interval(free->counts[result], free->runs, &low, &high);
+        const char *cells[VIEW_TABLE_COLUMNS] = {
+            "", say(player, "%" PRIu64, free->counts[result]),
+            say_share(player, (double)free->counts[result] / (double)free->runs), "",
+            say(player, "%.2f to %.2f %%", 100 * low, 100 * high)};
+        for (int language = 0; language < LANGUAGES; language++) {
+            struct view_table *table = &tables[language];
+            memcpy(table->rows[table->row_count].cells, cells, sizeof cells);
+            table->rows[table->row_count].cells[0] = language == VIEW_CHINESE
+                                                         ? free_result_chinese(result)
+                                                         : free_result_english(result);
+            table->rows[table->row_count++].is_bad = result != FREE_CLEAN;
+        }
+    }
+}
+
+bool player_make_tables(struct player *player, struct played_race *race)
+{
+    struct view_table *tables = arena_take_array(player->arena, LANGUAGES, sizeof *tables);
+    if (tables == NULL) return false;
+    if (race->has_free)
+        tell_free(player, &race->free, tables);
+    else
+        tell_explored(player, race->explored, tables);
+    race->tables = tables;
+    return !arena_has_failed(player->arena);
+}
