@@ -13,7 +13,7 @@ static void an_unknown_key_is_named_and_the_nearest_suggested(void **state)
                          "6:12: expect has no key \"Count\"; did you mean \"count\"?\n");
     assert_refused(BEGINNING "- get: a\nauthor: me\n",
                    "6:1: lesson has no key \"author\"; allowed: tophash, id, title, about, maps, "
-                   "steps\n");
+                   "locks, setup, workers, steps\n");
 }
 
 static void missing_keys_are_named_with_what_they_are_for(void **state)
@@ -32,9 +32,9 @@ static void a_lesson_that_is_no_mapping_is_refused(void **state)
     (void)state;
     assert_refused("just words\n",
                    "1:1: the lesson is \"just words\"; allowed: a mapping (tophash, "
-                   "id, title, about, maps, steps)\n");
+                   "id, title, about, maps, locks, setup, workers, steps)\n");
     assert_refused("---\n", "2:1: the lesson is nothing; allowed: a mapping (tophash, id, title, "
-                            "about, maps, steps)\n");
+                            "about, maps, locks, setup, workers, steps)\n");
 }
 
 static void another_version_is_the_only_complaint(void **state)
@@ -160,9 +160,11 @@ static void there_is_at_least_one_step_and_it_says_something(void **state)
     assert_refused(
         "tophash: 1\nid: test\ntitle: Test\nsteps: []\n",
         "4:8: steps has 0 items; allowed: a list, not empty: a mapping (put, get, delete, "
-        "fill, iterate, clear, open, next, close, say, on, expect)\n");
+        "fill, iterate, clear, open, next, close, schedule, seed, explore, free, policy, depth, "
+        "say, on, expect)\n");
     assert_steps_refused("- {}\n", "5:3: step is empty; allowed: put, get, delete, fill, iterate, "
-                                   "clear, open, next, close, say, on, expect\n");
+                                   "clear, open, next, close, schedule, seed, explore, free, "
+                                   "policy, depth, say, on, expect\n");
 }
 
 static void one_wrong_step_does_not_hide_the_others(void **state)
@@ -171,7 +173,8 @@ static void one_wrong_step_does_not_hide_the_others(void **state)
     assert_steps_refused(
         "- words\n- put: {a: b}\n- get: [[]]\n",
         "5:3: an item of steps is \"words\"; allowed: a mapping (put, get, delete, "
-        "fill, iterate, clear, open, next, close, say, on, expect)\n"
+        "fill, iterate, clear, open, next, close, schedule, seed, explore, free, policy, depth, "
+        "say, on, expect)\n"
         "6:12: the value of \"a\" is \"b\"; allowed in map \"m\": int64, an integer "
         "from -9223372036854775808 to 9223372036854775807\n"
         "7:9: an item of get is an empty list; allowed: a key\n");
@@ -230,18 +233,21 @@ static void a_fill_has_a_million_keys_at_most(void **state)
 static void fills_times_and_hints_are_a_million_together_at_most(void **state)
 {
     (void)state;
-    assert_steps_refused("- fill: {prefix: a, from: 1, to: 600000}\n"
-                         "- fill: {prefix: b, from: 1, to: 400001}\n"
-                         "- fill: {prefix: c, from: 1, to: 600000}\n",
-                         "6:34: with this the lesson's fills, times and hints make 1000001; "
-                         "allowed: 1000000 in all\n");
-    assert_steps_refused("- open: {cursor: c}\n- next: {cursor: c, times: 1000000}\n- next: c\n"
-                         "- next: {cursor: c, times: 1}\n",
-                         "8:28: with this the lesson's fills, times and hints make 1000001; "
-                         "allowed: 1000000 in all\n");
-    assert_refused(WITH_MAPS("  m: {hint: 1000000}\n  l: {hint: -5}\n  n: {hint: 1}\n"),
-                   "7:13: with this the lesson's fills, times and hints make 1000001; allowed: "
-                   "1000000 in all\n");
+    assert_steps_refused(
+        "- fill: {prefix: a, from: 1, to: 600000}\n"
+        "- fill: {prefix: b, from: 1, to: 400001}\n"
+        "- fill: {prefix: c, from: 1, to: 600000}\n",
+        "6:34: with this the lesson's fills, times, hints and choices make 1000001; "
+        "allowed: 1000000 in all\n");
+    assert_steps_refused(
+        "- open: {cursor: c}\n- next: {cursor: c, times: 1000000}\n- next: c\n"
+        "- next: {cursor: c, times: 1}\n",
+        "8:28: with this the lesson's fills, times, hints and choices make 1000001; "
+        "allowed: 1000000 in all\n");
+    assert_refused(
+        WITH_MAPS("  m: {hint: 1000000}\n  l: {hint: -5}\n  n: {hint: 1}\n"),
+        "7:13: with this the lesson's fills, times, hints and choices make 1000001; allowed: "
+        "1000000 in all\n");
 }
 
 static void a_fills_prefix_holds_no_nul(void **state)
@@ -413,7 +419,7 @@ static void an_expectation_expects_something(void **state)
     assert_steps_refused("- expect: {}\n",
                          "5:11: expect is empty; allowed: count, B, flags, growing, same_size, "
                          "noverflow, nevacuate, buckets, oldbuckets, slots, found, value, deleted, "
-                         "panic, order, yields, events\n");
+                         "panic, order, yields, events, outcome, outcomes, never, some\n");
 }
 
 static void numbers_and_truths_are_not_in_quotes(void **state)

@@ -178,7 +178,7 @@ static void thirty_two_levels_are_allowed_and_one_more_is_not(void **state)
     text[64] = '\0';
     assert_refused(text,
                    "1:1: the lesson is a list; allowed: a mapping (tophash, id, title, about, "
-                   "maps, steps)\n");
+                   "maps, locks, setup, workers, steps)\n");
 }
 
 static void ten_thousand_brackets_are_refused_at_the_first_too_many(void **state)

@@ -115,6 +115,8 @@ static void touch_fact(const struct lesson_map *map, const struct lesson_fact *f
     if (fact->kind == LESSON_FACT_PANIC) touch_bytes(fact->text, strlen(fact->text));
     for (size_t i = 0; i < fact->length; i++) {
         if (fact->keys != NULL) touch_bytes(fact->keys[i].bytes, fact->keys[i].len);
+        if (fact->outcomes != NULL) assert_true(fact->outcomes[i].outcome < OUTCOME_COUNT);
+        if (fact->results != NULL) assert_true(fact->results[i] < OUTCOME_COUNT);
         if (fact->events != NULL) assert_true(fact->events[i] < TH_EVENT_COUNT_OF_KINDS);
         if (fact->slots == NULL) continue;
         for (int slot = 0; slot < 8; slot++) {
@@ -124,13 +126,75 @@ static void touch_fact(const struct lesson_map *map, const struct lesson_fact *f
     }
 }
 
+static void touch_ops(const struct scenario *race, const struct scenario_op *ops, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        touch_bytes(ops[i].key.bytes, ops[i].key.len);
+        if (ops[i].kind == SCENARIO_PUT) {
+            assert_non_null(ops[i].value);
+            touch_bytes(ops[i].value, race->value_size);
+        }
+        bool has_lock = ops[i].kind >= SCENARIO_LOCK;
+        if (has_lock) assert_true(ops[i].lock < race->lock_count);
+        bool is_to_read = ops[i].kind == SCENARIO_RLOCK || ops[i].kind == SCENARIO_RUNLOCK;
+        if (is_to_read) assert_true(race->locks[ops[i].lock].is_rw);
+        assert_true(ops[i].offset < 8);
+    }
+}
+
+/* L9: no lock twice, none given back that is not held, none held at the end. */
+static void touch_worker(const struct scenario *race, const struct scenario_worker *worker)
+{
+    touch_bytes(worker->name, strlen(worker->name));
+    assert_in_range(worker->op_count, 1, SCENARIO_OPS_MAX);
+    touch_ops(race, worker->ops, worker->op_count);
+    enum scenario_op_kind taken_by[SCENARIO_LOCKS_MAX] = {0};
+    for (size_t i = 0; i < worker->op_count; i++) {
+        const struct scenario_op *op = &worker->ops[i];
+        if (op->kind < SCENARIO_LOCK) continue;
+        bool takes = op->kind == SCENARIO_LOCK || op->kind == SCENARIO_RLOCK;
+        enum scenario_op_kind before = op->kind == SCENARIO_UNLOCK    ? SCENARIO_LOCK
+                                       : op->kind == SCENARIO_RUNLOCK ? SCENARIO_RLOCK
+                                                                      : SCENARIO_PUT;
+        assert_int_equal(taken_by[op->lock], before);
+        taken_by[op->lock] = takes ? op->kind : SCENARIO_PUT;
+    }
+    for (size_t i = 0; i < SCENARIO_LOCKS_MAX; i++)
+        assert_int_equal(taken_by[i], SCENARIO_PUT);
+}
+
+static void touch_race(const struct lesson *loaded)
+{
+    const struct scenario *race = loaded->scenario;
+    assert_int_equal(loaded->map_count, 1);
+    assert_false(loaded->maps[0].is_nil || loaded->maps[0].keys_owned);
+    assert_in_range(race->worker_count, 1, SCENARIO_WORKERS_MAX);
+    assert_in_range(race->setup_count, 0, SCENARIO_SETUP_MAX);
+    touch_ops(race, race->setup, race->setup_count);
+    for (size_t i = 0; i < race->worker_count; i++)
+        touch_worker(race, &race->workers[i]);
+}
+
+static void touch_run(const struct lesson *loaded, const struct lesson_step *step)
+{
+    const struct lesson_run *run = &step->run;
+    if (run->kind != LESSON_RUN_NONE) assert_non_null(loaded->scenario);
+    if (loaded->scenario != NULL) assert_int_equal(step->operation_count, 0);
+    for (size_t i = 0; i < run->schedule.count; i++)
+        assert_true(run->schedule.choices[i] < loaded->scenario->worker_count);
+    if (run->kind == LESSON_RUN_SEED) assert_in_range(run->policy.depth, 1, POLICY_DEPTH_MAX);
+    if (run->kind == LESSON_RUN_FREE) assert_in_range(run->runs, 1, LESSON_FREE_RUNS_MAX);
+}
+
 static void touch_lesson(const struct lesson *loaded)
 {
     assert_true(loaded->map_count > 0 && loaded->step_count > 0);
     assert_non_null(loaded->id);
     assert_true(loaded->title.en != NULL || loaded->title.zh != NULL);
+    if (loaded->scenario != NULL) touch_race(loaded);
     for (size_t i = 0; i < loaded->step_count; i++) {
         const struct lesson_step *step = &loaded->steps[i];
+        touch_run(loaded, step);
         assert_true(step->map < loaded->map_count);
         const struct lesson_map *map = &loaded->maps[step->map];
         for (size_t k = 0; k < step->operation_count; k++) {
@@ -198,16 +262,21 @@ static void a_few_changed_bytes_never_break_the_loader(void **state)
     mutate_file("tests/unit/lesson/testdata/everything.yaml");
     mutate_file("tests/unit/lesson/testdata/collisions.yaml");
     mutate_file("tests/unit/lesson/testdata/growth.yaml");
+    mutate_file("tests/unit/lesson/testdata/race.yaml");
 }
 
 static void every_beginning_of_a_file_is_refused_or_right(void **state)
 {
     (void)state;
     static text good;
-    read_text("tests/unit/lesson/testdata/everything.yaml", &good);
-    for (size_t len = good.len; len > 0; len--) {
-        good.len = len;
-        load(&good);
+    static const char *const paths[] = {"tests/unit/lesson/testdata/everything.yaml",
+                                        "tests/unit/lesson/testdata/race.yaml"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        read_text(paths[i], &good);
+        for (size_t len = good.len; len > 0; len--) {
+            good.len = len;
+            load(&good);
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 /* Does the loader know every key of the table, and nothing but them? Is every key used by a good
  * file? Method: each key in turn is given something wrong, and misspelt, inside a lesson that
- * holds little else; and everything.yaml is searched for it. */
+ * holds little else; and everything.yaml and race.yaml are searched for it. */
 #include "tests/unit/lesson/says.h"
 
 #include "viz/lesson/lesson_keys.h"
+
+#define BEFORE_RACE "tophash: 1\nid: a\ntitle: b\n"
 
 /* A lesson around a mapping: what stands before its first key and behind its last. The first key
  * stands on line 5. */
@@ -21,6 +23,10 @@ static const struct {
     [MAPPING_NEXT] = {BEGINNING "- next: {", "}"},
     [MAPPING_EXPECT] = {BEGINNING "- expect: {", "}"},
     [MAPPING_SLOTS] = {BEGINNING "- expect: {slots: [{", "}]}"},
+    [MAPPING_SETUP] = {BEFORE_RACE "steps: [{say: a}]\nsetup: [{", "}]\nworkers: {A: [{get: a}]}"},
+    [MAPPING_WORK] = {BEFORE_RACE "steps: [{say: a}]\nworkers: {A: [{", "}]}"},
+    [MAPPING_WALK] = {BEFORE_RACE "steps: [{say: a}]\nworkers: {A: [{iterate: {", "}}]}"},
+    [MAPPING_EXPLORE] = {BEFORE_RACE "workers: {A: [{get: a}]}\nsteps: [{explore: {", "}}]"},
 };
 
 static uint32_t column_in(const char *before)
@@ -130,15 +136,50 @@ static void every_key_is_used_by_a_good_file(void **state)
 {
     (void)state;
     char *text = text_of("tests/unit/lesson/testdata/everything.yaml");
+    char *race = text_of("tests/unit/lesson/testdata/race.yaml");
     for (int id = 0; id < MAPPING_COUNT; id++) {
         const struct lesson_mapping *mapping = lesson_mapping_of((enum lesson_mapping_id)id);
         for (size_t i = 0; i < mapping->key_count; i++) {
             char key[64];
             snprintf(key, sizeof key, "%s:", mapping->keys[i].name);
-            if (strstr(text, key) == NULL) fail_msg("everything.yaml lacks %s", key);
+            if (strstr(text, key) == NULL && strstr(race, key) == NULL) {
+                fail_msg("everything.yaml and race.yaml lack %s", key);
+            }
         }
     }
     free(text);
+    free(race);
+}
+
+static bool has_word(enum lesson_type_id type, const char *word)
+{
+    const char *const *words = lesson_type_of(type)->words;
+    while (*words != NULL && strcmp(*words, word) != 0)
+        words++;
+    return *words != NULL;
+}
+
+/* Method: the three types' words, one by one. */
+static void never_and_some_take_the_outcomes_and_the_ends_of_free_runs_and_no_others(void **state)
+{
+    (void)state;
+    static const enum lesson_type_id parts[] = {TYPE_OUTCOME, TYPE_FREE_RESULT};
+    for (size_t i = 0; i < 2; i++) {
+        const char *const *word = lesson_type_of(parts[i])->words;
+        for (; *word != NULL; word++)
+            if (!has_word(TYPE_RESULT, *word)) fail_msg("no result %s", *word);
+    }
+    const char *const *word = lesson_type_of(TYPE_RESULT)->words;
+    for (; *word != NULL; word++)
+        assert_true(has_word(TYPE_OUTCOME, *word) || has_word(TYPE_FREE_RESULT, *word));
+}
+
+static void a_workers_operations_are_called_as_the_scenarios(void **state)
+{
+    (void)state;
+#define X(id, key, type, kind, about) assert_string_equal(scenario_op_word(kind), key);
+    LESSON_WORK_KEYS(X)
+#undef X
 }
 
 static void every_key_has_a_sentence_of_help(void **state)
@@ -171,6 +212,8 @@ int main(void)
         cmocka_unit_test(a_misspelt_key_is_refused_and_the_right_one_suggested),
         cmocka_unit_test(each_required_key_is_missed),
         cmocka_unit_test(every_key_is_used_by_a_good_file),
+        cmocka_unit_test(never_and_some_take_the_outcomes_and_the_ends_of_free_runs_and_no_others),
+        cmocka_unit_test(a_workers_operations_are_called_as_the_scenarios),
         cmocka_unit_test(every_key_has_a_sentence_of_help),
         cmocka_unit_test(what_is_allowed_fits_a_message),
     };
