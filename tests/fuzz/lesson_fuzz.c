@@ -26,6 +26,9 @@ static bool is_small(const struct lesson *plan)
     }
     for (size_t i = 0; i < plan->step_count; i++) {
         const struct lesson_step *step = &plan->steps[i];
+        bool has_many_runs =
+            step->run.kind == LESSON_RUN_EXPLORE || step->run.kind == LESSON_RUN_FREE;
+        if (has_many_runs) return false;
         operations += step->operation_count;
         for (size_t j = 0; j < step->operation_count; j++) {
             const struct lesson_operation *operation = &step->operations[j];
@@ -45,6 +48,7 @@ static void play(const struct lesson *plan)
     struct player_options options = {.checks_mirror = true};
     enum player_status status = player_make(plan, &options, &player);
     if (status == PLAYER_MIRROR_BROKEN) fprintf(stderr, "%s\n", player_mirror_difference());
+    if (status == PLAYER_BAD_SCHEDULE) return; /* a worker is to move that cannot: a refusal too */
     must(status == PLAYER_OK, player_status_text(status));
     do
         player_view(player, VIEW_ENGLISH, &view);
