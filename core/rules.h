@@ -40,8 +40,8 @@ typedef struct th_verdict {
  *   Cost     O(map), and O(length squared) for each chain. */
 th_verdict th_rules_check(const th_snapshot *snapshot, const th_hash *hash, uint64_t seed);
 
-/* The same for a map of this process, whose hash and seed are known. A nil map breaks none, and what
- * cannot be read as a map breaks rule 2.
+/* The same for a map of this process, whose hash and seed are known. A nil map breaks none, and
+ * what cannot be read as a map breaks rule 2.
  *   Errors   TH_NO_MEMORY; *verdict then says nothing. */
 TH_CHECKED th_status th_rules_check_map(const th_map *map, th_verdict *verdict);
 

@@ -30,7 +30,8 @@ static void maps_tell_every_kind_of_move(void **state)
 {
     (void)state;
     for (unsigned kind = 0; kind < TH_EVENT_COUNT_OF_KINDS; kind++) {
-        if (kind == TH_EVENT_FATAL || th_event_needs_gate((th_event_kind)kind)) continue; /* races */
+        /* These take a race. */
+        if (kind == TH_EVENT_FATAL || th_event_needs_gate((th_event_kind)kind)) continue;
         if (reach.events[kind] < 10) {
             fail_msg("%s: %" PRIu64 " times", th_event_name((th_event_kind)kind),
                      reach.events[kind]);

@@ -3,8 +3,8 @@
  *   choices so far --+-- one more, of the learner's --> race_run, onto a new tape
  *                    '-- a policy's from here on
  *
- * A race is a pure function of its choices, and short: so each choice runs it from the start. To undo
- * one is to wind back and choose another. */
+ * A race is a pure function of its choices, and short: so each choice runs it from the start. To
+ * undo one is to wind back and choose another. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -54,8 +54,8 @@ struct view_lane {
 
 enum { VIEW_TABLE_COLUMNS = 5, VIEW_TABLE_ROWS_MAX = 12 };
 
-/* What many runs of a race came to. row_count 0: this step has made none. The first column has words,
- * the last may be cut, those between are numbers. */
+/* What many runs of a race came to. row_count 0: this step has made none. The first column has
+ * words, the last may be cut, those between are numbers. */
 struct view_table {
     const char *title;
     const char *heads[VIEW_TABLE_COLUMNS]; /* "": there is no such column */

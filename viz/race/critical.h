@@ -1,9 +1,10 @@
 /* critical.h - the two moves of a bad schedule that must not be swapped.
  *
  * A schedule that ends badly is long, and most of it does not matter. Of two neighbouring moves of
- * different workers that conflict, the schedule has chosen an order; where the other order leads to a
- * clean end, that choice was the mistake. (The reversal is that of dynamic partial-order reduction:
- * Flanagan, Godefroid, "Dynamic partial-order reduction for model checking software", 2005.) */
+ * different workers that conflict, the schedule has chosen an order; where the other order leads to
+ * a clean end, that choice was the mistake. (The reversal is that of dynamic partial-order
+ * reduction: Flanagan, Godefroid, "Dynamic partial-order reduction for model checking software",
+ * 2005.) */
 #ifndef VIZ_RACE_CRITICAL_H
 #define VIZ_RACE_CRITICAL_H
 

@@ -1,12 +1,13 @@
 /* explore.c - depth first over the choices of a race.
  *
- *    node 0 --A--> node 1 --A--> node 2 ...      A node is kept (stacks, map and all) when more than
+ *    node 0 --A--> node 1 --A--> node 2 ...      A node is kept (stacks, map and all) when more
+ *            than
  *       '--B--> ...   '--B--> ...                one of its choices is to be explored, and returned
  *                                                to for the second; without fibers its choices are
  *                                                made anew from the start.
  *
- * A worker is *asleep* at a node when an earlier branch has explored everything that begins with its
- * move, and all moves since commute with that move. */
+ * A worker is *asleep* at a node when an earlier branch has explored everything that begins with
+ * its move, and all moves since commute with that move. */
 #include "viz/race/explore.h"
 
 #include <assert.h>

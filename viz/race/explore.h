@@ -3,10 +3,11 @@
  * Method. Depth first over the choices, pruned by sleep sets (Godefroid, "Partial-Order Methods for
  * the Verification of Concurrent Systems", 1996): schedules that differ only in the order of moves
  * which touch nothing in common are one *class* (a Mazurkiewicz trace), and exactly one schedule of
- * each class is run. What the others would be is then counted, not run: a class is a partial order of
- * its moves, and its schedules are the ways through its lattice of cuts; that gives how many there
- * are, and how likely a scheduler is to take one of them that lets each ready worker move with equal
- * chance. So the counts are those of all schedules, and the odds of all outcomes sum to 1.
+ * each class is run. What the others would be is then counted, not run: a class is a partial order
+ * of its moves, and its schedules are the ways through its lattice of cuts; that gives how many
+ * there are, and how likely a scheduler is to take one of them that lets each ready worker move
+ * with equal chance. So the counts are those of all schedules, and the odds of all outcomes sum to
+ * 1.
  *
  * With a bound on preemptions nothing is pruned: the schedule of a class that is run may lie beyond
  * the bound where another of the class does not (Coons, Musuvathi, McKinley, "Bounded partial-order

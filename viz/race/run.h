@@ -86,7 +86,8 @@ const th_access *race_access(const struct race *race, size_t index);
  * threads are called as workers are. */
 size_t race_history(const struct race *race, const th_history_entry **entries);
 
-/* The map as it lies in memory when the race stops. Borrowed; NULL when it cannot be read as one. */
+/* The map as it lies in memory when the race stops. Borrowed; NULL when it cannot be read as
+ * one. */
 const th_snapshot *race_snapshot(const struct race *race);
 
 /* Where the race begins on the timeline: all is set up, nobody has moved. */

@@ -4,9 +4,9 @@
  *                                            ^ low                              ^ top
  *
  * A stack is entered by makecontext, once in its life; from then on setjmp and longjmp carry from
- * one to the other without a system call, which is ten times as fast. What lies between low and top,
- * the arena, and the jmp_bufs are the race as it stands: kept by copying, returned to by copying
- * back, at the same addresses.
+ * one to the other without a system call, which is ten times as fast. What lies between low and
+ * top, the arena, and the jmp_bufs are the race as it stands: kept by copying, returned to by
+ * copying back, at the same addresses.
  *
  * Why not a library: Debian has GNU Pth (which brings a scheduler of its own) and Boost.Context
  * (C++, and no way to copy a stack); what is used here is the C library's. */

@@ -19,9 +19,9 @@ struct runner_lanes {
     th_fatal_report report;
 };
 
-/* How a kind of runner goes about it. In `go`, the worker runs from where it stands to its next gate
- * or its end. `gate` and `leave` are called on the worker's stack: gate comes back when it may go on,
- * leave never. */
+/* How a kind of runner goes about it. In `go`, the worker runs from where it stands to its next
+ * gate or its end. `gate` and `leave` are called on the worker's stack: gate comes back when it may
+ * go on, leave never. */
 struct runner_kind_ops {
     bool (*make)(struct runner *runner);
     void (*free)(struct runner *runner);

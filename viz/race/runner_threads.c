@@ -5,8 +5,8 @@
  *     worker:       wait(worker) returns, one move, post(runner), wait(worker) ...
  *
  * So one thread at a time touches the map, each after the other's post: there is no data race. A
- * worker that a new start finds in the middle of its program is sent back to its beginning by longjmp:
- * the map that it leaves is never used again. */
+ * worker that a new start finds in the middle of its program is sent back to its beginning by
+ * longjmp: the map that it leaves is never used again. */
 #include <assert.h>
 #include <pthread.h>
 #include <semaphore.h>

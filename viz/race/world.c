@@ -75,7 +75,8 @@ static void on_fatal(void *context, const th_map *map, const th_fatal_report *re
     if (world->on_fatal != NULL) world->on_fatal(world->gate_context, report);
 }
 
-/* The map has one observer: its events go to the watcher, its accesses to the keeper of the gate. */
+/* The map has one observer: its events go to the watcher, its accesses to the keeper of the
+ * gate. */
 static void pass_event(void *context, const th_event *event)
 {
     const struct world *world = context;

@@ -1,8 +1,9 @@
 /* world_judge.c - was it as if one after the other? How the end of a race is judged.
  *
- * Ends come again and again while schedules are explored, so a table remembers those seen lately, by
- * a hash over the map's memory, the results, and which operation was over before which began. Two
- * ends with one hash would be taken for one: with 64 bits, after a billion ends one chance in 37. */
+ * Ends come again and again while schedules are explored, so a table remembers those seen lately,
+ * by a hash over the map's memory, the results, and which operation was over before which began.
+ * Two ends with one hash would be taken for one: with 64 bits, after a billion ends one chance in
+ * 37. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,11 @@
 /* world_state.h - what a world is made of. Private to viz/race.
  *
- *   arena: [ world_state ][ runner's own ][ th_map ][ arrays, overflow buckets ... ]  used  ...  end
+ *   arena: [ world_state ][ runner's own ][ th_map ][ arrays, overflow buckets ... ]  used  ... 
+ *            end
  *          '--------------- set back to how the setup left it, at each start -----'
  *
- * All that decides how a race goes on lies in the arena, at the same addresses in each run; so a copy
- * of it, and of the workers' stacks, is the race as it stood. */
+ * All that decides how a race goes on lies in the arena, at the same addresses in each run; so a
+ * copy of it, and of the workers' stacks, is the race as it stood. */
 #ifndef VIZ_RACE_WORLD_STATE_H
 #define VIZ_RACE_WORLD_STATE_H
 

@@ -91,6 +91,12 @@ static unsigned case_of_shape(const struct view *view)
     return map_of(view)->header.B == 0 ? 3 : 1;
 }
 
+static unsigned case_of_lock(const th_event *now)
+{
+    if (now->before <= TH_LOCK) return 0;
+    return now->before < TH_RUNLOCK ? (unsigned)now->before - TH_LOCK : 3;
+}
+
 static unsigned case_of_fatal(const th_event *now)
 {
     if (now->before == TH_FATAL_BAD_STATE) return 2;
@@ -121,7 +127,7 @@ static unsigned case_of(const struct view *view)
     case TH_EVENT_SLOT_READ:
         return now->before >= MARKS_COUNT;
     case TH_EVENT_LOCK_MOVED:
-        return (unsigned)now->before - TH_LOCK;
+        return case_of_lock(now);
     case TH_EVENT_COUNT:
         return now->before == now->after;
     case TH_EVENT_FATAL:

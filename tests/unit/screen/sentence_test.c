@@ -59,7 +59,7 @@ static void every_kind_of_move_has_a_sentence_in_both_languages(void **state)
         [TH_EVENT_PANIC] = true,        [TH_EVENT_FATAL] = true,
         [TH_EVENT_LOOKED] = true,       [TH_EVENT_SLOT_READ] = true,
         [TH_EVENT_SHAPE_READ] = true,   [TH_EVENT_FLAGS_LOADED] = true,
-        [TH_EVENT_COUNT_LOADED] = true,
+        [TH_EVENT_COUNT_LOADED] = true, [TH_EVENT_LOCK_MOVED] = true,
     };
 
     (void)state;
