@@ -134,7 +134,10 @@ static json_t *hash_of(uint64_t hash)
 static void put_move(struct reporting *report, uint64_t index)
 {
     const struct timeline *timeline = player_timeline(report->player);
-    const struct lesson_map *map = &report->lesson->maps[timeline_move(timeline, index)->map];
+    const struct move *move = timeline_move(timeline, index);
+    const struct scenario *race = report->lesson->scenario;
+    /* Each run of a race has a map of its own on the tape; all are like the lesson's one. */
+    const struct lesson_map *map = &report->lesson->maps[race != NULL ? 0 : move->map];
     th_event is;
     timeline_event(timeline, index, &is);
     put_field(report, "{", "kind", json_string(th_event_name(is.kind)));
@@ -142,6 +145,9 @@ static void put_move(struct reporting *report, uint64_t index)
         put_field(report, ",", "code", json_string(th_line_of(is.line).text));
     }
     put_field(report, ",", "map", json_string(map->name));
+    if (race != NULL && move->worker < race->worker_count) {
+        put_field(report, ",", "worker", json_string(race->workers[move->worker].name));
+    }
     put_field(report, ",", "before", json_integer((json_int_t)is.before));
     put_field(report, ",", "after", json_integer((json_int_t)is.after));
     if (is.at.array != 0) put_field(report, ",", "at", place(is.at));
