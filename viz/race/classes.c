@@ -94,6 +94,7 @@ struct walk {
     const struct class_end *ends;
     size_t stride[SCENARIO_WORKERS_MAX]; /* from a cut to the one with one more move of worker */
     uint16_t at[SCENARIO_WORKERS_MAX];
+    struct class_cut *last;
     bool has_overflowed;
 };
 
@@ -156,22 +157,51 @@ static void go_on(struct walk *walk, struct class_cut *cut)
     }
 }
 
-/* To the next cut; false after the last. */
-static bool step(struct walk *walk)
+/* To the next row: a choice of cuts for all workers but the first. False after the last. */
+static bool next_row(struct walk *walk)
 {
-    for (size_t w = 0; w < walk->path->worker_count; w++) {
+    for (size_t w = 1; w < walk->path->worker_count; w++) {
         if (walk->at[w]++ < walk->path->counts[w]) return true;
         walk->at[w] = 0;
     }
     return false;
 }
 
+/* Where the row's consistent cuts begin: what the others have done needs so much of the first. */
+static uint16_t row_begin(const struct walk *walk)
+{
+    const struct class_path *path = walk->path;
+    uint16_t begin = 0;
+    for (size_t w = 1; w < path->worker_count; w++) {
+        if (walk->at[w] == 0) continue;
+        uint16_t needed = path->moves[path->moves_of[w][walk->at[w] - 1]].needs[0];
+        if (needed > begin) begin = needed;
+    }
+    return begin;
+}
+
+/* A row's consistent cuts stand side by side, and each can be reached. What has been passed on is
+ * cleared, so that the table is empty again behind the walk. */
+static void walk_row(struct walk *walk, struct class_cut *cuts)
+{
+    size_t row = 0;
+    for (size_t w = 1; w < walk->path->worker_count; w++)
+        row += walk->at[w] * walk->stride[w];
+    walk->at[0] = row_begin(walk);
+    struct class_cut *cut = &cuts[row + walk->at[0]];
+    for (; walk->at[0] <= walk->path->counts[0] && cut->ways != 0; walk->at[0]++, cut++) {
+        if (cut == walk->last) return;
+        go_on(walk, cut);
+        *cut = (struct class_cut){0};
+    }
+}
+
 static bool make_room(struct class_path *path, size_t cuts)
 {
     if (cuts > path->cut_room) {
         free(path->cuts);
-        path->cuts = malloc(cuts * sizeof *path->cuts);
-        path->cut_room = path->cuts == NULL ? 0 : cuts;
+        path->cuts = calloc(2 * cuts, sizeof *path->cuts);
+        path->cut_room = path->cuts == NULL ? 0 : 2 * cuts;
     }
     return path->cuts != NULL;
 }
@@ -187,14 +217,13 @@ bool class_count(struct class_path *path, const struct class_end *ends, explore_
         if (cuts > CUTS_MAX) return false;
     }
     if (!make_room(path, cuts)) return false;
-    memset(path->cuts, 0, cuts * sizeof *path->cuts);
     path->cuts[0] = (struct class_cut){.ways = 1, .odds = 1};
-    size_t at = 0;
+    walk.last = &path->cuts[cuts - 1];
     do {
-        if (path->cuts[at].ways != 0) go_on(&walk, &path->cuts[at]);
-        at++;
-    } while (step(&walk));
-    *schedules = path->cuts[cuts - 1].ways;
-    *odds = path->cuts[cuts - 1].odds;
+        walk_row(&walk, path->cuts);
+    } while (next_row(&walk));
+    *schedules = walk.last->ways;
+    *odds = walk.last->odds;
+    *walk.last = (struct class_cut){0};
     return !walk.has_overflowed;
 }
