@@ -8,6 +8,7 @@
 #include "core/map.h"
 #include "viz/lesson/arena.h"
 #include "viz/player/player.h"
+#include "viz/race/critical.h"
 #include "viz/race/explore.h"
 #include "viz/race/free_run.h"
 #include "viz/race/run.h"
@@ -58,6 +59,9 @@ struct played_step {
 struct player_live {
     struct timeline *timeline;
     struct played_step step; /* in place of the lesson's */
+    struct critical_pair critical;
+    bool has_critical; /* there is such a pair */
+    bool has_looked;   /* for one */
 };
 
 /* What views borrow. */

@@ -152,6 +152,21 @@ static uint64_t shortest_to(const struct player *player, enum outcome outcome)
     return player->words->shortest[outcome];
 }
 
+/* Looked for once. What runs out of memory finds none. */
+static void fill_critical(const struct player *player, struct view_race *race)
+{
+    struct player_live *live = player->live;
+    if (!live->has_looked) {
+        live->has_looked = true;
+        enum race_status status = critical_find(player->lesson->scenario, live->step.race.race,
+                                                &live->critical, &live->has_critical);
+        live->has_critical = live->has_critical && status == RACE_OK;
+    }
+    if (!live->has_critical) return;
+    race->critical[0] = live->critical.first + 1;
+    race->critical[1] = live->critical.second + 1;
+}
+
 static void fill_end(const struct player *player, const struct race *race,
                      enum view_language language, struct view *view)
 {
@@ -169,6 +184,7 @@ static void fill_end(const struct player *player, const struct race *race,
     if (player->live == NULL || !view->race.is_bad) return;
     view->race.is_asking = true;
     view->race.shortest = shortest_to(player, outcome);
+    fill_critical(player, &view->race);
 }
 
 void player_view_race(const struct player *player, enum view_language language, struct view *view)

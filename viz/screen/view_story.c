@@ -54,7 +54,18 @@ static int draw_found(struct frame_area area, const struct view *view)
                                   "✓ Found in %" PRIu64 " choices; the shortest is %" PRIu64 ".",
                                   "✓ 用 %" PRIu64 " 次选择找到；最短只需 %" PRIu64 " 次。"),
                      race->choice, race->shortest);
-    return 1;
+    if (race->critical[0] == 0 || area.height < 2) return 1;
+    struct text text;
+    text_begin(&text);
+    text_add_format(&text,
+                    marks_either(view->language,
+                                 "Choices %" PRIu64 " and %" PRIu64
+                                 " decided it: the other way round, all ends well.",
+                                 "关键是第 %" PRIu64 " 与第 %" PRIu64
+                                 " 次选择：反过来就一切正常。"),
+                    race->critical[0], race->critical[1]);
+    frame_fit_text(area, 1, 2, area.width - 2, STYLE_PLAIN, text.bytes);
+    return 2;
 }
 
 void view_story_draw(struct frame_area area, const struct view *view)
