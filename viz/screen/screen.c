@@ -111,6 +111,10 @@ static void draw_table(struct frame_area whole, const struct panes *panes, const
 {
     struct panes_rect both = both_buckets(panes);
 
+    if (!panes->has_bucket_titles) { /* no line between: the header's rows are free, too */
+        both.height += both.row - panes->header.row;
+        both.row = panes->header.row;
+    }
     view_table_draw(views_area(whole, both), &view->race.table);
     if (panes->has_bucket_titles)
         view_table_draw_title(divider_over(whole, both), &view->race.table);

@@ -51,24 +51,29 @@ static void put_row(struct frame_area area, int row, const struct view_table *ta
     }
 }
 
+static void put_rows(struct frame_area area, const struct view_table *table)
+{
+    int rows = (int)table->row_count;
+    bool is_cut = rows > area.height;
+
+    if (is_cut) rows = area.height - 1;
+    for (int i = 0; i < rows; i++) {
+        bool is_bad = table->rows[i].is_bad;
+
+        frame_put_text(area, i, 1, is_bad ? STYLE_BAD : STYLE_GOOD, is_bad ? "✗" : "✓");
+        put_row(area, i, table, table->rows[i].cells, STYLE_PLAIN);
+    }
+    if (is_cut) frame_put_text(area, rows, LEFT, STYLE_DIM, "…");
+}
+
 void view_table_draw(struct frame_area area, const struct view_table *table)
 {
     int rows = (int)table->row_count;
-    bool has_note = area.height >= rows + 3;
+    int head = area.height > rows;
 
-    put_row(area, 0, table, table->heads, STYLE_LABEL);
-    for (int i = 0; i < rows && i + 1 < area.height; i++) {
-        bool is_cut = i + 2 == area.height && i + 1 < rows;
-
-        if (is_cut) {
-            frame_put_text(area, i + 1, LEFT, STYLE_DIM, "…");
-            break;
-        }
-        frame_put_text(area, i + 1, 1, table->rows[i].is_bad ? STYLE_BAD : STYLE_GOOD,
-                       table->rows[i].is_bad ? "✗" : "✓");
-        put_row(area, i + 1, table, table->rows[i].cells, STYLE_PLAIN);
-    }
-    if (has_note)
+    if (head > 0) put_row(area, 0, table, table->heads, STYLE_LABEL);
+    put_rows(frame_sub(area, head, 0, area.height - head, area.width), table);
+    if (area.height >= rows + 3)
         frame_fit_text(area, rows + 2, LEFT, area.width - 1 - LEFT, STYLE_DIM, table->note);
 }
 
