@@ -16,40 +16,14 @@
 #include <string.h>
 
 #include "viz/race/access.h"
-#include "viz/race/classes.h"
 #include "viz/race/explore_rows.h"
+#include "viz/race/explore_state.h"
 #include "viz/race/world_state.h"
 
 enum {
     /* Shards share out the nodes of this depth, and the ends before it. */
     SHARD_DEPTH = 12,
     ASKS_EVERY = 4096,
-};
-
-struct node {
-    uint32_t ready;
-    uint32_t asleep;
-    uint32_t tried;  /* whose moves have been, or are being, explored */
-    uint32_t finals; /* those of tried that ended the race */
-    uint32_t to_do;  /* whose are to be */
-    uint32_t preemptions;
-    uint8_t worker; /* whose move is being explored */
-    bool is_kept;
-    double odds; /* of the choices that led here */
-};
-
-struct explorer {
-    const struct explore_plan *plan;
-    struct world *world;
-    struct runner *runner;
-    struct class_path path;
-    struct node *nodes; /* EXPLORE_MOVES_MAX + 1 */
-    uint8_t *choices;
-    size_t depth;
-    uint64_t shard_number; /* of nodes and ends met so far */
-    struct explored *explored;
-    enum explore_status status;
-    bool is_stopped;
 };
 
 static bool prunes(const struct explorer *explorer)
@@ -248,15 +222,27 @@ static void report(struct explorer *explorer)
     const struct explored *explored = explorer->explored;
     if (explorer->plan->goes_on == NULL) return;
     struct explore_progress progress = {
-        .done = share_done(explorer), .executions = explored->executions, .moves = explored->moves};
+        .done = share_done(explorer),
+        .executions = explored->executions,
+        .moves = explored->moves,
+        .explorer = explorer,
+    };
     explorer->is_stopped = !explorer->plan->goes_on(explorer->plan->context, &progress);
+}
+
+static void begin(struct explorer *explorer)
+{
+    runner_start(explorer->runner);
+    if (explorer->plan->resume == NULL) {
+        enter(explorer, 0, 0, 1);
+    } else {
+        explorer->status = explore_load(explorer, explorer->plan->resume);
+    }
 }
 
 static void go(struct explorer *explorer)
 {
-    uint64_t reported = 0;
-    runner_start(explorer->runner);
-    enter(explorer, 0, 0, 1);
+    uint64_t reported = explorer->explored->moves;
     for (;;) {
         struct node *node = &explorer->nodes[explorer->depth];
         if (explorer->status != EXPLORE_OK || explorer->is_stopped) return;
@@ -301,11 +287,17 @@ static enum explore_status set_up(struct explorer *explorer, const struct scenar
     return EXPLORE_OK;
 }
 
+char *explore_checkpoint(const struct explore_progress *progress)
+{
+    return explore_save(progress->explorer);
+}
+
 enum explore_status explore(const struct scenario *scenario, const struct explore_plan *plan,
                             struct explored **made)
 {
     struct explorer explorer = {.plan = plan};
     explorer.status = set_up(&explorer, scenario);
+    if (explorer.status == EXPLORE_OK) begin(&explorer);
     if (explorer.status == EXPLORE_OK) go(&explorer);
     *made = NULL;
     if (explorer.status == EXPLORE_OK) {

@@ -29,6 +29,7 @@ struct explore_progress {
     double done;         /* in [0, 1]: an estimate; each choice of a node counts as much */
     uint64_t executions; /* so far */
     uint64_t moves;
+    const struct explorer *explorer;
 };
 
 struct explore_plan {
@@ -38,6 +39,7 @@ struct explore_plan {
     uint32_t shard;       /* explores the part `shard` of shard_count equal ones, from 0 */
     uint32_t shard_count; /* 0 counts as 1 */
     enum runner_kind kind;
+    const char *resume; /* a checkpoint to go on from; NULL: begin */
     /* Asked every few thousand executions: false stops there. NULL: goes on. */
     bool (*goes_on)(void *context, const struct explore_progress *progress);
     /* Told of each execution's end; NULL: nobody listens. */
@@ -62,6 +64,7 @@ struct explore_row {
     X(EXPLORE_OK, "ok")                                                                            \
     X(EXPLORE_NO_MEMORY, "out of memory")                                                          \
     X(EXPLORE_ENDLESS, "the race does not end")                                                    \
+    X(EXPLORE_BAD_CHECKPOINT, "no checkpoint of this scenario, explored in this way")              \
     X(EXPLORE_TOO_MANY_ORDERS, "too many orders of whole operations to know what is right")
 
 enum explore_status {
@@ -87,6 +90,11 @@ struct explored {
 TH_CHECKED enum explore_status explore(const struct scenario *scenario,
                                        const struct explore_plan *plan, struct explored **made);
 void explored_free(struct explored *explored);
+
+/* While goes_on is asked: all that it takes to go on from here another day, as text; give it to a
+ * plan's `resume`. An exploration that is broken off and resumed comes to the same table.
+ *   Owner    the caller: free. NULL when there is no memory. */
+char *explore_checkpoint(const struct explore_progress *progress);
 
 /* Adds another shard's counts to `into`.
  *   Errors   false when there is no memory; into is then of no use. */

@@ -5,19 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Ends are kept in a table of twice the size they may fill, 0 standing for none. */
-enum { TABLE_SIZE = 2 * EXPLORE_ENDS_MAX };
-
 /* ---- Ends ---- */
 
 static bool add_end(struct explored *explored, struct explore_row *row, uint64_t digest)
 {
     if (digest == 0) return true;
-    if (row->ends == NULL) row->ends = calloc(TABLE_SIZE, sizeof *row->ends);
+    if (row->ends == NULL) row->ends = calloc(EXPLORE_ENDS_TABLE, sizeof *row->ends);
     if (row->ends == NULL) return false;
-    size_t at = digest % TABLE_SIZE;
+    size_t at = digest % EXPLORE_ENDS_TABLE;
     while (row->ends[at] != 0 && row->ends[at] != digest)
-        at = (at + 1) % TABLE_SIZE;
+        at = (at + 1) % EXPLORE_ENDS_TABLE;
     if (row->ends[at] == digest) return true;
     if (row->end_count == EXPLORE_ENDS_MAX) {
         explored->has_all_ends = false;
@@ -26,6 +23,11 @@ static bool add_end(struct explored *explored, struct explore_row *row, uint64_t
     row->ends[at] = digest;
     row->end_count++;
     return true;
+}
+
+bool explore_rows_add_end(struct explored *explored, enum outcome outcome, uint64_t digest)
+{
+    return add_end(explored, &explored->rows[outcome], digest);
 }
 
 static int by_size(const void *a, const void *b)
@@ -40,7 +42,7 @@ void explore_rows_finish(struct explored *explored)
         struct explore_row *row = &explored->rows[i];
         if (row->ends == NULL) continue;
         size_t count = 0;
-        for (size_t at = 0; at < TABLE_SIZE; at++) {
+        for (size_t at = 0; at < EXPLORE_ENDS_TABLE; at++) {
             if (row->ends[at] != 0) row->ends[count++] = row->ends[at];
         }
         assert(count == row->end_count);

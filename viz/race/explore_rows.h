@@ -4,6 +4,10 @@
 
 #include "viz/race/explore.h"
 
+/* Until they are sorted, a row's ends stand in a table of twice the size they may fill, 0 standing
+ * for none. */
+enum { EXPLORE_ENDS_TABLE = 2 * EXPLORE_ENDS_MAX };
+
 /* One execution's end. */
 struct explore_end {
     enum outcome outcome;
@@ -18,6 +22,10 @@ struct explore_end {
 
 /*   Errors   false when there is no memory. */
 TH_CHECKED bool explore_rows_count(struct explored *explored, const struct explore_end *end);
+
+/* One more of the ends that an outcome has come to; those known already are left alone. */
+TH_CHECKED bool explore_rows_add_end(struct explored *explored, enum outcome outcome,
+                                     uint64_t digest);
 
 /* Sorts what is promised to be sorted. */
 void explore_rows_finish(struct explored *explored);
