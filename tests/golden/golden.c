@@ -216,7 +216,7 @@ static struct stop middle_of_longest(const struct player *player)
     for (size_t step = 0; step < player_step_count(player); step++) {
         uint64_t begin, end;
         player_step_moves(player, step, &begin, &end);
-        if (middle < end) return (struct stop){step, middle - begin};
+        if (middle >= begin && middle < end) return (struct stop){step, middle - begin};
     }
     return (struct stop){0, 0};
 }

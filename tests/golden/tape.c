@@ -53,6 +53,12 @@ static const char *const patterns[TH_EVENT_COUNT_OF_KINDS] = {
     [TH_EVENT_ITER_CLOSED] = "%c",
     [TH_EVENT_PANIC] = "status %b",
     [TH_EVENT_FATAL] = "kind %b at {entry|exit}",
+    [TH_EVENT_FLAGS_LOADED] = "%f",
+    [TH_EVENT_COUNT_LOADED] = "%b",
+    [TH_EVENT_SHAPE_READ] = "{not growing|growing}",
+    [TH_EVENT_SLOT_READ] = "%p: %x",
+    [TH_EVENT_LOOKED] = "%b",
+    [TH_EVENT_LOCK_MOVED] = "move %b of lock %a",
 };
 
 /* One move, and what is known where it has happened. */
@@ -205,6 +211,18 @@ static void put_operation(const th_event *start, FILE *out)
     }
 }
 
+/* Who moved, and in which operation: those of several workers mingle. */
+static void put_worker(const struct timeline *timeline, const struct lesson *plan, uint64_t index,
+                       FILE *out)
+{
+    struct timeline_op op;
+    th_event start;
+    fprintf(out, "  %s  ", plan->scenario->workers[timeline_move(timeline, index)->worker].name);
+    if (!timeline_op_of(timeline, index, &op)) return; /* a lock */
+    timeline_event(timeline, op.first, &start);
+    put_operation(&start, out);
+}
+
 static void put_move(struct player *player, const struct lesson *plan, uint64_t index,
                      th_event *operation, FILE *out)
 {
@@ -212,13 +230,17 @@ static void put_move(struct player *player, const struct lesson *plan, uint64_t 
     uint32_t map = timeline_move(timeline, index)->map;
     struct told told = {
         .out = out,
-        .map = &plan->maps[map],
+        .map = &plan->maps[plan->scenario != NULL ? 0 : map],
         .header = &model_map(timeline_model(timeline), map)->header,
     };
     timeline_event(timeline, index, &told.event);
     if (told.event.kind == TH_EVENT_OP_START) *operation = told.event;
-    fputs("  ", out);
-    put_operation(operation, out);
+    if (plan->scenario != NULL) {
+        put_worker(timeline, plan, index, out);
+    } else {
+        fputs("  ", out);
+        put_operation(operation, out);
+    }
     const char *pattern = patterns[told.event.kind];
     if (pattern == NULL || pattern[0] == '\0') {
         fprintf(out, "  %s\n", th_event_name(told.event.kind));
