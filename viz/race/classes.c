@@ -105,19 +105,22 @@ static const th_access *access_at(const struct walk *walk, size_t worker)
     return &path->moves[path->moves_of[worker][walk->at[worker]]].access;
 }
 
-/* Does somebody else hold, at this cut, the lock that access asks for? */
-static bool is_held(const struct walk *walk, size_t worker, const th_access *access)
+/* Is, at this cut, the lock held that access asks for? Also by whoever asks, who then waits for ever:
+ * as world_allows has it. */
+static bool is_held(const struct walk *walk, const th_access *access)
 {
-    for (size_t other = 0; other < walk->path->worker_count; other++) {
-        for (size_t n = walk->at[other]; other != worker && n > 0; n--) {
-            const th_access *before = &walk->path->moves[walk->path->moves_of[other][n - 1]].access;
+    size_t writers = 0, readers = 0;
+    for (size_t w = 0; w < walk->path->worker_count; w++) {
+        for (size_t n = 0; n < walk->at[w]; n++) {
+            const th_access *before = &walk->path->moves[walk->path->moves_of[w][n]].access;
             if (before->lock_move == TH_LOCK_NONE || before->lock != access->lock) continue;
-            if (before->lock_move == TH_LOCK) return true;
-            if (before->lock_move == TH_RLOCK && access->lock_move == TH_LOCK) return true;
-            break; /* given back */
+            writers += before->lock_move == TH_LOCK;
+            writers -= before->lock_move == TH_UNLOCK;
+            readers += before->lock_move == TH_RLOCK;
+            readers -= before->lock_move == TH_RUNLOCK;
         }
     }
-    return false;
+    return writers != 0 || (access->lock_move == TH_LOCK && readers != 0);
 }
 
 static unsigned count_ready(const struct walk *walk)
@@ -127,7 +130,7 @@ static unsigned count_ready(const struct walk *walk)
         const th_access *access = access_at(walk, w);
         if (access == NULL) continue;
         bool asks = access->lock_move == TH_LOCK || access->lock_move == TH_RLOCK;
-        if (!asks || !is_held(walk, w, access)) ready++;
+        if (!asks || !is_held(walk, access)) ready++;
     }
     return ready;
 }

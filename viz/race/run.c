@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/race/world_state.h"
+
 /* A choice, and what became of the worker that moved. */
 struct made {
     struct race_choice choice;
@@ -100,7 +102,10 @@ static enum race_status refuse(const struct running *running, size_t worker, cha
     } else if (runner_state_of(running->runner, worker) == RUNNER_DONE) {
         snprintf(why, 200, "%s is done, and cannot move", name);
     } else {
-        snprintf(why, 200, "%s waits for a lock, and cannot move", name);
+        const struct world_lock *lock = runner_access(running->runner, worker)->lock;
+        size_t index = (size_t)(lock - running->world->state->locks);
+        snprintf(why, 200, "%s waits for the lock %s, and cannot move", name,
+                 running->race->scenario->locks[index].name);
     }
     return RACE_BAD_CHOICE;
 }

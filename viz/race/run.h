@@ -62,7 +62,7 @@ struct race;
  *            those of `map`, one of its maps that is not made yet; NULL: nothing is recorded.
  *            scenario and plan are borrowed during the call.
  *   Errors   all but RACE_OK: *run is NULL. RACE_BAD_CHOICE: *bad_choice is the choice's index, and
- *            why (of 200 bytes) says "A is done" or "B waits for the lock mu". */
+ *            why (of 200 bytes) says who, and that he is done or which lock he waits for. */
 TH_CHECKED enum race_status race_run(const struct scenario *scenario, const struct race_plan *plan,
                                      struct timeline *timeline, uint32_t map, struct race **run,
                                      size_t *bad_choice, char why[200]);

@@ -87,7 +87,7 @@ enum runner_state runner_state_of(const struct runner *runner, size_t worker)
     const struct lane *lane = &runner->lanes->lanes[worker];
     if (lane->is_dead) return RUNNER_DEAD;
     if (lane->is_done) return RUNNER_DONE;
-    return world_allows(worker, &lane->access) ? RUNNER_READY : RUNNER_WAITING;
+    return world_allows(&lane->access) ? RUNNER_READY : RUNNER_WAITING;
 }
 
 uint32_t runner_ready(const struct runner *runner)

@@ -185,12 +185,11 @@ size_t world_op(const struct world *world, size_t worker)
 
 /* ---- Locks ---- */
 
-bool world_allows(size_t worker, const th_access *access)
+bool world_allows(const th_access *access)
 {
     if (access->lock_move != TH_LOCK && access->lock_move != TH_RLOCK) return true;
     const struct world_lock *lock = access->lock;
-    uint16_t others = (uint16_t)(lock->readers & ~(1u << worker));
-    return lock->writer == 0 && (access->lock_move == TH_RLOCK || others == 0);
+    return !lock->is_written && (access->lock_move == TH_RLOCK || lock->readers == 0);
 }
 
 static th_lock_move lock_move_of(enum scenario_op_kind kind)
@@ -208,23 +207,23 @@ static th_lock_move lock_move_of(enum scenario_op_kind kind)
 }
 
 /* The lock's own move: at the gate it may have had to wait. */
-static void move_lock(struct world *world, size_t worker, const struct scenario_op *op)
+static void move_lock(struct world *world, const struct scenario_op *op)
 {
     struct world_lock *lock = &world->state->locks[op->lock];
     th_access access = {.lock_move = lock_move_of(op->kind), .lock = lock};
     if (world->gate != NULL) world->gate(world->gate_context, &access);
     switch (access.lock_move) {
     case TH_LOCK:
-        lock->writer = (uint8_t)(worker + 1);
+        lock->is_written = true;
         break;
     case TH_UNLOCK:
-        lock->writer = 0;
+        lock->is_written = false;
         break;
     case TH_RLOCK:
-        lock->readers |= (uint16_t)(1u << worker);
+        lock->readers++;
         break;
     default:
-        lock->readers &= (uint16_t) ~(1u << worker);
+        lock->readers--;
         break;
     }
     if (world->observer.event == NULL) return;
@@ -247,7 +246,7 @@ static uint64_t iterate(const struct world *world, const struct scenario_op *op)
 }
 
 /* Does an operation, and says what came of it as serial_ends.h counts it. */
-static uint64_t do_op(struct world *world, size_t worker, const struct scenario_op *op)
+static uint64_t do_op(struct world *world, const struct scenario_op *op)
 {
     const void *found;
     switch (op->kind) {
@@ -267,7 +266,7 @@ static uint64_t do_op(struct world *world, size_t worker, const struct scenario_
     case SCENARIO_UNLOCK:
     case SCENARIO_RLOCK:
     case SCENARIO_RUNLOCK:
-        move_lock(world, worker, op);
+        move_lock(world, op);
         return 0;
     }
     return 0;
@@ -278,7 +277,7 @@ void world_work(struct world *world, size_t worker)
     const struct scenario_worker *plan = &world->scenario->workers[worker];
     struct world_worker *state = &world->state->workers[worker];
     while (state->op < plan->op_count) {
-        state->results[state->op] = do_op(world, worker, &plan->ops[state->op]);
+        state->results[state->op] = do_op(world, &plan->ops[state->op]);
         state->ended[state->op] = world->state->clock;
         state->has_begun = false;
         state->op++;

@@ -13,10 +13,11 @@
 #include "viz/race/serial_ends.h"
 #include "viz/race/world.h"
 
-/* A lock, as the workers know it. */
+/* A lock, as the workers know it. Like Go's it does not know who holds it: whoever asks for what he
+ * holds himself waits for ever. */
 struct world_lock {
-    uint16_t readers; /* bit w: worker w holds it for reading */
-    uint8_t writer;   /* 0: nobody; else worker + 1 */
+    uint16_t readers; /* how often it is held for reading */
+    bool is_written;
 };
 
 struct world_worker {
@@ -81,7 +82,7 @@ void world_work(struct world *world, size_t worker);
 /* Just before worker moves: a move is counted, and an operation perhaps begun. */
 void world_count_move(struct world *world, size_t worker);
 
-/* Worker could make this access now: it is none of a lock, or the lock is free for it. */
-bool world_allows(size_t worker, const th_access *access);
+/* This access could be made now: it is none of a lock, or the lock is free for it. */
+bool world_allows(const th_access *access);
 
 #endif
