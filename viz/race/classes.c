@@ -105,8 +105,8 @@ static const th_access *access_at(const struct walk *walk, size_t worker)
     return &path->moves[path->moves_of[worker][walk->at[worker]]].access;
 }
 
-/* Is, at this cut, the lock held that access asks for? Also by whoever asks, who then waits for ever:
- * as world_allows has it. */
+/* Is, at this cut, the lock held that access asks for? Also by whoever asks, who then waits for
+ * ever: as world_allows has it. */
 static bool is_held(const struct walk *walk, const th_access *access)
 {
     size_t writers = 0, readers = 0;

@@ -1,9 +1,9 @@
 /* gate_test.c - does each move change only what its gate was told, and does a gate change nothing?
  *
- * What is not told would be taken to commute with everything (viz/race/access.h), and whole schedules
- * would be missed. Method: random scripts on a map whose gate keeps a copy of header and buckets.
- * When the next gate comes, whatever differs from the copy must be among the writes of the access
- * before. A twin without a gate must then hold the same. */
+ * What is not told would be taken to commute with everything (viz/race/access.h), and whole
+ * schedules would be missed. Method: random scripts on a map whose gate keeps a copy of header and
+ * buckets. When the next gate comes, whatever differs from the copy must be among the writes of the
+ * access before. A twin without a gate must then hold the same. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* access_test.c - do two accesses commute exactly when they touch nothing in common that one of them
- * changes?
+/* access_test.c - do two accesses commute exactly when they touch nothing in common that one of
+ * them changes?
  *
  * Method: a table of pairs whose answer is worked out by hand, each asked both ways round. */
 #include "viz/race/access.h"

@@ -105,7 +105,8 @@ static void readers_are_one_class(void **state)
     explored_free(explored);
 }
 
-/* Scenes too large for brute force: the chances of all outcomes are still those of all schedules. */
+/* Scenes too large for brute force: the chances of all outcomes are still those of all
+ * schedules. */
 static void odds_sum_to_one(void **state)
 {
     (void)state;
@@ -155,8 +156,8 @@ static void deadlocks_are_counted(void **state)
     only(SCENE_UPGRADE, OUTCOME_DEADLOCK);
 }
 
-/* AAAB, BBBA; and with one move of the other let in before: they are the shortest there can be, as a
- * put sets writing with its third move. */
+/* AAAB, BBBA; and with one move of the other let in before: they are the shortest there can be, as
+ * a put sets writing with its third move. */
 static void two_writers_can_end_in_four_ways(void **state)
 {
     (void)state;

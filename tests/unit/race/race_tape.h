@@ -21,8 +21,8 @@ void race_tape_free(struct race_tape *tape);
 /* Every field of both, and the bytes that they point at. value_size of the map that tells them. */
 bool race_events_are_equal(const th_event *a, const th_event *b, size_t value_size);
 
-/* Fails the test, and says where, unless both have the same moves (as stored, and as told), workers,
- * choices, outcome, and the same model at their end. */
+/* Fails the test, and says where, unless both have the same moves (as stored, and as told),
+ * workers, choices, outcome, and the same model at their end. */
 void race_tapes_must_be_equal(const struct race_tape *a, const struct race_tape *b);
 
 #endif

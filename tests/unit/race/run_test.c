@@ -300,9 +300,9 @@ struct watched {
     bool has_torn_off; /* see below */
 };
 
-/* A worker may wipe an old bucket while another, late, moves an entry into it. The model's bucket is
- * wiped as a whole and its entry stays, where the map has a tophash without key and value: from there
- * on the two are not compared. */
+/* A worker may wipe an old bucket while another, late, moves an entry into it. The model's bucket
+ * is wiped as a whole and its entry stays, where the map has a tophash without key and value: from
+ * there on the two are not compared. */
 static bool wipes_an_entry(const struct watched *watched, const th_event *event)
 {
     const struct model *model = timeline_model(watched->tape->timeline);
