@@ -104,7 +104,8 @@ static bool add_ends(struct explored *into, struct explore_row *row, const struc
         both[count++] = row->ends[i];
     for (size_t i = 0; i < from->end_count; i++) {
         const uint64_t *digest = &from->ends[i];
-        if (bsearch(digest, row->ends, row->end_count, sizeof *digest, by_size) == NULL) {
+        if (row->ends == NULL ||
+            bsearch(digest, row->ends, row->end_count, sizeof *digest, by_size) == NULL) {
             both[count++] = *digest;
         }
     }
