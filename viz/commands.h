@@ -12,6 +12,9 @@ enum exit_status command_check(const struct options *options,
                                const struct environment *environment);
 enum exit_status command_trace(const struct options *options,
                                const struct environment *environment);
+enum exit_status command_race(const struct options *options, const struct environment *environment);
+enum exit_status command_replay(const struct options *options,
+                                const struct environment *environment);
 enum exit_status command_list(const struct options *options, const struct environment *environment);
 
 #endif

@@ -5,6 +5,8 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "viz/commands.h"
@@ -37,17 +39,53 @@ static void use_locale(void)
     if (is_utf8) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* Short, so that it can be read out: 32 bits are chance enough. */
+static uint64_t draw_seed(void)
+{
+    uint32_t seed = 0;
+    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed) return 0;
+    return seed;
+}
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static uint32_t number_of(const char *variable)
+{
+    return is_set(variable) ? (uint32_t)strtoul(getenv(variable), NULL, 10) : 0;
+}
+
+/* As test runners say which part of the work is ours. */
+static void read_shards(struct environment *environment)
+{
+    uint32_t total = number_of("TEST_TOTAL_SHARDS"), shard = number_of("TEST_SHARD_INDEX");
+    if (shard >= total) return;
+    environment->total_shards = total;
+    environment->shard = shard;
+    if (is_set("TEST_SHARD_STATUS_FILE"))
+        environment->shard_status_file = getenv("TEST_SHARD_STATUS_FILE");
+}
+
 static struct environment read_environment(void)
 {
     use_locale();
     bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    return (struct environment){
+    struct environment environment = {
         .charset = is_utf8 ? GLYPH_UTF8 : GLYPH_ASCII,
         .language = is_utf8 && strncmp(locale_of("LC_MESSAGES"), "zh", 2) == 0 ? VIEW_CHINESE
                                                                                : VIEW_ENGLISH,
         .terminal_type = getenv("TERM"),
         .has_color = !is_set("NO_COLOR"),
+        .is_error_terminal = isatty(STDERR_FILENO) != 0,
+        .drawn_seed = draw_seed(),
+        .seconds = seconds,
     };
+    read_shards(&environment);
+    return environment;
 }
 
 static enum exit_status run_command(const struct options *options,
@@ -60,6 +98,10 @@ static enum exit_status run_command(const struct options *options,
         return command_run(options, environment);
     case COMMAND_CHECK:
         return command_check(options, environment);
+    case COMMAND_RACE:
+        return command_race(options, environment);
+    case COMMAND_REPLAY:
+        return command_replay(options, environment);
     case COMMAND_LIST:
         return command_list(options, environment);
     case COMMAND_TRACE:

@@ -7,23 +7,40 @@
 #include <string.h>
 
 #include "viz/headless/plain.h"
+#include "viz/lesson/lesson.h"
 #include "viz/lesson/suggest.h"
 #include "viz/screen/frame.h"
 
 enum { MENU = 1 << COMMAND_MENU, PLAY = 1 << COMMAND_PLAY, RUN = 1 << COMMAND_RUN };
+enum { RACE = 1 << COMMAND_RACE, REPLAY = 1 << COMMAND_REPLAY, RACES = RACE | REPLAY };
 enum { LIST = 1 << COMMAND_LIST, ANY = (1 << COMMAND_COUNT) - 1 };
 
 /* X(option, name, its value, commands that take it, summary) */
 #define OPTION_LIST(X)                                                                             \
-    X(OPTION_LESSONS, "lessons", "DIR", MENU | PLAY | RUN | LIST, "the lessons of a folder")       \
+    X(OPTION_LESSONS, "lessons", "DIR", MENU | PLAY | RUN | LIST | RACES,                          \
+      "the lessons of a folder")                                                                   \
     X(OPTION_AT, "at", "STEP[.MOVE]", PLAY, "where to begin; steps count from 1")                  \
-    X(OPTION_FORMAT, "format", "FORMAT", RUN, "of the report: text, json or tap")                  \
+    X(OPTION_FORMAT, "format", "FORMAT", RUN | RACES,                                              \
+      "of the report: text, json; of run also tap")                                                \
     X(OPTION_FRAMES, "frames", NULL, RUN, "show the screen after each step")                       \
     X(OPTION_SIZE, "size", "WxH", RUN, "of these screens, as 120x40; 80x24 if not given")          \
+    X(OPTION_SCHEDULE, "schedule", "FILE|TEXT", RACE, "who moves when, as 'A*3 B'; - reads it")    \
+    X(OPTION_POLICY, "policy", "POLICY", RACE, "who moves when nothing else says so")              \
+    X(OPTION_SEED, "seed", "N", RACE, "of the policies random and pct; else it is drawn")          \
+    X(OPTION_DEPTH, "depth", "D", RACE, "of the policy pct, 1 to 20; 3 if not given")              \
+    X(OPTION_EXPLORE, "explore", NULL, RACE, "all schedules, counted by how they end")             \
+    X(OPTION_PREEMPTIONS, "preemptions", "N", RACE, "explore those with at most N only")           \
+    X(OPTION_SHARD, "shard", "I/N", RACE, "explore the I-th part of N, as 1/4 to 4/4")             \
+    X(OPTION_MERGE, "merge", NULL, RACE, "add up the JSON of shards: files behind SCENARIO")       \
+    X(OPTION_FREE, "free", "RUNS", RACE, "real threads that nobody holds, so many times")          \
+    X(OPTION_SCENARIO, "scenario", "FILE", REPLAY, "the lesson's file, if it is none of ours")     \
+    X(OPTION_VERIFY, "verify", NULL, RACES, "run twice, and compare what was recorded")            \
     X(OPTION_LANG, "lang", "LANG", MENU | PLAY | RUN | LIST, "en or zh; by default the locale's")  \
-    X(OPTION_ASCII, "ascii", NULL, MENU | PLAY | RUN | LIST, "show ASCII characters only")         \
+    X(OPTION_ASCII, "ascii", NULL, MENU | PLAY | RUN | LIST | RACES, "show ASCII characters only") \
     X(OPTION_HELP, "help", NULL, ANY, "explain the command")                                       \
     X(OPTION_VERSION, "version", NULL, MENU, "say which tophash this is")
+
+enum { SHARDS_MAX = 1000000 };
 
 enum option_id {
     OPTION_NONE,
@@ -106,7 +123,9 @@ static void put_program_help(FILE *out)
     put_options(COMMAND_MENU, out);
     fputs("\nExit status: 0 all held; 1 an expectation failed; 2 bad usage or input; 3 tophash "
           "itself\n"
-          "failed. Data goes to standard output, words about it to standard error.\n",
+          "failed; 4 a race ended badly, and nobody expected it. Data goes to standard output, "
+          "words\n"
+          "about it to standard error.\n",
           out);
 }
 
@@ -127,6 +146,24 @@ static const char *details_of(enum command command)
         return "\nEach good file is named on standard output; mistakes are told on standard error, "
                "as\n"
                "file:line:column, with what is allowed there. Exit status 2 if there was any.\n";
+    case COMMAND_RACE:
+        return "\nA SCENARIO is a LESSON with workers, named as for run. Without --schedule, "
+               "--explore and\n"
+               "--free a policy lets one worker after the other move: ask (nobody moves), serial,\n"
+               "round-robin, random or pct; random with a drawn seed if none is named. The last "
+               "line\n"
+               "is the command that repeats what was shown.\n"
+               "Shards part an exploration: run --shard 1/4 to 4/4 with --format json, each with "
+               "its\n"
+               "output in a file, and add the files up: race SCENARIO --explore --merge FILE...\n"
+               "Exit status 4 when a race ends in anything but a clean end.\n";
+    case COMMAND_REPLAY:
+        return "\nA SCHEDULE is a file, - for standard input, or else a text: "
+               "'two-writers: A*3 B'.\n"
+               "Its head names the scenario; with its digest, it is refused where the scenario "
+               "has\n"
+               "changed. Where it ends before the race does, one worker after the other moves.\n"
+               "Exit status 4 when the race ends in anything but a clean end.\n";
     default:
         return "";
     }
@@ -217,6 +254,41 @@ static bool read_at(const char *text, struct options *options)
     return *end == '\0';
 }
 
+static bool read_whole(const char *text, uint64_t min, uint64_t max, uint64_t *number)
+{
+    const char *end;
+    return read_number(text, max, number, &end) && *end == '\0' && *number >= min;
+}
+
+static bool read_shard(const char *text, struct race_options *race)
+{
+    uint64_t number;
+    const char *end;
+    if (!read_number(text, SHARDS_MAX, &number, &end) || number == 0 || *end != '/') return false;
+    if (!read_whole(end + 1, number, SHARDS_MAX, &race->shard_count)) return false;
+    race->shard = number - 1;
+    return true;
+}
+
+static const char *take_policy(struct race_options *race, enum option_id option, const char *value)
+{
+    uint64_t depth;
+    switch (option) {
+    case OPTION_POLICY:
+        race->has_policy = true;
+        race->policy.kind = policy_named(value, strlen(value));
+        return race->policy.kind == POLICY_COUNT ? "ask, serial, round-robin, random, pct" : NULL;
+    case OPTION_SEED:
+        race->has_seed = true;
+        return read_whole(value, 0, UINT64_MAX, &race->policy.seed) ? NULL : "a number from 0";
+    default:
+        race->has_depth = true;
+        if (!read_whole(value, 1, POLICY_DEPTH_MAX, &depth)) return "1 to 20";
+        race->policy.depth = (uint32_t)depth;
+        return NULL;
+    }
+}
+
 static bool read_size(const char *text, struct options *options)
 {
     uint64_t width, height;
@@ -262,6 +334,35 @@ static const char *take_value(struct options *options, enum option_id option, co
         return word >= 0 ? NULL : "text, json, tap";
     case OPTION_FRAMES:
         options->has_frames = true;
+        return NULL;
+    case OPTION_POLICY:
+    case OPTION_SEED:
+    case OPTION_DEPTH:
+        return take_policy(&options->race, option, value);
+    case OPTION_SCHEDULE:
+        options->race.schedule = value;
+        return NULL;
+    case OPTION_EXPLORE:
+        options->race.explores = true;
+        return NULL;
+    case OPTION_MERGE:
+        options->race.merges = true;
+        return NULL;
+    case OPTION_PREEMPTIONS:
+        options->race.has_preemptions = true;
+        return read_whole(value, 0, UINT32_MAX - 1, &options->race.preemptions) ? NULL
+                                                                                : "a number from 0";
+    case OPTION_SHARD:
+        return read_shard(value, &options->race) ? NULL : "I/N, as 1/4 to 4/4";
+    case OPTION_FREE:
+        return read_whole(value, 1, LESSON_FREE_RUNS_MAX, &options->race.free_runs)
+                   ? NULL
+                   : "1 to 10000000";
+    case OPTION_SCENARIO:
+        options->race.scenario = value;
+        return NULL;
+    case OPTION_VERIFY:
+        options->race.verifies = true;
         return NULL;
     case OPTION_ASCII:
         options->charset = GLYPH_ASCII;
@@ -334,6 +435,32 @@ static bool parse_options(int argc, char **argv, const struct environment *envir
     return true;
 }
 
+/* What of a race's options does not fit together; NULL: all does. */
+static const char *problem_of_race(const struct options *options)
+{
+    const struct race_options *race = &options->race;
+    bool has_seeded = race->policy.kind == POLICY_RANDOM || race->policy.kind == POLICY_PCT;
+    bool is_directed = race->schedule != NULL || race->has_policy || race->has_seed;
+    int ways = is_directed + race->explores + (race->free_runs > 0);
+    bool has_explore_only = race->has_preemptions || race->shard_count > 0 || race->merges;
+    if (options->argument_count == 0) return "race takes a scenario: a lesson with workers";
+    if (options->argument_count > 1 && !race->merges)
+        return "race takes one scenario; more arguments are files of --merge";
+    if (ways > 1) return "--schedule or --policy, --explore and --free: one of them at a time";
+    if (has_explore_only && !race->explores)
+        return "--preemptions, --shard and --merge are of --explore: give both";
+    if (race->merges && (race->has_preemptions || race->shard_count > 0))
+        return "--merge explores nothing: leave out the other options";
+    if (race->merges && options->argument_count < 2) return "--merge takes the files to add up";
+    if (race->has_seed && race->has_policy && !has_seeded)
+        return "--seed is of the policies random and pct";
+    if (race->has_depth && (!race->has_policy || race->policy.kind != POLICY_PCT))
+        return "--depth is of --policy pct: give both";
+    if (race->verifies && (race->explores || race->free_runs > 0))
+        return "--verify is of one directed run: leave out --explore and --free";
+    return NULL;
+}
+
 /* As many arguments as the command takes, and options that fit together. */
 static bool is_complete(const struct environment *environment, struct options *options)
 {
@@ -349,6 +476,12 @@ static bool is_complete(const struct environment *environment, struct options *o
     case COMMAND_TRACE:
         if (count != 1) problem = "trace takes one script, or - for standard input";
         break;
+    case COMMAND_RACE:
+        problem = problem_of_race(options);
+        break;
+    case COMMAND_REPLAY:
+        if (count != 1) problem = "replay takes one schedule: a file, a text, or -";
+        break;
     case COMMAND_RUN:
         if (options->has_size && !options->has_frames) problem = "--size is of --frames: give both";
         break;
@@ -360,6 +493,8 @@ static bool is_complete(const struct environment *environment, struct options *o
         if (count > 1) problem = "help takes one command";
         break;
     }
+    bool is_race = options->command == COMMAND_RACE || options->command == COMMAND_REPLAY;
+    if (is_race && options->format == HEADLESS_TAP) problem = "--format tap is of run";
     if (problem == NULL) return true;
     complain(environment, "%s", problem);
     see_help(environment, options->command);
@@ -374,6 +509,9 @@ bool options_parse(int argc, char **argv, const struct environment *environment,
         .charset = environment->charset,
         .height = 24,
         .width = 80,
+        .race.policy = {.kind = POLICY_RANDOM,
+                        .depth = POLICY_DEPTH_DEFAULT,
+                        .moves = POLICY_MOVES_DEFAULT},
     };
     if (argc > 1 && argv[1][0] != '-') {
         options->command = command_of(environment, argv[1]);

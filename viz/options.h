@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "viz/headless/headless.h"
+#include "viz/race/policy.h"
 
 /* X(command, word, arguments, summary) */
 #define COMMAND_LIST(X)                                                                            \
@@ -15,6 +16,9 @@
     X(COMMAND_RUN, "run", "[LESSON...]", "play without a terminal, check every expectation")       \
     X(COMMAND_CHECK, "check", "FILE...", "find the mistakes in lesson files")                      \
     X(COMMAND_LIST, "list", "", "name the lessons")                                                \
+    X(COMMAND_RACE, "race", "SCENARIO",                                                            \
+      "let the workers of a race move: once, in all ways, or free")                                \
+    X(COMMAND_REPLAY, "replay", "SCHEDULE", "the same race again, move by move")                   \
     X(COMMAND_TRACE, "trace", "SCRIPT", "run operations, write the map's structure after each")    \
     X(COMMAND_HELP, "help", "[COMMAND]", "explain a command")
 
@@ -31,14 +35,35 @@ enum exit_status {
     EXIT_FAILED = 1, /* an expectation failed */
     EXIT_USAGE = 2,  /* bad usage or input */
     EXIT_BROKEN = 3, /* our own failure: no memory, output that cannot be written, a bug */
+    EXIT_FATAL = 4,  /* a race ended badly, and nobody expected it */
 };
 
-/* What main.c learned from the environment. */
+/* What main.c learned from the environment, and all chance and time that there is. */
 struct environment {
     enum glyph_charset charset; /* of the locale */
     enum view_language language;
     const char *terminal_type; /* TERM, or NULL */
     bool has_color;            /* NO_COLOR is not set */
+    bool is_error_terminal;    /* somebody may be watching standard error */
+    uint64_t drawn_seed;       /* where nobody gives one */
+    double (*seconds)(void);   /* since some moment: for progress */
+    /* As test runners share out work; total_shards 0: none does. */
+    uint32_t shard, total_shards;
+    const char *shard_status_file; /* touched by who has understood that; NULL: nobody asks */
+};
+
+/* How the workers of a race are to move. */
+struct race_options {
+    const char *schedule; /* a file or a text; NULL */
+    bool has_policy;      /* of policy: what was said, the rest by default */
+    bool has_seed, has_depth;
+    struct policy_plan policy;
+    bool explores, has_preemptions, merges;
+    uint64_t preemptions;
+    uint64_t shard, shard_count; /* shard from 0; shard_count 0: none was said */
+    uint64_t free_runs;          /* 0: not free */
+    bool verifies;
+    const char *scenario; /* of replay: a lesson's file; NULL */
 };
 
 /* The command line, with the environment where it says nothing. Texts are argv's. */
@@ -56,6 +81,7 @@ struct options {
     bool has_frames;
     bool has_size;
     int height, width;
+    struct race_options race;
 };
 
 /* Reads the command line. False: it is wrong, and standard error says why. */

@@ -300,6 +300,12 @@ void race_lanes(const struct race *race, size_t choices, struct race_lane *lanes
 
 const uint8_t *race_choices(const struct race *race) { return race->choices; }
 
+struct race_lane race_lane_after(const struct race *race, size_t index)
+{
+    assert(index < race->count);
+    return race->made[index].lane;
+}
+
 const char *race_status_text(enum race_status status)
 {
     static const char *const texts[] = {

@@ -96,6 +96,11 @@ uint64_t race_begin(const struct race *race);
 /* Workers' states after `choices` choices; lanes has room for all workers. */
 void race_lanes(const struct race *race, size_t choices, struct race_lane *lanes);
 
+/* The lane of the worker that made choice `index`, after it: as race_lanes has it, but READY also
+ * where a lock keeps it waiting.
+ *   Cost     O(1). */
+struct race_lane race_lane_after(const struct race *race, size_t index);
+
 /* The choices as schedule_write takes them. Borrowed. */
 const uint8_t *race_choices(const struct race *race);
 
