@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "viz/headless/plain.h"
+#include "viz/player/player.h"
 
 enum exit_status load_catalog(const struct options *options, const struct environment *environment,
                               struct catalog **made)
@@ -109,4 +110,14 @@ const char *load_text(struct lesson_text text, enum view_language language)
     bool is_chinese = (language == VIEW_CHINESE && text.zh != NULL) || text.en == NULL;
     const char *words = is_chinese ? text.zh : text.en;
     return words == NULL ? "" : words;
+}
+
+enum exit_status load_refuse_schedule(const char *path, const struct environment *environment)
+{
+    fflush(stdout);
+    plain_put(stderr, environment->charset, path);
+    putc(':', stderr);
+    plain_put(stderr, environment->charset, player_mirror_difference());
+    putc('\n', stderr);
+    return EXIT_USAGE;
 }

@@ -27,6 +27,9 @@ enum exit_status load_indexed(const struct catalog *catalog, size_t index,
 enum exit_status load_file(const char *path, const struct environment *environment,
                            struct lesson **loaded);
 
+/* Says what player_make found wrong with a schedule of the lesson at path; is EXIT_USAGE. */
+enum exit_status load_refuse_schedule(const char *path, const struct environment *environment);
+
 /* A file's name as messages may show it, whatever it holds.
  *   Owner    the caller: free. NULL when there is no memory. */
 char *load_safe_name(const char *name, const struct environment *environment);

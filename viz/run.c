@@ -51,7 +51,11 @@ static enum exit_status play_lessons(const struct options *options,
     enum headless_status status = headless_run(&headless, lessons, count, stdout, &totals);
     switch (status) {
     case HEADLESS_OK:
+        if (totals.fatal_count > 0) return EXIT_FATAL;
         return totals.failure_count == 0 ? EXIT_HELD : EXIT_FAILED;
+    case HEADLESS_BAD_SCHEDULE:
+        fflush(stdout);
+        return load_refuse_schedule(lessons[totals.lesson_count].path, environment);
     case HEADLESS_NOT_WRITTEN: /* main.c says so */
         return EXIT_BROKEN;
     case HEADLESS_TAPE_FULL:
@@ -90,17 +94,34 @@ enum exit_status command_run(const struct options *options, const struct environ
 
 /* ---- check ---- */
 
+/* Whether a schedule's workers can move is known only by letting them. What counts runs is left
+ * out: it takes long, and cannot be wrong in this way. */
+static enum exit_status check_race(const struct lesson *lesson, const char *path,
+                                   const struct environment *environment)
+{
+    static const struct player_options options = {.is_dry = true};
+    struct player *player;
+    if (lesson->scenario == NULL) return EXIT_HELD;
+    enum player_status status = player_make(lesson, &options, &player);
+    player_free(player);
+    if (status == PLAYER_OK) return EXIT_HELD;
+    if (status == PLAYER_BAD_SCHEDULE) return load_refuse_schedule(path, environment);
+    complain(environment, "%s: %s", path, player_status_text(status));
+    return status == PLAYER_TAPE_FULL ? EXIT_USAGE : EXIT_BROKEN;
+}
+
 enum exit_status command_check(const struct options *options, const struct environment *environment)
 {
     enum exit_status worst = EXIT_HELD;
     for (int i = 0; i < options->argument_count; i++) {
         struct lesson *loaded;
         enum exit_status status = load_file(options->arguments[i], environment, &loaded);
+        if (status == EXIT_HELD) status = check_race(loaded, options->arguments[i], environment);
         if (status == EXIT_HELD) {
             plain_put(stdout, options->charset, options->arguments[i]);
             puts(": ok");
-            lesson_free(loaded);
         }
+        lesson_free(loaded);
         if (status > worst) worst = status;
     }
     return worst;

@@ -34,6 +34,8 @@ static enum headless_status status_of(enum player_status status)
     switch (status) {
     case PLAYER_OK:
         return HEADLESS_OK;
+    case PLAYER_BAD_SCHEDULE:
+        return HEADLESS_BAD_SCHEDULE;
     case PLAYER_TAPE_FULL:
         return HEADLESS_TAPE_FULL;
     case PLAYER_MIRROR_BROKEN:
@@ -84,11 +86,36 @@ static void put_operation(const struct reporting *report, const struct lesson_op
 /* How many operations of a step are named; the others are counted. */
 enum { OPERATIONS_NAMED = 4 };
 
+static void put_run(const struct reporting *report, const struct lesson_run *run)
+{
+    char policy[80];
+    switch (run->kind) {
+    case LESSON_RUN_SCHEDULE:
+        fputs("schedule ", report->out);
+        plain_put(report->out, report->options->charset, run->text);
+        break;
+    case LESSON_RUN_SEED:
+        policy_write(&run->policy, policy, sizeof policy);
+        fprintf(report->out, "seed %llu (%s)", (unsigned long long)run->policy.seed, policy);
+        break;
+    case LESSON_RUN_EXPLORE:
+        fputs("explore", report->out);
+        if (run->is_bounded) fprintf(report->out, " %u preemptions", (unsigned)run->preemptions);
+        break;
+    case LESSON_RUN_FREE:
+        fprintf(report->out, "free %llu runs", (unsigned long long)run->runs);
+        break;
+    case LESSON_RUN_NONE:
+        break;
+    }
+}
+
 void report_put_operations(const struct reporting *report, size_t step)
 {
     static const char *const verbs[] = {"put",   "get",  "delete", "fill", "iterate",
                                         "clear", "open", "next",   "close"};
     const struct lesson_step *does = &report->lesson->steps[step];
+    put_run(report, &does->run);
     if (does->operation_count == 0) return;
     fputs(verbs[does->operations[0].kind], report->out);
     bool has_words =
@@ -124,7 +151,9 @@ static void count_step(struct reporting *report, size_t step)
     for (size_t i = 0; i < count; i++) {
         if (!player_outcome(report->player, step, i).has_held) totals->failure_count++;
     }
-    if (player_unexpected_panic(report->player, step) != NULL) totals->failure_count++;
+    if (player_unexpected_panic(report->player, step) == NULL) return;
+    totals->failure_count++;
+    if (report->lesson->steps[step].run.kind != LESSON_RUN_NONE) totals->fatal_count++;
 }
 
 /* Reports the lesson that has been played. */

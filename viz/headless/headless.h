@@ -47,12 +47,14 @@ struct headless_totals {
     size_t step_count;
     size_t expectation_count;
     size_t failure_count; /* expectations that failed, and panics that nobody expected */
+    size_t fatal_count;   /* of failures, runs of a race whose bad end nobody expected */
 };
 
 #define HEADLESS_STATUS_LIST(X)                                                                    \
     X(HEADLESS_OK, "ok")                                                                           \
     X(HEADLESS_NO_MEMORY, "out of memory")                                                         \
     X(HEADLESS_NOT_WRITTEN, "the output cannot be written")                                        \
+    X(HEADLESS_BAD_SCHEDULE, "a run of a race cannot be made as its lesson says")                  \
     X(HEADLESS_TAPE_FULL, "a lesson makes more moves than a tape holds")                           \
     X(HEADLESS_MIRROR_BROKEN, "what is drawn is not what the map is: this is a bug in tophash")
 
@@ -67,7 +69,8 @@ const char *headless_status_text(enum headless_status status);
 /* Plays the lessons in this order and reports them to out, which is flushed. *totals counts what
  * was reported, also after an error.
  *   Errors   all but HEADLESS_OK. An expectation that fails is none. HEADLESS_NOT_WRITTEN: nothing
- *            more was played.
+ *            more was played. HEADLESS_BAD_SCHEDULE: totals->lesson_count is the index of the
+ *            lesson, and player_mirror_difference() says where and why.
  *   Cost     memory: one played lesson at a time. */
 TH_CHECKED enum headless_status headless_run(const struct headless_options *options,
                                              const struct headless_lesson *lessons, size_t count,

@@ -12,6 +12,7 @@
  *            "outcomes": [{"name": "count", "held": BOOL, "line": 27, "column": 15,
  *                          "expected": TEXT, "actual": TEXT}],
  *            "moves": [MOVE],                         in the order in which the map made them
+ *            "explored": EXPLORED,                    as in race_json.c; of steps that explored
  *            "frame": [TEXT]}]}],                     with frames only: the screen's rows
  *      "error": TEXT,                                 only when it ends too early; says why
  *      "totals": {"lessons": N, "steps": N, "expectations": N, "failures": N},
@@ -30,6 +31,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/headless/race_report.h"
 #include "viz/headless/report.h"
 
 /* ---- Writing values ---- */
@@ -235,6 +237,11 @@ static void step(struct reporting *report, size_t index)
         put_move(report, move);
     }
     putc(']', out);
+    const struct explored *explored = player_explored(report->player, index);
+    if (explored != NULL) {
+        put_field(report, ",", "explored",
+                  race_report_explored_json(report->lesson->scenario, explored));
+    }
     if (report->frame != NULL) put_frame(report);
     putc('}', out);
 }

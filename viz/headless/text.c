@@ -3,7 +3,10 @@
  *     growth-by-doubling: Growing by doubling (lessons/02-growth/01-growth-by-doubling.yaml)
  *       ok      1/10  fill k1 to k8: 8 operations ... */
 #include "viz/headless/plain.h"
+#include "viz/headless/race_report.h"
 #include "viz/headless/report.h"
+
+enum { TABLE_INDENT = 10 };
 
 static void begin(struct reporting *report) { (void)report; }
 
@@ -45,8 +48,9 @@ static void put_failures(struct reporting *report, size_t step)
         struct lesson_place place = report->lesson->steps[step].place;
         fputs("    ", report->out);
         plain_put(report->out, report->options->charset, report->path);
-        fprintf(report->out, ":%u:%u: panic: %s; nobody expected it\n", (unsigned)place.line,
-                (unsigned)place.column, panic);
+        fprintf(report->out, ":%u:%u: %s: %s; nobody expected it\n", (unsigned)place.line,
+                (unsigned)place.column, report->lesson->scenario == NULL ? "panic" : "outcome",
+                panic);
     }
     for (size_t i = 0; i < player_outcome_count(report->player, step); i++) {
         struct player_outcome outcome = player_outcome(report->player, step, i);
@@ -62,6 +66,18 @@ static void put_names(struct reporting *report, size_t step)
     }
 }
 
+/* What the runs of a step came to, where there were many. */
+static void put_table(const struct reporting *report, size_t step)
+{
+    const struct race_reporting reporting = {.out = report->out,
+                                             .charset = report->options->charset,
+                                             .scenario = report->lesson->scenario};
+    const struct explored *explored = player_explored(report->player, step);
+    const struct free_counts *counts = player_free_counts(report->player, step);
+    if (explored != NULL) race_report_table(&reporting, explored, TABLE_INDENT);
+    if (counts != NULL) race_report_free_table(&reporting, counts, TABLE_INDENT);
+}
+
 static void step(struct reporting *report, size_t index)
 {
     FILE *out = report->out;
@@ -70,15 +86,18 @@ static void step(struct reporting *report, size_t index)
     fprintf(out, "  %-6s %2zu/%zu  ", verdict(report, index), index + 1,
             player_step_count(report->player));
     report_put_operations(report, index);
-    if (report->lesson->steps[index].operation_count == 0) {
+    const struct lesson_step *is = &report->lesson->steps[index];
+    bool is_counted = is->run.kind == LESSON_RUN_EXPLORE || is->run.kind == LESSON_RUN_FREE;
+    if (is->operation_count == 0 && is->run.kind == LESSON_RUN_NONE) {
         fputs("words", out);
-    } else {
+    } else if (!is_counted) {
         fprintf(out, ": %llu move%s", (unsigned long long)(end - first),
                 end - first == 1 ? "" : "s");
     }
     put_names(report, index);
     putc('\n', out);
     put_failures(report, index);
+    put_table(report, index);
     if (report->frame == NULL) return;
     /* What goes wrong with the stream is seen by headless.c. */
     (void)!frame_write_text(report->frame, report->options->charset, true, out);

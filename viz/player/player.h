@@ -20,6 +20,8 @@
 
 #include "viz/lesson/lesson.h"
 #include "viz/player/view.h"
+#include "viz/race/explore.h"
+#include "viz/race/free_run.h"
 #include "viz/race/policy.h"
 #include "viz/timeline/timeline.h"
 
@@ -44,6 +46,9 @@ struct player_options {
     /* After each operation, compare the timeline's model with the real map's memory. Slow: O(map)
      * an operation. For tests. */
     bool checks_mirror;
+    /* Of a race, only try whether its schedules can be run: nothing is explored, run freely or
+     * checked, and the player is good for player_free alone. */
+    bool is_dry;
 };
 
 /* Plays plan to its end and stands at its first stop.
@@ -119,6 +124,10 @@ void player_step_moves(const struct player *player, size_t step, uint64_t *begin
 
 const struct timeline *player_timeline(const struct player *player);
 
+/* What a step that explored, or ran freely, came to; NULL where it did not. The player's. */
+const struct explored *player_explored(const struct player *player, size_t step);
+const struct free_counts *player_free_counts(const struct player *player, size_t step);
+
 /* ---- Expectations ---- */
 
 /* One fact that a step expected. */
@@ -133,8 +142,8 @@ struct player_outcome {
 size_t player_outcome_count(const struct player *player, size_t step);
 struct player_outcome player_outcome(const struct player *player, size_t step, size_t index);
 
-/* A panic that the step did not expect: its text; NULL when there is none. It counts as a
- * failure. */
+/* A panic, or a run's bad end, that the step did not expect: its text; NULL when there is none. It
+ * counts as a failure. */
 const char *player_unexpected_panic(const struct player *player, size_t step);
 
 /* Every expectation of the step held, and no panic came unexpected. */

@@ -166,3 +166,14 @@ void player_free_race(struct played_race *race)
     race_free(race->start);
     explored_free(race->explored);
 }
+
+const struct explored *player_explored(const struct player *player, size_t step)
+{
+    return player->steps[step].race.explored;
+}
+
+const struct free_counts *player_free_counts(const struct player *player, size_t step)
+{
+    const struct played_race *race = &player->steps[step].race;
+    return race->has_free ? &race->free : NULL;
+}

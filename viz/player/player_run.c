@@ -255,8 +255,11 @@ static enum player_status run_operations(struct running *running, const struct l
 static enum player_status run_race_step(struct player *player, size_t index)
 {
     static const struct played_results none;
+    bool is_dry = player->options.is_dry;
+    if (is_dry && !player_has_tape(&player->lesson->steps[index])) return PLAYER_OK;
     enum player_status status = player_run_race(player, index);
     if (status == PLAYER_OK) status = timeline_trouble(player->timeline);
+    if (is_dry) return status;
     return status == PLAYER_OK ? player_check(player, index, &none) : status;
 }
 
