@@ -230,6 +230,20 @@ TH_INLINE void evacuate_slot(th_map *map, evacuation *of, th_spot from, const th
     }
 }
 
+/* In a race another worker may have moved an entry into a bucket that is old meanwhile: it keeps its
+ * tophash, and has lost its key and value. */
+static void tell_wiped_entries(const th_map *map, const evacuation *of, const th_observer *who)
+{
+    th_spot spot = {.bucket = of->main};
+    for (; spot.slot < TH_BUCKET_SLOTS; spot.slot++) {
+        uint8_t top = th_tops(of->main)[spot.slot];
+        if (top < TH_MIN_TOPHASH) continue;
+        TELL(who, .kind = TH_EVENT_SLOT_WRITTEN, .line = TH_LINE_GROW_WIPE,
+             .at = place_from(map, of, spot), .before = top, .after = top,
+             .value = th_value(map, of->main, spot.slot));
+    }
+}
+
 /* Keys, values and the chain of an evacuated bucket, when no cursor can need them any more: those
  * at home in the array have set its flag, others stand in the chain (map_iter.c, I3). The overflow
  * buckets stay with their array until it goes. */
@@ -245,6 +259,7 @@ TH_INLINE void wipe(th_map *map, const evacuation *of, const th_observer *who)
         return;
     }
     memset(th_keys(of->main), 0, map->bucket_size - TH_BUCKET_KEYS);
+    if (th_is_gated(who)) tell_wiped_entries(map, of, who);
     TELL(who, .kind = TH_EVENT_BUCKET_WIPED, .line = TH_LINE_GROW_WIPE, .at = at);
 }
 

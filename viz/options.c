@@ -32,6 +32,8 @@ enum { LIST = 1 << COMMAND_LIST, ANY = (1 << COMMAND_COUNT) - 1 };
     X(OPTION_PREEMPTIONS, "preemptions", "N", RACE, "explore those with at most N only")           \
     X(OPTION_SHARD, "shard", "I/N", RACE, "explore the I-th part of N, as 1/4 to 4/4")             \
     X(OPTION_MERGE, "merge", NULL, RACE, "add up the JSON of shards: files behind SCENARIO")       \
+    X(OPTION_RESUME, "resume", "FILE", RACE,                                                       \
+      "of --explore: go on from it, and keep it up to date")                                       \
     X(OPTION_FREE, "free", "RUNS", RACE, "real threads that nobody holds, so many times")          \
     X(OPTION_SCENARIO, "scenario", "FILE", REPLAY, "the lesson's file, if it is none of ours")     \
     X(OPTION_VERIFY, "verify", NULL, RACES, "run twice, and compare what was recorded")            \
@@ -345,6 +347,9 @@ static const char *take_value(struct options *options, enum option_id option, co
     case OPTION_EXPLORE:
         options->race.explores = true;
         return NULL;
+    case OPTION_RESUME:
+        options->race.resume = value;
+        return NULL;
     case OPTION_MERGE:
         options->race.merges = true;
         return NULL;
@@ -442,14 +447,15 @@ static const char *problem_of_race(const struct options *options)
     bool has_seeded = race->policy.kind == POLICY_RANDOM || race->policy.kind == POLICY_PCT;
     bool is_directed = race->schedule != NULL || race->has_policy || race->has_seed;
     int ways = is_directed + race->explores + (race->free_runs > 0);
-    bool has_explore_only = race->has_preemptions || race->shard_count > 0 || race->merges;
+    bool has_explore_only =
+        race->has_preemptions || race->shard_count > 0 || race->merges || race->resume != NULL;
     if (options->argument_count == 0) return "race takes a scenario: a lesson with workers";
     if (options->argument_count > 1 && !race->merges)
         return "race takes one scenario; more arguments are files of --merge";
     if (ways > 1) return "--schedule or --policy, --explore and --free: one of them at a time";
     if (has_explore_only && !race->explores)
-        return "--preemptions, --shard and --merge are of --explore: give both";
-    if (race->merges && (race->has_preemptions || race->shard_count > 0))
+        return "--preemptions, --shard, --merge and --resume are of --explore: give both";
+    if (race->merges && (race->has_preemptions || race->shard_count > 0 || race->resume != NULL))
         return "--merge explores nothing: leave out the other options";
     if (race->merges && options->argument_count < 2) return "--merge takes the files to add up";
     if (race->has_seed && race->has_policy && !has_seeded)

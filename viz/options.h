@@ -59,6 +59,7 @@ struct race_options {
     bool has_seed, has_depth;
     struct policy_plan policy;
     bool explores, has_preemptions, merges;
+    const char *resume; /* a file; NULL: none */
     uint64_t preemptions;
     uint64_t shard, shard_count; /* shard from 0; shard_count 0: none was said */
     uint64_t free_runs;          /* 0: not free */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viz/race_ways.h"
+#include "viz/race_resume.h"
 
 /* ---- Stopping ---- */
 
@@ -27,11 +27,12 @@ static void listen_for_interrupts(void)
 
 /* ---- Progress ---- */
 
-enum { LINE_COLUMNS = 78 };
+enum { LINE_COLUMNS = 78, SAVE_EVERY_SECONDS = 10 };
 
 struct watching {
+    const struct race_asked *asked;
     const struct environment *environment;
-    double begun, drawn;
+    double begun, drawn, saved;
     bool has_drawn;
 };
 
@@ -68,9 +69,15 @@ static void erase(const struct watching *watching)
 static bool goes_on(void *context, const struct explore_progress *progress)
 {
     struct watching *watching = context;
+    const char *resume = watching->asked->options->race.resume;
+    double now = watching->environment->seconds();
+    bool is_time = is_interrupted || now - watching->saved >= SAVE_EVERY_SECONDS;
+    if (resume != NULL && is_time) {
+        race_resume_write(watching->asked, resume, progress);
+        watching->saved = now;
+    }
     if (is_interrupted) return false;
     if (!watching->environment->is_error_terminal) return true;
-    double now = watching->environment->seconds();
     if (now - watching->drawn >= 0.2) draw(watching, progress, now);
     return true;
 }
@@ -142,13 +149,19 @@ static struct explore_plan plan_of(const struct race_asked *asked)
 
 enum exit_status race_way_explored(const struct race_asked *asked)
 {
-    struct watching watching = {.environment = asked->environment,
-                                .begun = asked->environment->seconds()};
+    double now = asked->environment->seconds();
+    struct watching watching = {
+        .asked = asked, .environment = asked->environment, .begun = now, .saved = now};
+    const char *resume = asked->options->race.resume;
     struct explore_plan plan = plan_of(asked);
     struct explored *explored;
+    char *checkpoint = NULL;
+    if (resume != NULL && !race_resume_read(asked, resume, &checkpoint)) return EXIT_USAGE;
     plan.context = &watching;
+    plan.resume = checkpoint;
     listen_for_interrupts();
     enum explore_status status = explore(asked->reporting.scenario, &plan, &explored);
+    free(checkpoint);
     erase(&watching);
     if (status == EXPLORE_NO_MEMORY) return race_no_memory(asked);
     if (status != EXPLORE_OK) {
@@ -157,6 +170,7 @@ enum exit_status race_way_explored(const struct race_asked *asked)
     }
     enum exit_status end = report(asked, explored, &plan);
     if (!explored->is_whole) complain(asked->environment, "interrupted: not all was explored");
+    if (explored->is_whole && resume != NULL) remove(resume); /* there is nothing to go on with */
     explored_free(explored);
     return end;
 }

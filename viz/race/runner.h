@@ -6,7 +6,7 @@
  *
  * Two kinds behind one seam, and the same schedule makes the same tape with both:
  *   threads  each worker is a real pthread, and waits for the baton: one moves at a time.
- *   fibers   each worker has a stack of its own in the one thread. Some hundred times faster, and a
+ *   fibers   each worker has a stack of its own in the one thread. Some twenty times faster, and a
  *            race can be marked and returned to, stacks, map and all: for the explorer.
  *
  * A worker's next access is known before it is made. A race in which a fatal error has come stands

@@ -1,8 +1,8 @@
 /* race.c - what a race's moves cost, and how many schedules can be explored.
  *
  * Method: one put after the other, again and again, move by move, with both kinds of workers. Then
- * two writers on an empty map, every schedule, by brute force and pruned, in one thread, with fibers.
- * Given the word "growth": two writers while the map grows, pruned, once. */
+ * two writers on an empty map, every schedule, by brute force and pruned, in one thread, with
+ * fibers. Given the word "growth": two writers while the map grows, pruned, once. */
 #include <inttypes.h>
 #include <string.h>
 

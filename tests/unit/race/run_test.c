@@ -297,42 +297,13 @@ struct watched {
     uint64_t seed;
     uint64_t moves;
     uint64_t told;     /* events looked at */
-    bool has_torn_off; /* see below */
 };
-
-/* A worker may wipe an old bucket while another, late, moves an entry into it. The model's bucket
- * is wiped as a whole and its entry stays, where the map has a tophash without key and value: from
- * there on the two are not compared. */
-static bool wipes_an_entry(const struct watched *watched, const th_event *event)
-{
-    const struct model *model = timeline_model(watched->tape->timeline);
-    struct model_slot slot;
-    if (event->kind != TH_EVENT_BUCKET_WIPED) return false;
-    for (th_place place = event->at; model_slot(model, watched->tape->map, place, &slot);
-         place.slot++) {
-        if (slot.is_entry) return true;
-        if (place.slot == 7) break;
-    }
-    return false;
-}
-
-static void look_at_events(struct watched *watched)
-{
-    const struct timeline *timeline = watched->tape->timeline;
-    for (; watched->told < timeline_len(timeline); watched->told++) {
-        th_event event;
-        timeline_event(timeline, watched->told, &event);
-        if (wipes_an_entry(watched, &event)) watched->has_torn_off = true;
-    }
-}
 
 static void must_mirror(void *context, const th_map *map)
 {
     struct watched *watched = context;
     th_snapshot *snapshot;
     char difference[300] = "";
-    look_at_events(watched);
-    if (watched->has_torn_off) return;
     watched->moves++;
     th_status status = th_inspect_map(map, &snapshot);
     if (status != TH_OK)
