@@ -12,10 +12,17 @@ static const char *result_word(const struct played_race *race, uint8_t result)
 }
 
 /* How many schedules, or free runs, ended so. */
-static uint64_t count_of(const struct played_race *race, uint8_t result)
+static explore_number count_of(const struct played_race *race, uint8_t result)
 {
     if (race->has_free) return race->free.counts[result];
-    return race->explored->rows[result].classes;
+    return race->explored->rows[result].schedules;
+}
+
+/* Asked of the runs themselves: schedules may be more than can be counted. */
+static bool has_any(const struct played_race *race, uint8_t result)
+{
+    if (race->has_free) return race->free.counts[result] > 0;
+    return race->explored->rows[result].classes > 0;
 }
 
 static void put_number(FILE *out, explore_number number)
@@ -65,11 +72,11 @@ static bool check_results(const struct race_checking *check, const struct lesson
     bool has_held = true;
     fputs(is_never ? "none" : "some", check->expected);
     for (size_t i = 0; i < fact->length; i++) {
-        uint64_t count = count_of(check->race, fact->results[i]);
         const char *word = result_word(check->race, fact->results[i]);
         fprintf(check->expected, " %s", word);
-        fprintf(check->actual, "%s%s: %" PRIu64, i == 0 ? "" : ", ", word, count);
-        has_held = has_held && (is_never ? count == 0 : count > 0);
+        fprintf(check->actual, "%s%s: ", i == 0 ? "" : ", ", word);
+        put_number(check->actual, count_of(check->race, fact->results[i]));
+        has_held = has_held && is_never != has_any(check->race, fact->results[i]);
     }
     const struct explored *explored = check->race->explored;
     if (is_never && explored != NULL && !explored->is_whole) {
