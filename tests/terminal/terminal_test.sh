@@ -151,6 +151,21 @@ wait_for 'Nil maps and empty maps'
 keys q
 left_as_found 'quitting' 0
 
+start 'play two-writers'
+wait_for 'choice 0/26'
+keys 1 1 1 2
+wait_for 'fatal error: concurrent map writes'
+wait_for 'Found in 4 choices; the shortest is 4.'
+keys u
+wait_for 'choice 3/4'
+if pane | grep -qF 'fatal error:'; then fail 'an undone choice is still fatal'; fi
+keys 1
+wait_for 'schedule A*4'
+keys Escape
+same_as_frame "a learner's race goes back to the lesson's run" two-writers 1 80x24
+keys q
+left_as_found 'leaving a race' 0
+
 ends_by TERM 143
 ends_by HUP 129
 ends_by SEGV 139
