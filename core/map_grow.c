@@ -230,8 +230,8 @@ TH_INLINE void evacuate_slot(th_map *map, evacuation *of, th_spot from, const th
     }
 }
 
-/* In a race another worker may have moved an entry into a bucket that is old meanwhile: it keeps its
- * tophash, and has lost its key and value. */
+/* In a race another worker may have moved an entry into a bucket that is old meanwhile: it keeps
+ * its tophash, and has lost its key and value. */
 static void tell_wiped_entries(const th_map *map, const evacuation *of, const th_observer *who)
 {
     th_spot spot = {.bucket = of->main};

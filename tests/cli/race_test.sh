@@ -149,7 +149,7 @@ a_bad_schedule_is_refused_with_its_place() {
 a_worker_that_waits_for_a_lock_is_no_choice() {
     run race ./locked.yaml --schedule 'A B'
     exits 2 && silent
-    says "schedule:1:3: choice 2: B waits for a lock"
+    says "schedule:1:3: choice 2: B waits for the lock mu"
 }
 
 another_scenarios_schedule_is_refused() {
@@ -208,7 +208,7 @@ check_and_run_find_a_choice_that_cannot_be_made() {
     run check blocked.yaml
     exits 2 && silent
     says "blocked.yaml:10:17: "
-    says "B waits for a lock"
+    says "B waits for the lock mu"
     run run blocked.yaml
     exits 2
     says "blocked.yaml:10:17: "
@@ -224,6 +224,19 @@ a_run_whose_bad_end_nobody_expected_is_status_4() {
 }
 
 # ---- More ----
+
+a_checkpoint_is_taken_or_refused() {
+    printf 'noise\n' >noise.txt
+    run race two-writers --explore --resume noise.txt
+    exits 2 && silent
+    says "no checkpoint of this scenario"
+    run race two-writers --explore --resume none-yet.txt
+    exits 4
+    shows "1,802 executions"
+    [ ! -e none-yet.txt ] || complain "a finished exploration left a checkpoint"
+    run race two-writers --resume noise.txt
+    exits 2 && silent
+}
 
 verified_runs_are_the_same() {
     run race two-writers --schedule 'A*13 B*13' --verify
@@ -303,6 +316,7 @@ for claim in a_clean_race_is_status_0_and_repeats \
     check_and_run_find_a_choice_that_cannot_be_made \
     a_run_whose_bad_end_nobody_expected_is_status_4 \
     verified_runs_are_the_same \
+    a_checkpoint_is_taken_or_refused \
     shards_sum_to_the_whole \
     free_runs_are_counted \
     json_is_one_document \

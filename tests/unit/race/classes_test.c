@@ -1,8 +1,8 @@
 /* classes_test.c - how many schedules does a class have, and how likely is it?
  *
  * Method: paths made by hand, whose schedules are counted on paper. Moves of "slot n" conflict when
- * they have the same n: each writes slot n of one bucket. Three moves and three can be interleaved in
- * 6! / (3! 3!) = 20 ways. */
+ * they have the same n: each writes slot n of one bucket. Three moves and three can be interleaved
+ * in 6! / (3! 3!) = 20 ways. */
 #include "viz/race/classes.h"
 
 #include <math.h>
@@ -108,7 +108,8 @@ static void what_is_popped_was_never_there(void **state)
     class_path_free(&path);
 }
 
-/* A, A, and B's move that ends the race: AAB and nothing else, though they have nothing in common. */
+/* A, A, and B's move that ends the race: AAB and nothing else, though they have nothing in
+ * common. */
 static void a_move_that_ends_the_race_comes_last(void **state)
 {
     (void)state;
@@ -155,7 +156,8 @@ static void readers_of_a_lock_do_not_wait(void **state)
     class_path_free(&path);
 }
 
-/* Each has one lock and asks for the other's: AB, BA; after the first both could still be chosen. */
+/* Each has one lock and asks for the other's: AB, BA; after the first both could still be
+ * chosen. */
 static void a_deadlock_has_both_orders(void **state)
 {
     (void)state;

@@ -296,7 +296,7 @@ struct watched {
     const char *id;
     uint64_t seed;
     uint64_t moves;
-    uint64_t told;     /* events looked at */
+    uint64_t told; /* events looked at */
 };
 
 static void must_mirror(void *context, const th_map *map)
