@@ -3,6 +3,7 @@
 #ifndef VIZ_COMMANDS_H
 #define VIZ_COMMANDS_H
 
+#include "viz/lesson/lesson.h"
 #include "viz/options.h"
 
 enum exit_status command_menu(const struct options *options, const struct environment *environment);
@@ -16,5 +17,11 @@ enum exit_status command_race(const struct options *options, const struct enviro
 enum exit_status command_replay(const struct options *options,
                                 const struct environment *environment);
 enum exit_status command_list(const struct options *options, const struct environment *environment);
+
+/* For replay, in a terminal: plan's race by the schedule, on the screen, from its beginning.
+ *   Returns  false when the schedule lets a worker move that cannot; nothing was shown or said. */
+bool play_replay(const struct options *options, const struct environment *environment,
+                 const struct lesson *plan, const struct schedule *schedule,
+                 enum exit_status *status);
 
 #endif

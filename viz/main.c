@@ -80,6 +80,7 @@ static struct environment read_environment(void)
                                                                                : VIEW_ENGLISH,
         .terminal_type = getenv("TERM"),
         .has_color = !is_set("NO_COLOR"),
+        .is_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0,
         .is_error_terminal = isatty(STDERR_FILENO) != 0,
         .drawn_seed = draw_seed(),
         .seconds = seconds,

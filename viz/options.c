@@ -165,6 +165,7 @@ static const char *details_of(enum command command)
                "Its head names the scenario; with its digest, it is refused where the scenario "
                "has\n"
                "changed. Where it ends before the race does, one worker after the other moves.\n"
+               "In a terminal the race is shown, to be stepped through; with --format it is told.\n"
                "Exit status 4 when the race ends in anything but a clean end.\n";
     default:
         return "";
@@ -333,6 +334,7 @@ static const char *take_value(struct options *options, enum option_id option, co
     case OPTION_FORMAT:
         word = read_word(value, formats);
         if (word >= 0) options->format = (enum headless_format)word;
+        options->has_format = true;
         return word >= 0 ? NULL : "text, json, tap";
     case OPTION_FRAMES:
         options->has_frames = true;

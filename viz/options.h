@@ -44,6 +44,7 @@ struct environment {
     enum view_language language;
     const char *terminal_type; /* TERM, or NULL */
     bool has_color;            /* NO_COLOR is not set */
+    bool is_terminal;          /* somebody sits before standard input and output */
     bool is_error_terminal;    /* somebody may be watching standard error */
     uint64_t drawn_seed;       /* where nobody gives one */
     double (*seconds)(void);   /* since some moment: for progress */
@@ -79,6 +80,7 @@ struct options {
     enum glyph_charset charset;
     const char *lessons; /* a folder; NULL: those inside the program */
     enum headless_format format;
+    bool has_format; /* it was given */
     bool has_frames;
     bool has_size;
     int height, width;

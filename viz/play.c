@@ -43,6 +43,34 @@ static enum exit_status make_player(const struct lesson *plan,
     return status == PLAYER_TAPE_FULL ? EXIT_USAGE : EXIT_BROKEN;
 }
 
+/* ---- A race again ---- */
+
+static enum exit_status show_race(const struct options *options,
+                                  const struct environment *environment, struct player *player)
+{
+    struct tui *tui = NULL;
+    enum exit_status status = open_terminal(options, environment, "", &tui);
+    if (status != EXIT_HELD) return status;
+    enum tui_way_out way_out = tui_play(tui, player);
+    tui_close(tui);
+    return status_of(way_out, environment);
+}
+
+bool play_replay(const struct options *options, const struct environment *environment,
+                 const struct lesson *plan, const struct schedule *schedule,
+                 enum exit_status *status)
+{
+    struct policy_plan then = {.kind = POLICY_SERIAL};
+    struct player *player;
+    if (schedule->has_policy) then = schedule->policy;
+    *status = make_player(plan, environment, &player);
+    if (*status != EXIT_HELD) return true;
+    enum player_choice choice = player_replay(player, schedule->choices, schedule->count, &then);
+    if (choice == PLAYER_CHOSEN) *status = show_race(options, environment, player);
+    player_free(player);
+    return choice == PLAYER_CHOSEN;
+}
+
 /* ---- One lesson ---- */
 
 /* Goes to where --at says. */

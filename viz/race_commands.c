@@ -201,14 +201,27 @@ static enum exit_status find_for(const struct options *options,
                                     "in 'two-writers: A*3 B', or --scenario FILE");
 }
 
-static enum exit_status replay(const struct race_asked *asked, const struct schedule_source *source)
+/* Whoever sits at a terminal, and asked for nothing else, is shown the race. */
+static bool wants_screen(const struct race_asked *asked)
+{
+    return asked->environment->is_terminal && !asked->options->has_format &&
+           !asked->options->race.verifies;
+}
+
+static enum exit_status replay(const struct race_asked *asked, const struct lesson *lesson,
+                               const struct schedule_source *source)
 {
     struct schedule schedule;
     enum exit_status status =
         schedule_source_parse(source, asked->environment, asked->reporting.scenario, &schedule);
     if (status != EXIT_HELD) return status;
-    status =
-        race_way_directed(asked, source, &schedule, (struct policy_plan){.kind = POLICY_SERIAL});
+    /* What cannot be shown is told, or what is wrong with it. */
+    bool is_shown = wants_screen(asked) &&
+                    play_replay(asked->options, asked->environment, lesson, &schedule, &status);
+    if (!is_shown) {
+        status = race_way_directed(asked, source, &schedule,
+                                   (struct policy_plan){.kind = POLICY_SERIAL});
+    }
     schedule_free(&schedule);
     return status;
 }
@@ -220,7 +233,7 @@ enum exit_status command_replay(const struct options *options,
     struct found found = {.catalog = NULL};
     enum exit_status status = schedule_source_read(options->arguments[0], environment, &source);
     if (status == EXIT_HELD) status = find_for(options, environment, &source, &found);
-    if (status == EXIT_HELD) status = replay(&found.asked, &source);
+    if (status == EXIT_HELD) status = replay(&found.asked, found.lesson, &source);
     let_go(&found);
     schedule_source_free(&source);
     return status;

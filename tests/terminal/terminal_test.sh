@@ -166,6 +166,13 @@ same_as_frame "a learner's race goes back to the lesson's run" two-writers 1 80x
 keys q
 left_as_found 'leaving a race' 0
 
+start 'replay "two-writers: A B*3 A*11"'
+wait_for 'choice 0/15'
+keys End
+wait_for 'concurrent map writes, noticed on leaving'
+keys q
+left_as_found 'leaving a replay' 0
+
 ends_by TERM 143
 ends_by HUP 129
 ends_by SEGV 139

@@ -194,11 +194,16 @@ bool player_step_back(struct player *player)
     return go(player, player->step, player_step_now(player)->begin);
 }
 
-bool player_first(struct player *player) { return go(player, 0, player->steps[0].begin); }
+bool player_first(struct player *player)
+{
+    if (player->live != NULL) return go(player, player->step, player->live->step.begin);
+    return go(player, 0, player->steps[0].begin);
+}
 
 bool player_last(struct player *player)
 {
     size_t last = player->lesson->step_count - 1;
+    if (player->live != NULL) return go(player, player->step, player->live->step.end);
     return go(player, last, player->steps[last].end);
 }
 
@@ -260,8 +265,9 @@ void player_view(const struct player *player, enum view_language language, struc
     const struct played_step *step = player_step_now(player);
     const struct lesson_step *plan = &player->lesson->steps[player->step];
     uint64_t position = position_of(player);
+    bool says_nothing = player->live != NULL && player->live->is_replay;
     *view = (struct view){.title = in_language(player->lesson->title, language),
-                          .say = in_language(plan->say, language),
+                          .say = says_nothing ? "" : in_language(plan->say, language),
                           .language = language,
                           .step = player->step,
                           .step_count = player->lesson->step_count,

@@ -78,7 +78,7 @@ bool player_op_back(struct player *player);
 bool player_step_forward(struct player *player);
 bool player_step_back(struct player *player);
 
-/* To the lesson's first or last stop. */
+/* To the lesson's first or last stop; where the learner is the scheduler, to the race's. */
 bool player_first(struct player *player);
 bool player_last(struct player *player);
 
@@ -102,6 +102,11 @@ enum player_choice player_choose(struct player *player, size_t worker);
 
 /* The same, and a policy makes all choices from here on. Stands at the end. */
 enum player_choice player_hand_over(struct player *player, const struct policy_plan *plan);
+
+/* The race by these choices, then by the policy, in place of the step's own run. Stands where nobody
+ * has moved. */
+enum player_choice player_replay(struct player *player, const uint8_t *choices, size_t count,
+                                 const struct policy_plan *then);
 
 /* Back before the latest choice; false when there is none. What comes behind it stays until another
  * choice is made. */

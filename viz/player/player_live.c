@@ -104,6 +104,19 @@ enum player_choice player_hand_over(struct player *player, const struct policy_p
     return choice;
 }
 
+enum player_choice player_replay(struct player *player, const uint8_t *choices, size_t count,
+                                 const struct policy_plan *then)
+{
+    if (player->lesson->scenario == NULL) return PLAYER_NO_CHOICE;
+    struct race_plan plan = {
+        .choices = choices, .count = count, .then = *then, .kind = player_runner_kind()};
+    enum player_choice choice = show(player, &plan);
+    if (choice != PLAYER_CHOSEN) return choice;
+    player->live->is_replay = true;
+    player_seek(player, player->step, 0);
+    return choice;
+}
+
 bool player_undo_choice(struct player *player)
 {
     const struct race *race = player_step_now(player)->race.race;

@@ -211,6 +211,29 @@ static void another_step_ends_the_learners_run(void **state)
     put_away(played);
 }
 
+static void a_schedule_from_elsewhere_is_shown_from_its_beginning(void **state)
+{
+    (void)state;
+    struct played played = play(two_puts);
+    struct policy_plan serial = {.kind = POLICY_SERIAL};
+    const uint8_t choices[] = {0, 0, 0, 1};
+    const uint8_t impossible[] = {0, 0, 0, 1, 0};
+    assert_int_equal(player_replay(played.player, impossible, 5, &serial), PLAYER_CANNOT_MOVE);
+    assert_false(player_is_live(played.player));
+    assert_int_equal(player_replay(played.player, choices, 4, &serial), PLAYER_CHOSEN);
+    struct view view = look(played.player);
+    assert_int_equal(view.race.choice, 0);
+    assert_int_equal(view.race.choice_count, 4);
+    assert_string_equal(view.say, ""); /* the step's words are about another run */
+    player_last(played.player);
+    view = look(played.player);
+    assert_string_equal(view.race.fatal, "concurrent map writes");
+    assert_true(player_is_live(played.player)); /* its end, not the lesson's */
+    player_first(played.player);
+    assert_int_equal(look(played.player).race.choice, 0);
+    put_away(played);
+}
+
 static void a_policy_goes_on_from_the_choices_made(void **state)
 {
     (void)state;
@@ -468,6 +491,7 @@ int main(void)
         cmocka_unit_test(a_choice_undone_can_be_made_anew),
         cmocka_unit_test(a_learner_takes_over_where_the_lessons_run_stands),
         cmocka_unit_test(another_step_ends_the_learners_run),
+        cmocka_unit_test(a_schedule_from_elsewhere_is_shown_from_its_beginning),
         cmocka_unit_test(a_policy_goes_on_from_the_choices_made),
         cmocka_unit_test(the_same_seed_makes_the_same_choices),
         cmocka_unit_test(lanes_tell_what_each_worker_does),
