@@ -103,8 +103,8 @@ enum player_choice player_choose(struct player *player, size_t worker);
 /* The same, and a policy makes all choices from here on. Stands at the end. */
 enum player_choice player_hand_over(struct player *player, const struct policy_plan *plan);
 
-/* The race by these choices, then by the policy, in place of the step's own run. Stands where nobody
- * has moved. */
+/* The race by these choices, then by the policy, in place of the step's own run. Stands where
+ * nobody has moved. */
 enum player_choice player_replay(struct player *player, const uint8_t *choices, size_t count,
                                  const struct policy_plan *then);
 
