@@ -121,6 +121,7 @@ static void tell_free(struct player *player, const struct free_counts *free,
             table->rows[table->row_count].cells[0] = language == VIEW_CHINESE
                                                          ? free_result_chinese(result)
                                                          : free_result_english(result);
+            table->rows[table->row_count].is_none = free->counts[result] == 0;
             table->rows[table->row_count++].is_bad = result != FREE_CLEAN;
         }
     }

@@ -63,6 +63,7 @@ struct view_table {
     struct {
         const char *cells[VIEW_TABLE_COLUMNS];
         bool is_bad;
+        bool is_none; /* no run came to this */
     } rows[VIEW_TABLE_ROWS_MAX];
     const char *note; /* how the numbers are to be read */
 };

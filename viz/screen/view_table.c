@@ -59,9 +59,11 @@ static void put_rows(struct frame_area area, const struct view_table *table)
     if (is_cut) rows = area.height - 1;
     for (int i = 0; i < rows; i++) {
         bool is_bad = table->rows[i].is_bad;
+        bool is_none = table->rows[i].is_none;
 
-        frame_put_text(area, i, 1, is_bad ? STYLE_BAD : STYLE_GOOD, is_bad ? "✗" : "✓");
-        put_row(area, i, table, table->rows[i].cells, STYLE_PLAIN);
+        if (!is_none)
+            frame_put_text(area, i, 1, is_bad ? STYLE_BAD : STYLE_GOOD, is_bad ? "✗" : "✓");
+        put_row(area, i, table, table->rows[i].cells, is_none ? STYLE_DIM : STYLE_PLAIN);
     }
     if (is_cut) frame_put_text(area, rows, LEFT, STYLE_DIM, "…");
 }
