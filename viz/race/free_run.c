@@ -18,7 +18,7 @@
 
 #include "viz/race/free_child.h"
 
-enum { LIMIT_DEFAULT_MS = 2000, TICK_MS = 20 };
+enum { LIMIT_DEFAULT_MS = 10000, TICK_MS = 20 };
 
 /* ---- A child ---- */
 
