@@ -81,7 +81,8 @@ void race_report_critical(const struct race_reporting *reporting,
     put_side(reporting, critical, 0, &critical->pair.first_access);
     fputs(" came before ", reporting->out);
     put_side(reporting, critical, 1, &critical->pair.second_access);
-    fputs("; the other way round, all is well\n", reporting->out);
+    fputs("; with these two swapped, and then one worker after the other, all is well\n",
+          reporting->out);
 }
 
 /* ---- A line a choice ---- */

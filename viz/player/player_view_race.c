@@ -19,7 +19,8 @@ void player_words_free(struct player_words *words)
 
 /* ---- Where ---- */
 
-/* A choice has been made once all its moves are behind the position. */
+/* A choice has been made as soon as one of its moves is behind the position: what the worker stands
+ * before has then been done. */
 size_t player_choices_made(const struct player *player)
 {
     const struct race *race = player_step_now(player)->race.race;
@@ -27,7 +28,9 @@ size_t player_choices_made(const struct player *player)
     size_t low = 0, high = race_choice_count(race);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (race_choice_at(race, middle).position <= position)
+        uint64_t begin = middle == 0 ? player_step_now(player)->begin
+                                     : race_choice_at(race, middle - 1).position;
+        if (begin < position)
             low = middle + 1;
         else
             high = middle;

@@ -80,9 +80,10 @@ struct view_race {
     bool is_bad;          /* the outcome is anything but clean */
     const char *fatal; /* Go's words, "concurrent map writes"; NULL: no fatal error, or not yet */
     bool is_asking;    /* the learner is the scheduler: keys 1 to 9 choose who moves */
-    uint64_t critical[2]; /* of a learner's bad end: two choices, from 1, which the other way round
+    uint64_t critical
+        [2]; /* of a learner's bad end: two choices, from 1, which swapped, the rest in turn,
                            * lead to a clean one; 0: there are none, or none were looked for */
-    uint64_t shortest;    /* moves of the shortest schedule to a bad outcome; 0: not known */
+    uint64_t shortest; /* moves of the shortest schedule to a bad outcome; 0: not known */
 };
 
 struct view {

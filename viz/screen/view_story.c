@@ -60,9 +60,9 @@ static int draw_found(struct frame_area area, const struct view *view)
     text_add_format(&text,
                     marks_either(view->language,
                                  "Choices %" PRIu64 " and %" PRIu64
-                                 " decided it: the other way round, all ends well.",
+                                 " decided it: swapped, and the rest in turn, all ends well.",
                                  "关键是第 %" PRIu64 " 与第 %" PRIu64
-                                 " 次选择：反过来就一切正常。"),
+                                 " 次选择：若颠倒，其后逐个执行，则一切正常。"),
                     race->critical[0], race->critical[1]);
     frame_fit_text(area, 1, 2, area.width - 2, STYLE_PLAIN, text.bytes);
     return 2;

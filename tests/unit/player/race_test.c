@@ -152,6 +152,24 @@ static void a_lesson_that_is_no_race_has_no_choice(void **state)
     put_away(played);
 }
 
+/* A put's first choice is two moves: the flags are looked at, then the key is hashed. */
+static void inside_a_choice_a_worker_stands_where_it_has_come_to(void **state)
+{
+    (void)state;
+    struct played played = play(two_puts);
+    choose_all(played.player, "A");
+    assert_true(player_move_back(played.player));
+    struct view view = look(played.player);
+    assert_int_equal(view.move, 1);
+    assert_int_equal(view.now.kind, TH_EVENT_FLAGS_READ);
+    assert_int_equal(view.race.choice, 1);
+    assert_int_equal(view.race.lanes[0].line, TH_LINE_PUT_CHECK);
+    assert_int_equal(view.race.lanes[0].next.line, TH_LINE_PUT_WRITING);
+    assert_true(player_move_back(played.player));
+    assert_int_equal(look(played.player).race.choice, 0);
+    put_away(played);
+}
+
 static void a_choice_undone_can_be_made_anew(void **state)
 {
     (void)state;
@@ -488,6 +506,7 @@ int main(void)
         cmocka_unit_test(who_cannot_move_is_not_chosen_and_nothing_changes),
         cmocka_unit_test(a_worker_that_waits_for_a_lock_cannot_be_chosen),
         cmocka_unit_test(a_lesson_that_is_no_race_has_no_choice),
+        cmocka_unit_test(inside_a_choice_a_worker_stands_where_it_has_come_to),
         cmocka_unit_test(a_choice_undone_can_be_made_anew),
         cmocka_unit_test(a_learner_takes_over_where_the_lessons_run_stands),
         cmocka_unit_test(another_step_ends_the_learners_run),
