@@ -166,7 +166,7 @@ static const char *details_of(enum command command)
                "has\n"
                "changed. Where it ends before the race does, one worker after the other moves.\n"
                "In a terminal the race is shown, to be stepped through; with --format it is told.\n"
-               "Exit status 4 when the race ends in anything but a clean end.\n";
+               "Told, it has exit status 4 when the race ends in anything but a clean end.\n";
     default:
         return "";
     }

@@ -259,6 +259,17 @@ static uint32_t map_of(const struct player *player)
     return player->maps[0].index;
 }
 
+/* The registers of the operation that the latest move is part of; none where it is part of none, as
+ * a move on a lock: what its worker did before, in this run or in another, is over. */
+static void read_registers(const struct timeline *timeline, uint32_t map,
+                           struct registers *registers)
+{
+    uint64_t position = timeline_position(timeline);
+    struct timeline_op op;
+    if (!timeline_op_of(timeline, position - 1, &op) || op.map != map) return;
+    registers_read(timeline, position, op.worker, registers);
+}
+
 void player_view(const struct player *player, enum view_language language, struct view *view)
 {
     const struct timeline *timeline = player_timeline_now(player);
@@ -283,8 +294,7 @@ void player_view(const struct player *player, enum view_language language, struc
                           .failure = player->live != NULL ? "" : step->failure};
     if (view->has_now) {
         timeline_event(timeline, position - 1, &view->now);
-        registers_read(timeline, position, timeline_move(timeline, position - 1)->worker,
-                       &view->registers);
+        read_registers(timeline, view->map, &view->registers);
     }
     player_view_race(player, language, view);
 }
