@@ -17,8 +17,9 @@
  *   L6  Each thing that a player may complain about has its place in the file.
  *   L7  The fills' keys, the nexts' given times, the maps' hints and the schedules' choices
  *       together make LESSON_KEYS_MAX at most: no small file asks for more than a machine can do.
- *   L8  A lesson with workers is a race: it has one map, which is not nil and borrows its keys, and
- *       no step has operations. One without has no scenario, and no step has a run.
+ *   L8  A lesson with workers is a race: it has one map, which is not nil, borrows its keys, and
+ *       asks for scenario_hint_max entries at most; no step has operations. One without has no
+ *       scenario, and no step has a run.
  *   L9  In a race a worker gives back only locks that it holds, takes none twice, and ends without;
  *       only an rw lock is taken for reading. Two workers may still wait for each other.
  *

@@ -108,6 +108,20 @@ static void check_one_map(struct lesson_check *check, const struct lesson_node *
     }
 }
 
+/* A race sets its memory back again and again, so it has little. */
+static void check_hint(struct lesson_check *check, const struct lesson_node *maps)
+{
+    const struct lesson_map *map = &check->maps[0];
+    int64_t most = scenario_hint_max(map->value_size);
+    if (map->hint <= most || check->is_map_doubtful[0]) return;
+    const struct lesson_node *hint = lesson_node_key(maps->first->value, "hint");
+    LESSON_COMPLAIN(&check->reader, hint->value->place,
+                    "hint is %" PRId64
+                    "; allowed in a race, with values of %zu bytes: at most %" PRId64
+                    ", for which the buckets fit into %d MiB",
+                    map->hint, map->value_size, most, SCENARIO_ARRAY_BYTES_MAX / (1024 * 1024));
+}
+
 static void fill_map(struct lesson_check *check, struct scenario *race)
 {
     const struct lesson_map *map = &check->maps[0];
@@ -209,6 +223,7 @@ void lesson_check_race(struct lesson_check *check, const struct lesson_node *roo
     if (race == NULL) return;
     size_t errors_before = check->reader.errors->total;
     check_one_map(check, under(root, "maps", NODE_MAPPING));
+    check_hint(check, under(root, "maps", NODE_MAPPING));
     fill_map(check, race);
     race->id = check->lesson->id;
     const struct lesson_node *locks = under(root, "locks", NODE_MAPPING);

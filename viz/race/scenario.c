@@ -21,6 +21,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "core/map_layout.h"
+
 static const char *const WORDS[] = {
 #define X(op, word) [op] = word,
     SCENARIO_OP_LIST(X)
@@ -31,6 +33,16 @@ const char *scenario_op_word(enum scenario_op_kind kind)
 {
     assert(kind < sizeof WORDS / sizeof WORDS[0]);
     return WORDS[kind];
+}
+
+int64_t scenario_hint_max(size_t value_size)
+{
+    /* A stock of 1/16 comes along, rounded up to whole pages of 8 KiB as Go's allocator does. */
+    uint64_t main_bytes_max = (SCENARIO_ARRAY_BYTES_MAX - 8192) / 17 * 16;
+    uint64_t bucket_count = 1;
+    while (2 * bucket_count * th_bucket_size(value_size) <= main_bytes_max)
+        bucket_count *= 2;
+    return (int64_t)(bucket_count * TH_LOAD_NUMERATOR / TH_LOAD_DENOMINATOR);
 }
 
 static void add_raw(XXH3_state_t *digest, const void *bytes, size_t len)

@@ -16,6 +16,11 @@ enum {
     SCENARIO_LOCKS_MAX = 4,
     SCENARIO_SETUP_MAX = 1024,
     SCENARIO_NAME_MAX = 40, /* bytes of a name */
+
+    /* Of the bucket array that the hint asks for: a quarter of what a world has for all memory that
+     * a run takes. Under the limits above a map that began so large never grows, and one that began
+     * small takes less for its growths. */
+    SCENARIO_ARRAY_BYTES_MAX = 4 * 1024 * 1024,
 };
 
 /* X(op, word in lessons) */
@@ -81,6 +86,10 @@ struct scenario {
 /* 64 bits over all that decides what a schedule does: everything but the id. Schedules carry it, so
  * that one made for another version of the scenario is refused. */
 uint64_t scenario_digest(const struct scenario *scenario);
+
+/* The largest hint whose bucket array, its stock of overflow buckets included, has
+ * SCENARIO_ARRAY_BYTES_MAX bytes at most. */
+int64_t scenario_hint_max(size_t value_size);
 
 const char *scenario_op_word(enum scenario_op_kind kind);
 

@@ -13,13 +13,17 @@
  * nothing. */
 enum { ARENA_BYTES = 16 * 1024 * 1024, ALIGNMENT = 16 };
 
+static_assert(ARENA_BYTES % ALIGNMENT == 0, "what fits has room to be rounded up");
+static_assert(SCENARIO_ARRAY_BYTES_MAX <= ARENA_BYTES / 4, "the map's first array is not all");
+
 /* ---- The arena ---- */
 
 void *world_take(struct world *world, size_t size_bytes)
 {
     struct world_state *state = world->state;
     size_t room = world->arena_bytes - state->used;
-    if (size_bytes > room - ALIGNMENT) return NULL;
+    assert(state->used <= world->arena_bytes && room % ALIGNMENT == 0);
+    if (size_bytes > room) return NULL;
     void *taken = (char *)state + state->used;
     size_t rounded = (size_bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     memset(taken, 0, rounded);

@@ -19,6 +19,35 @@ static void a_race_has_one_map_which_is_there_and_borrows_its_keys(void **state)
                    "4:18: keys is \"owned\"; allowed in a race: borrowed\n");
 }
 
+/* On paper: a bucket has 144 bytes and eight values; 2^B of them and a sixteenth have to fit into
+ * 4 MiB. With values of 128 bytes 2^11 are 2.5 MB and 2^12 are 5.1; with int64 2^14 are 3.6 MB and
+ * 2^15 are 7.2; with none 2^14 are 2.5 MB and 2^15 are 5.0. Each may hold 6.5 entries. */
+static void a_hint_asks_for_no_more_than_a_race_has(void **state)
+{
+    (void)state;
+    assert_refused(HEAD "maps: {m: {value: bytes128, hint: 100000}}\n" WORKER TAIL,
+                   "4:35: hint is 100000; allowed in a race, with values of 128 bytes: at most "
+                   "13312, for which the buckets fit into 4 MiB\n");
+    assert_refused(HEAD "maps: {m: {value: bytes128, hint: 13313}}\n" WORKER TAIL,
+                   "4:35: hint is 13313; allowed in a race, with values of 128 bytes: at most "
+                   "13312, for which the buckets fit into 4 MiB\n");
+    assert_refused(HEAD "maps: {m: {hint: 106497}}\n" WORKER TAIL,
+                   "4:18: hint is 106497; allowed in a race, with values of 8 bytes: at most "
+                   "106496, for which the buckets fit into 4 MiB\n");
+    assert_refused(HEAD "maps: {m: {value: \"struct{}\", hint: 106497}}\n" WORKER TAIL,
+                   "4:37: hint is 106497; allowed in a race, with values of 0 bytes: at most "
+                   "106496, for which the buckets fit into 4 MiB\n");
+    static const char *const most[] = {"{value: bytes128, hint: 13312}", "{hint: 106496}",
+                                       "{hint: -5}"};
+    for (size_t i = 0; i < sizeof most / sizeof most[0]; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "%smaps: {m: %s}\n%s", HEAD, most[i], WORKER TAIL);
+        struct lesson *loaded = loaded_text(text);
+        assert_non_null(loaded->scenario);
+        lesson_free(loaded);
+    }
+}
+
 static void locks_and_setup_need_workers(void **state)
 {
     (void)state;
@@ -378,6 +407,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_race_has_one_map_which_is_there_and_borrows_its_keys),
+        cmocka_unit_test(a_hint_asks_for_no_more_than_a_race_has),
         cmocka_unit_test(locks_and_setup_need_workers),
         cmocka_unit_test(a_lock_is_a_mutex_or_rw_and_there_are_four_at_most),
         cmocka_unit_test(a_setup_has_1024_operations_at_most),
