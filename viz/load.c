@@ -66,7 +66,7 @@ enum exit_status load_indexed(const struct catalog *catalog, size_t index,
     return report(catalog_load(catalog, index, loaded, &errors), &errors, environment);
 }
 
-static bool is_path(const char *wanted)
+bool load_is_path(const char *wanted)
 {
     size_t len = strlen(wanted);
     return strchr(wanted, '/') != NULL || (len >= 5 && strcmp(wanted + len - 5, ".yaml") == 0);
@@ -95,7 +95,7 @@ enum exit_status load_named(const struct catalog *catalog, const char *wanted,
 {
     *loaded = NULL;
     *path = wanted;
-    if (is_path(wanted)) return load_file(wanted, environment, loaded);
+    if (load_is_path(wanted)) return load_file(wanted, environment, loaded);
     struct catalog_found found = catalog_find(catalog, wanted);
     if (found.match != CATALOG_FOUND) {
         refuse(catalog, wanted, found, environment);

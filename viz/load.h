@@ -11,8 +11,10 @@
 enum exit_status load_catalog(const struct options *options, const struct environment *environment,
                               struct catalog **made);
 
-/* The lesson that wanted names: in the catalog, or a file's path (with a / in it, or ending
- * in .yaml).
+/* wanted is a file's path, not the name of a lesson: there is a / in it, or it ends in .yaml. */
+bool load_is_path(const char *wanted);
+
+/* The lesson that wanted names: in the catalog, or a file's path.
  *   Owner    *loaded is the caller's: lesson_free. *path is the catalog's or wanted itself.
  *   Errors   all but EXIT_HELD, and standard error says why; *loaded is then NULL. */
 enum exit_status load_named(const struct catalog *catalog, const char *wanted,

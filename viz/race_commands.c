@@ -1,6 +1,5 @@
 /* race_commands.c - the commands race and replay: which scenario, and which way. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "viz/commands.h"
 #include "viz/load.h"
@@ -24,12 +23,6 @@ static enum exit_status refuse_lesson(const struct lesson *lesson, const struct 
     return EXIT_USAGE;
 }
 
-static bool is_path(const char *wanted)
-{
-    size_t len = strlen(wanted);
-    return strchr(wanted, '/') != NULL || (len >= 5 && strcmp(wanted + len - 5, ".yaml") == 0);
-}
-
 /* As a word of a shell, with a space behind. */
 static void put_option(FILE *out, const char *option, const char *value)
 {
@@ -50,7 +43,7 @@ static char *repeat_options(const struct options *options, const char *wanted)
     size_t len;
     FILE *out = open_memstream(&text, &len);
     if (out == NULL) return NULL;
-    if (is_path(wanted))
+    if (load_is_path(wanted))
         put_option(out, "--scenario", wanted);
     else if (options->lessons != NULL)
         put_option(out, "--lessons", options->lessons);
