@@ -204,8 +204,7 @@ enum exit_status race_way_directed(const struct race_asked *asked,
         directed.plan.count = schedule->count;
         if (schedule->has_policy) directed.plan.then = schedule->policy;
     }
-    enum exit_status status =
-        run(&directed, runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS, &taped);
+    enum exit_status status = run(&directed, runner_fastest(), &taped);
     if (status == EXIT_HELD && verifies) status = verify(&directed, &taped);
     if (status == EXIT_HELD) status = report(&directed, &taped, verifies);
     free_taped(&taped);

@@ -84,11 +84,6 @@ static bool goes_on(void *context, const struct explore_progress *progress)
 
 /* ---- The report ---- */
 
-static enum runner_kind fastest(void)
-{
-    return runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS;
-}
-
 /* The critical pair of a row's shortest schedule, which is run again for it. */
 static bool find_critical(const struct scenario *scenario, const struct explore_row *row,
                           struct race_critical *critical)
@@ -99,7 +94,7 @@ static bool find_critical(const struct scenario *scenario, const struct explore_
     struct race_plan plan = {.choices = row->shortest,
                              .count = row->shortest_count,
                              .then = {.kind = POLICY_ASK},
-                             .kind = fastest()};
+                             .kind = runner_fastest()};
     enum race_status status = race_run(scenario, &plan, NULL, 0, &race, &bad_choice, why);
     if (status == RACE_BAD_CHOICE) return true; /* a merged file that was made up */
     if (status != RACE_OK) return false;
@@ -136,7 +131,7 @@ static struct explore_plan plan_of(const struct race_asked *asked)
                                 .preemptions = (uint32_t)race->preemptions,
                                 .shard = (uint32_t)race->shard,
                                 .shard_count = (uint32_t)race->shard_count,
-                                .kind = fastest(),
+                                .kind = runner_fastest(),
                                 .goes_on = goes_on};
     if (race->shard_count > 0 || environment->total_shards == 0) return plan;
     plan.shard = environment->shard;

@@ -85,7 +85,7 @@ enum player_choice player_choose(struct player *player, size_t worker)
     struct race_plan plan = {.choices = choices,
                              .count = count + 1,
                              .then = {.kind = POLICY_ASK},
-                             .kind = player_runner_kind()};
+                             .kind = runner_fastest()};
     enum player_choice choice = show(player, &plan);
     free(choices);
     return choice;
@@ -98,7 +98,7 @@ enum player_choice player_hand_over(struct player *player, const struct policy_p
     uint8_t *choices = choices_so_far(player, &count);
     if (choices == NULL) return PLAYER_NOT_CHOSEN;
     struct race_plan plan = {
-        .choices = choices, .count = count, .then = *policy, .kind = player_runner_kind()};
+        .choices = choices, .count = count, .then = *policy, .kind = runner_fastest()};
     enum player_choice choice = show(player, &plan);
     free(choices);
     return choice;
@@ -109,7 +109,7 @@ enum player_choice player_replay(struct player *player, const uint8_t *choices, 
 {
     if (player->lesson->scenario == NULL) return PLAYER_NO_CHOICE;
     struct race_plan plan = {
-        .choices = choices, .count = count, .then = *then, .kind = player_runner_kind()};
+        .choices = choices, .count = count, .then = *then, .kind = runner_fastest()};
     enum player_choice choice = show(player, &plan);
     if (choice != PLAYER_CHOSEN) return choice;
     player->live->is_replay = true;

@@ -15,12 +15,6 @@ bool player_has_tape(const struct lesson_step *step)
     return step->run.kind == LESSON_RUN_SCHEDULE || step->run.kind == LESSON_RUN_SEED;
 }
 
-/* Without fibers (under some sanitizers) threads do the same, slowly. */
-enum runner_kind player_runner_kind(void)
-{
-    return runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS;
-}
-
 enum player_status player_status_of_race(enum race_status status)
 {
     switch (status) {
@@ -43,7 +37,7 @@ enum player_status player_status_of_race(enum race_status status)
 
 static struct race_plan plan_of(const struct lesson_run *run)
 {
-    struct race_plan plan = {.then = {.kind = POLICY_SERIAL}, .kind = player_runner_kind()};
+    struct race_plan plan = {.then = {.kind = POLICY_SERIAL}, .kind = runner_fastest()};
     if (run->kind == LESSON_RUN_SEED) {
         plan.then = run->policy;
         return plan;
@@ -92,7 +86,7 @@ static enum player_status run_explorer(struct player *player, size_t index)
     const struct lesson_run *run = &player->lesson->steps[index].run;
     struct explore_plan plan = {.is_bounded = run->is_bounded,
                                 .preemptions = run->preemptions,
-                                .kind = player_runner_kind(),
+                                .kind = runner_fastest(),
                                 .goes_on = goes_on};
     enum explore_status status =
         explore(player->lesson->scenario, &plan, &player->steps[index].race.explored);
@@ -126,7 +120,7 @@ static enum player_status run_free(struct player *player, size_t index)
 /* The workers before they move, from where a learner may take over. */
 static enum player_status find_start(struct player *player, struct played_race *race)
 {
-    struct race_plan plan = {.then = {.kind = POLICY_ASK}, .kind = player_runner_kind()};
+    struct race_plan plan = {.then = {.kind = POLICY_ASK}, .kind = runner_fastest()};
     size_t bad_choice;
     char why[200];
     return player_status_of_race(

@@ -103,7 +103,6 @@ void player_free_race(struct played_race *race);
 /* The step's run leaves moves on the tape. */
 bool player_has_tape(const struct lesson_step *step);
 
-enum runner_kind player_runner_kind(void);
 enum player_status player_status_of_race(enum race_status status);
 
 /* The tape and the step that are shown: the lesson's, or the learner's own. */

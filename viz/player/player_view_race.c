@@ -141,7 +141,7 @@ static void find_shortest(const struct player *player)
 {
     struct player_words *words = player->words;
     struct explored *explored;
-    struct explore_plan plan = {.kind = player_runner_kind(), .goes_on = goes_on};
+    struct explore_plan plan = {.kind = runner_fastest(), .goes_on = goes_on};
     words->has_shortest = true;
     if (explore(player->lesson->scenario, &plan, &explored) != EXPLORE_OK) return;
     for (size_t i = 0; explored->is_whole && i < OUTCOME_COUNT; i++)

@@ -58,7 +58,7 @@ static enum race_status try_reversed(struct search *search, size_t first, size_t
     struct race_plan plan = {.choices = search->choices,
                              .count = reverse(search, first, second),
                              .then = {.kind = POLICY_SERIAL},
-                             .kind = runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS};
+                             .kind = runner_fastest()};
     enum race_status status = race_run(search->scenario, &plan, NULL, 0, &race, &bad_choice, why);
     *is_clean = false;
     if (status == RACE_BAD_CHOICE) return RACE_OK; /* a lock forbids that order */

@@ -29,6 +29,11 @@ static void die(void *context, const th_fatal_report *report)
 
 /* ---- Made ---- */
 
+enum runner_kind runner_fastest(void)
+{
+    return runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS;
+}
+
 struct runner *runner_make(struct world *world, enum runner_kind kind)
 {
     if (kind == RUNNER_FIBERS && !runner_has_fibers()) return NULL;

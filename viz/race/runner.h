@@ -34,6 +34,9 @@ struct runner *runner_make(struct world *world, enum runner_kind kind);
 void runner_free(struct runner *runner);
 bool runner_has_fibers(void);
 
+/* Fibers where they are, else threads: the same tapes. */
+enum runner_kind runner_fastest(void);
+
 /* (Re)starts the race: the world is as it was made. */
 void runner_start(struct runner *runner);
 

@@ -28,7 +28,7 @@ static struct explore_plan plan_of(bool is_bounded)
     return (struct explore_plan){
         .is_bounded = is_bounded,
         .preemptions = 4,
-        .kind = runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS,
+        .kind = runner_fastest(),
     };
 }
 

@@ -43,9 +43,8 @@ static void touch_status_file(void)
 static struct explored *part(uint32_t shard, uint32_t shard_count)
 {
     struct explored *explored;
-    struct explore_plan plan = {.shard = shard,
-                                .shard_count = shard_count,
-                                .kind = runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS};
+    struct explore_plan plan = {
+        .shard = shard, .shard_count = shard_count, .kind = runner_fastest()};
     assert_int_equal(explore(race_scene(SCENE_TWO_WRITERS), &plan, &explored), EXPLORE_OK);
     assert_true(explored->is_whole);
     return explored;

@@ -16,15 +16,10 @@
 #include "tests/unit/race/race_scenes.h"
 #include "viz/race/run.h"
 
-static enum runner_kind kind_here(void)
-{
-    return runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS;
-}
-
 static struct explored *explored_of(enum race_scene scene, struct explore_plan plan)
 {
     struct explored *explored;
-    plan.kind = kind_here();
+    plan.kind = runner_fastest();
     enum explore_status status = explore(race_scene(scene), &plan, &explored);
     if (status != EXPLORE_OK)
         fail_msg("%s: %s", race_scene(scene)->id, explore_status_text(status));
@@ -257,7 +252,7 @@ struct bounds {
 /* The schedule is run, to see who could have gone on where another did. */
 static size_t preemptions_of(enum race_scene scene, const uint8_t *choices, size_t count)
 {
-    struct race_plan plan = {.choices = choices, .count = count, .kind = kind_here()};
+    struct race_plan plan = {.choices = choices, .count = count, .kind = runner_fastest()};
     struct race *race;
     size_t bad_choice, preemptions = 0;
     char why[200];
@@ -328,7 +323,7 @@ static void an_exploration_that_is_stopped_says_so(void **state)
     (void)state;
     uint64_t asked = 0;
     struct explore_plan plan = {
-        .is_brute = true, .kind = kind_here(), .goes_on = stop, .context = &asked};
+        .is_brute = true, .kind = runner_fastest(), .goes_on = stop, .context = &asked};
     struct explored *explored;
     assert_int_equal(explore(race_scene(SCENE_PUT_CLEAR), &plan, &explored), EXPLORE_OK);
     assert_false(explored->is_whole);

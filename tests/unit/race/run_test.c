@@ -322,7 +322,7 @@ static uint64_t mirror(enum race_scene scene, enum policy_kind policy, uint64_t 
     struct watched watched = {.tape = &tape, .id = race_scene(scene)->id, .seed = seed};
     struct race_plan plan = {
         .then = {.kind = policy, .seed = seed, .depth = 3, .moves = POLICY_MOVES_DEFAULT},
-        .kind = runner_has_fibers() ? RUNNER_FIBERS : RUNNER_THREADS,
+        .kind = runner_fastest(),
         .after_move = must_mirror,
         .context = &watched};
     race_tape_run(&tape, race_scene(scene), &plan);
