@@ -25,22 +25,11 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/fatal.h"
 #include "viz/race/schedule.h"
 
 /* ---- Parts ---- */
-
-char *race_json_choices(const struct scenario *scenario, const uint8_t *choices, size_t count)
-{
-    char *whole = schedule_write(scenario, choices, count);
-    char *colon = whole == NULL ? NULL : strchr(whole, ':');
-    if (colon == NULL) return whole;
-    char *begin = colon + 1 + (colon[1] == ' ');
-    memmove(whole, begin, strlen(begin) + 1);
-    return whole;
-}
 
 /* Takes text, which malloc gave. */
 static json_t *owned(char *text)
@@ -185,7 +174,7 @@ bool race_json_run(const struct race_reporting *reporting, const struct race_run
     json_t *document = json_pack(
         "{s:i, s:s, s:o, s:o, s:s?, s:s, s:o, s:o, s:s?, s:o, s:b, s:o}", "version", 1, "scenario",
         reporting->scenario->id, "digest", hex(scenario_digest(reporting->scenario)), "schedule",
-        owned(race_json_choices(reporting->scenario, choices, count)), "policy",
+        owned(schedule_write_choices(reporting->scenario, choices, count)), "policy",
         run->policy[0] == '\0' ? NULL : run->policy, "outcome", outcome_word(race_outcome(race)),
         "choices", choices_of(reporting, race), "fatal", fatal_of(reporting, race), "wrong",
         why[0] == '\0' ? NULL : why, "critical", critical_pair(&run->critical), "verified",
@@ -204,7 +193,7 @@ static json_t *row_of(const struct scenario *scenario, const struct explore_row 
     return json_pack(
         "{s:I, s:o, s:f, s:o, s:o, s:I, s:I}", "classes", (json_int_t)row->classes, "schedules",
         decimal(row->schedules), "odds", row->odds, "ends", ends, "shortest",
-        owned(race_json_choices(scenario, row->shortest, row->shortest_count)), "moves",
+        owned(schedule_write_choices(scenario, row->shortest, row->shortest_count)), "moves",
         (json_int_t)row->shortest_count, "preemptions", (json_int_t)row->preemptions);
 }
 

@@ -10,7 +10,4 @@ bool race_json_explored(const struct race_reporting *reporting,
                         const struct race_explore_report *explore);
 bool race_json_free(const struct race_reporting *reporting, const struct free_counts *counts);
 
-/* The choices behind the head: "A*3 B". The caller's: free. NULL: no memory. */
-char *race_json_choices(const struct scenario *scenario, const uint8_t *choices, size_t count);
-
 #endif

@@ -45,7 +45,7 @@ static struct columns columns_of(const struct explored *explored)
 
 static void put_shortest(const struct race_reporting *reporting, const struct explore_row *row)
 {
-    char *text = race_json_choices(reporting->scenario, row->shortest, row->shortest_count);
+    char *text = schedule_write_choices(reporting->scenario, row->shortest, row->shortest_count);
     fprintf(reporting->out, "%zu move%s, %u preemption%s: %s", row->shortest_count,
             plural(row->shortest_count), (unsigned)row->preemptions, plural(row->preemptions),
             text == NULL ? "?" : text);

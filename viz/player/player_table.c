@@ -42,9 +42,9 @@ static const char *say_share(struct player *player, double share)
 
 static const char *say_shortest(struct player *player, const struct explore_row *row)
 {
-    char *text = schedule_write(player->lesson->scenario, row->shortest, row->shortest_count);
-    const char *choices = text == NULL ? NULL : strchr(text, ':');
-    const char *said = choices == NULL ? "" : say(player, "%s", choices + 2);
+    char *text =
+        schedule_write_choices(player->lesson->scenario, row->shortest, row->shortest_count);
+    const char *said = text == NULL ? "" : say(player, "%s", text);
     free(text);
     return said;
 }

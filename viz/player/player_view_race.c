@@ -1,6 +1,5 @@
 /* player_view_race.c - a race as a view shows it: lanes, schedule, outcome. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/fatal.h"
 #include "core/map_layout.h"
@@ -125,9 +124,8 @@ static const char *schedule_words(const struct player *player, const struct race
 {
     struct player_words *words = player->words;
     free(words->schedule);
-    words->schedule = schedule_write(player->lesson->scenario, race_choices(race), choices);
-    const char *colon = words->schedule == NULL ? NULL : strchr(words->schedule, ':');
-    return colon == NULL ? "" : colon + 1 + (colon[1] == ' ');
+    words->schedule = schedule_write_choices(player->lesson->scenario, race_choices(race), choices);
+    return words->schedule == NULL ? "" : words->schedule;
 }
 
 static bool goes_on(void *context, const struct explore_progress *progress)

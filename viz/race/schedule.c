@@ -28,6 +28,8 @@ bool schedule_scenario(const char *text, size_t len, char *name, size_t size_byt
     return is_good;
 }
 
+/* ---- Written ---- */
+
 /* Equal neighbours together. */
 static void write_choices(FILE *out, const struct scenario *scenario, const uint8_t *choices,
                           size_t count)
@@ -37,9 +39,18 @@ static void write_choices(FILE *out, const struct scenario *scenario, const uint
         end = first + 1;
         while (end < count && choices[end] == choices[first])
             end++;
-        fprintf(out, " %s", scenario->workers[choices[first]].name);
+        fprintf(out, "%s%s", first == 0 ? "" : " ", scenario->workers[choices[first]].name);
         if (end - first > 1) fprintf(out, "*%zu", end - first);
     }
+}
+
+/* Closes the stream that made text, which is lost if not all was written. */
+static char *close_text(FILE *out, char **text)
+{
+    bool has_failed = ferror(out) != 0;
+    if (fclose(out) == 0 && !has_failed) return *text;
+    free(*text);
+    return NULL;
 }
 
 char *schedule_write(const struct scenario *scenario, const uint8_t *choices, size_t count)
@@ -49,15 +60,24 @@ char *schedule_write(const struct scenario *scenario, const uint8_t *choices, si
     size_t len;
     FILE *out = open_memstream(&text, &len);
     if (out == NULL) return NULL;
-    fprintf(out, "%s@%016" PRIx64 ":", scenario->id, scenario_digest(scenario));
+    fprintf(out, "%s@%016" PRIx64 ":%s", scenario->id, scenario_digest(scenario),
+            count == 0 ? "" : " ");
     write_choices(out, scenario, choices, count);
-    bool has_failed = ferror(out) != 0;
-    if (fclose(out) != 0 || has_failed) {
-        free(text);
-        return NULL;
-    }
-    return text;
+    return close_text(out, &text);
 }
+
+char *schedule_write_choices(const struct scenario *scenario, const uint8_t *choices, size_t count)
+{
+    assert(count <= SCHEDULE_CHOICES_MAX);
+    char *text = NULL;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    if (out == NULL) return NULL;
+    write_choices(out, scenario, choices, count);
+    return close_text(out, &text);
+}
+
+/* ---- Places ---- */
 
 void schedule_place(const char *text, size_t len, size_t index, uint32_t *line, uint32_t *column)
 {

@@ -60,6 +60,9 @@ TH_CHECKED enum schedule_status schedule_read(const struct scenario *scenario, c
  *   Owner    the caller: free. NULL when there is no memory. */
 char *schedule_write(const struct scenario *scenario, const uint8_t *choices, size_t count);
 
+/* The same without the head: "A*3 B A*2"; "" of none. Owner and errors as above. */
+char *schedule_write_choices(const struct scenario *scenario, const uint8_t *choices, size_t count);
+
 /* The place of choice `index` in a text that schedule_read has accepted; for messages. */
 void schedule_place(const char *text, size_t len, size_t index, uint32_t *line, uint32_t *column);
 
