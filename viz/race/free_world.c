@@ -15,6 +15,7 @@
 
 #include "core/hash.h"
 #include "core/rules.h"
+#include "viz/race/scenario_map.h"
 
 #define ARENA_SIZE ((size_t)256 << 20)
 #define GUARD_SIZE ((size_t)1 << 16)
@@ -25,12 +26,11 @@
 struct free_world {
     const struct scenario *scenario;
     struct serial_ends *ends;
-    struct scenario_op *ops; /* of all workers, keys in the pool */
+    struct scenario_op *setup, *ops; /* the latter of all workers; both with keys in the pool */
     size_t first_op[SCENARIO_WORKERS_MAX + 1];
     char *keys; /* the pool */
     size_t keys_size;
     th_forced_hash *forced;
-    th_hash hash;
     bool has_clear;
     char *arena; /* behind its first guard */
     _Atomic size_t used;
@@ -110,68 +110,47 @@ static th_key pool_key(struct free_world *world, th_key key)
     return (th_key){bytes, key.len};
 }
 
-static bool copy_ops(struct free_world *world)
+/* ops once more, with their keys in the pool. */
+static void copy_ops(struct free_world *world, const struct scenario_op *ops, size_t count,
+                     struct scenario_op *copy)
+{
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = ops[i];
+        copy[i].key = pool_key(world, ops[i].key);
+        world->has_clear = world->has_clear || ops[i].kind == SCENARIO_CLEAR;
+    }
+}
+
+static bool copy_all(struct free_world *world)
 {
     const struct scenario *scenario = world->scenario;
-    size_t key_bytes = key_bytes_of(scenario->setup, scenario->setup_count);
+    size_t key_bytes = key_bytes_of(scenario->setup, scenario->setup_count), count = 0;
     for (size_t w = 0; w < scenario->worker_count; w++)
         key_bytes += key_bytes_of(scenario->workers[w].ops, scenario->workers[w].op_count);
     world->keys = malloc(key_bytes + 1);
     world->ops = calloc(FREE_OPS_MAX, sizeof *world->ops);
-    if (world->keys == NULL || world->ops == NULL) return false;
-    size_t count = 0;
+    world->setup = calloc(scenario->setup_count + 1, sizeof *world->setup);
+    if (world->keys == NULL || world->ops == NULL || world->setup == NULL) return false;
+    copy_ops(world, scenario->setup, scenario->setup_count, world->setup);
     for (size_t w = 0; w < scenario->worker_count; w++) {
+        const struct scenario_worker *worker = &scenario->workers[w];
         world->first_op[w] = count;
-        for (size_t i = 0; i < scenario->workers[w].op_count; i++) {
-            struct scenario_op *op = &world->ops[count++];
-            *op = scenario->workers[w].ops[i];
-            op->key = pool_key(world, op->key);
-            world->has_clear = world->has_clear || op->kind == SCENARIO_CLEAR;
-        }
+        copy_ops(world, worker->ops, worker->op_count, &world->ops[count]);
+        count += worker->op_count;
     }
     world->first_op[scenario->worker_count] = count;
     return true;
 }
 
-static bool force_hashes(struct free_world *world)
-{
-    world->hash = th_hash_default();
-    if (world->scenario->hash_count == 0) return true;
-    world->forced = th_forced_hash_make(world->hash);
-    if (world->forced == NULL) return false;
-    for (size_t i = 0; i < world->scenario->hash_count; i++) {
-        const struct scenario_hash *chosen = &world->scenario->hashes[i];
-        if (th_forced_hash_set(world->forced, chosen->key, chosen->hash) != TH_OK) return false;
-    }
-    world->hash = th_forced_hash_use(world->forced);
-    return true;
-}
-
 /* ---- Making ---- */
 
-static bool set_up(struct free_world *world, const th_fatal_handler *fatal)
+static bool make_map(struct free_world *world, const th_fatal_handler *fatal)
 {
-    const struct scenario *scenario = world->scenario;
-    th_map_options options = {.hint = scenario->hint,
-                              .value_size = scenario->value_size,
-                              .is_seeded = true,
-                              .seed = scenario->seed,
-                              .hash = world->hash,
-                              .memory = {.context = world, .take = take, .give = give},
-                              .fatal = *fatal};
-    if (th_map_make(&options, &world->map) != TH_OK) return false;
-    for (size_t i = 0; i < scenario->setup_count; i++) {
-        const struct scenario_op *op = &scenario->setup[i];
-        if (op->kind == SCENARIO_CLEAR) {
-            th_map_clear(world->map);
-            world->has_clear = true;
-        } else if (op->kind == SCENARIO_DELETE) {
-            (void)th_map_delete(world->map, op->key);
-        } else if (th_map_put(world->map, pool_key(world, op->key), op->value) != TH_OK) {
-            return false;
-        }
-    }
-    return true;
+    th_map_options options = scenario_map_options(world->scenario, world->forced);
+    options.memory = (th_memory){.context = world, .take = take, .give = give};
+    options.fatal = *fatal;
+    return th_map_make(&options, &world->map) == TH_OK &&
+           scenario_map_set_up(world->map, world->setup, world->scenario->setup_count);
 }
 
 struct free_world *free_world_make(const struct scenario *scenario, const th_fatal_handler *fatal)
@@ -181,8 +160,9 @@ struct free_world *free_world_make(const struct scenario *scenario, const th_fat
     world->scenario = scenario;
     world->ends = serial_ends_make(scenario);
     int why = world->ends == NULL ? errno : ENOMEM;
-    if (world->ends != NULL && map_arena(world) && copy_ops(world) && force_hashes(world) &&
-        set_up(world, fatal) && keep_image(world)) {
+    if (world->ends != NULL && map_arena(world) && copy_all(world) &&
+        scenario_map_force(scenario, &world->forced) && make_map(world, fatal) &&
+        keep_image(world)) {
         return world;
     }
     free_world_free(world);
@@ -194,11 +174,12 @@ void free_world_free(struct free_world *world)
 {
     if (world == NULL) return;
     if (world->arena != NULL) munmap(world->arena - GUARD_SIZE, ARENA_SIZE + 2 * GUARD_SIZE);
-    if (world->forced != NULL) th_forced_hash_free(world->forced);
+    th_forced_hash_free(world->forced);
     serial_ends_free(world->ends);
     free(world->image);
     free(world->keys);
     free(world->ops);
+    free(world->setup);
     free(world);
 }
 
@@ -209,46 +190,14 @@ const struct scenario *free_world_scenario(const struct free_world *world)
 
 /* ---- Work ---- */
 
-static uint64_t walk(struct free_world *world, const struct scenario_op *op)
-{
-    th_cursor cursor;
-    uint64_t sum = 0;
-    th_cursor_open_at(world->map, &cursor, op->start_bucket, op->offset);
-    while (th_cursor_next(&cursor))
-        sum += race_entry(cursor.key, cursor.value, world->scenario->value_size);
-    th_cursor_close(&cursor);
-    return sum;
-}
-
-static uint64_t get(struct free_world *world, const struct scenario_op *op)
-{
-    const void *value = th_map_get(world->map, op->key);
-    return value == NULL ? 0 : race_entry(op->key, value, world->scenario->value_size);
-}
-
 bool free_world_work(struct free_world *world, size_t worker, size_t index)
 {
     size_t at = world->first_op[worker] + index;
     const struct scenario_op *op = &world->ops[at];
-    switch (op->kind) {
-    case SCENARIO_PUT:
-        if (th_map_put(world->map, op->key, op->value) != TH_OK) return false;
-        break;
-    case SCENARIO_GET:
-        world->results[at] = get(world, op);
-        break;
-    case SCENARIO_DELETE:
-        world->results[at] = th_map_delete(world->map, op->key);
-        break;
-    case SCENARIO_CLEAR:
-        th_map_clear(world->map);
-        break;
-    case SCENARIO_ITERATE:
-        world->results[at] = walk(world, op);
-        break;
-    default: /* a lock's */
-        break;
-    }
+    if (op->kind >= SCENARIO_LOCK) return true; /* the caller's */
+    uint64_t result = scenario_map_do(world->map, op, world->scenario->value_size);
+    if (op->kind == SCENARIO_PUT && result != TH_OK) return false;
+    world->results[at] = result;
     return true;
 }
 
@@ -289,8 +238,9 @@ static uint64_t contents_of(const th_snapshot_array *array, size_t value_size)
 
 static bool is_clean(const struct free_world *world, const th_snapshot *snapshot)
 {
-    const th_hash *hash = world->has_clear ? NULL : &world->hash;
-    if (th_rules_check(snapshot, hash, world->scenario->seed).rule != TH_RULES_HOLD) return false;
+    th_hash hash = scenario_map_hash(world->forced);
+    const th_hash *known = world->has_clear ? NULL : &hash;
+    if (th_rules_check(snapshot, known, world->scenario->seed).rule != TH_RULES_HOLD) return false;
     size_t value_size = world->scenario->value_size;
     struct race_end end = {.results = world->results,
                            .contents = contents_of(&snapshot->buckets, value_size) +

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "viz/race/scenario_map.h"
 #include "viz/race/world_state.h"
 
 /* Room for a map of some thousand entries that grows a few times. Pages that nobody touches cost
@@ -93,50 +94,20 @@ static void pass_gate(void *context, const th_access *access)
     world->gate(world->gate_context, access);
 }
 
-static bool force_hashes(struct world *world)
-{
-    const struct scenario *scenario = world->scenario;
-    if (scenario->hash_count == 0) return true;
-    world->forced = th_forced_hash_make(th_hash_default());
-    if (world->forced == NULL) return false;
-    for (size_t i = 0; i < scenario->hash_count; i++) {
-        const struct scenario_hash *forced = &scenario->hashes[i];
-        if (th_forced_hash_set(world->forced, forced->key, forced->hash) != TH_OK) return false;
-    }
-    return true;
-}
-
 static bool make_map(struct world *world)
 {
-    const struct scenario *scenario = world->scenario;
-    th_map_options options = {
-        .hint = scenario->hint,
-        .value_size = scenario->value_size,
-        .is_seeded = true,
-        .seed = scenario->seed,
-        .memory = {.context = world, .take = take, .give = give},
-        .fatal = {.context = world, .handle = on_fatal},
-        .observer = world->watch.setup,
-        .history = world->watch.has_history ? WORLD_HISTORY : 0,
-    };
-    if (world->forced != NULL) options.hash = th_forced_hash_use(world->forced);
+    th_map_options options = scenario_map_options(world->scenario, world->forced);
+    options.memory = (th_memory){.context = world, .take = take, .give = give};
+    options.fatal = (th_fatal_handler){.context = world, .handle = on_fatal};
+    options.observer = world->watch.setup;
+    options.history = world->watch.has_history ? WORLD_HISTORY : 0;
     return th_map_make(&options, &world->map) == TH_OK;
 }
 
 static bool set_up(struct world *world)
 {
     const struct scenario *scenario = world->scenario;
-    for (size_t i = 0; i < scenario->setup_count; i++) {
-        const struct scenario_op *op = &scenario->setup[i];
-        if (op->kind == SCENARIO_PUT) {
-            if (th_map_put(world->map, op->key, op->value) != TH_OK) return false;
-        } else if (op->kind == SCENARIO_DELETE) {
-            th_map_delete(world->map, op->key);
-        } else {
-            assert(op->kind == SCENARIO_CLEAR);
-            th_map_clear(world->map);
-        }
-    }
+    if (!scenario_map_set_up(world->map, scenario->setup, scenario->setup_count)) return false;
     th_map_observe(world->map, &world->observer);
     return true;
 }
@@ -149,8 +120,8 @@ struct world *world_make(const struct scenario *scenario, const struct world_wat
     if (watch != NULL) world->watch = *watch;
     world->observer.context = world;
     if (world->watch.workers != NULL) world->observer.event = pass_event;
-    if (!make_arena(world) || !force_hashes(world) || !make_map(world) || !set_up(world) ||
-        !world_make_judge(world) || !world_keep_image(world)) {
+    if (!make_arena(world) || !scenario_map_force(scenario, &world->forced) || !make_map(world) ||
+        !set_up(world) || !world_make_judge(world) || !world_keep_image(world)) {
         world_free(world);
         return NULL;
     }
@@ -237,42 +208,12 @@ static void move_lock(struct world *world, const struct scenario_op *op)
 
 /* ---- Programs ---- */
 
-/* What is yielded, as a sum: in whatever order. */
-static uint64_t iterate(const struct world *world, const struct scenario_op *op)
-{
-    th_cursor cursor;
-    uint64_t sum = 0;
-    th_cursor_open_at(world->map, &cursor, op->start_bucket, op->offset);
-    while (th_cursor_next(&cursor))
-        sum += race_entry(cursor.key, cursor.value, world->scenario->value_size);
-    th_cursor_close(&cursor);
-    return sum;
-}
-
 /* Does an operation, and says what came of it as serial_ends.h counts it. */
 static uint64_t do_op(struct world *world, const struct scenario_op *op)
 {
-    const void *found;
-    switch (op->kind) {
-    case SCENARIO_PUT:
-        return (uint64_t)th_map_put(world->map, op->key, op->value);
-    case SCENARIO_GET:
-        found = th_map_get(world->map, op->key);
-        return found == NULL ? 0 : race_entry(op->key, found, world->scenario->value_size);
-    case SCENARIO_DELETE:
-        return th_map_delete(world->map, op->key);
-    case SCENARIO_CLEAR:
-        th_map_clear(world->map);
-        return 0;
-    case SCENARIO_ITERATE:
-        return iterate(world, op);
-    case SCENARIO_LOCK:
-    case SCENARIO_UNLOCK:
-    case SCENARIO_RLOCK:
-    case SCENARIO_RUNLOCK:
-        move_lock(world, op);
-        return 0;
-    }
+    if (op->kind < SCENARIO_LOCK)
+        return scenario_map_do(world->map, op, world->scenario->value_size);
+    move_lock(world, op);
     return 0;
 }
 
