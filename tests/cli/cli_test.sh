@@ -1,41 +1,8 @@
 #!/bin/bash
 # cli_test.sh - the program from outside, without a terminal.
-#
-# Each function below is a claim. It runs the program, which leaves its streams in $out and $err and its
-# exit status in $status, and looks at them. Usage: cli_test.sh PROGRAM
-set -uo pipefail
-export LC_ALL=C.UTF-8
-unset LANG LANGUAGE LC_MESSAGES
-
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-lessons=$PWD/lessons
-place=$(mktemp -d "${TEST_TMPDIR:-/tmp}/cli.XXXXXX") || exit 3
-trap 'rm -rf "$place"' EXIT
-cd "$place" || exit 3
-
-complaints=0
-claim=
-complain() {
-    printf '%s: %s\n' "$claim" "$*"
-    complaints=$((complaints + 1))
-}
-
-# Runs the program in this environment; a run that takes long has hung.
-environment=()
-run() {
-    timeout 20 env "${environment[@]}" "$program" "$@" >out.txt 2>err.txt </dev/null
-    status=$?
-    out=$(tr -d '\0' <out.txt) err=$(tr -d '\0' <err.txt)
-}
-
-exits() { [ "$status" = "$1" ] || complain "exit status $status instead of $1; $err"; }
-quiet() { [ -z "$err" ] || complain "unexpected words: $err"; }
-silent() { [ -z "$out" ] || complain "unexpected data: $(head -3 <<<"$out")"; }
-says() { [[ $err == *"$1"* ]] || complain "no \"$1\" in: $err"; }
-shows() { [[ $out == *"$1"* ]] || complain "no \"$1\" in: $(head -5 <<<"$out")"; }
+# Usage: cli_test.sh PROGRAM. What its claims are made of: claims.sh
+. "$(dirname "$0")/claims.sh"
+lessons=$root/lessons
 
 cat >good.yaml <<'END'
 tophash: 1
@@ -327,8 +294,7 @@ headless_works_without_a_controlling_terminal() {
     exits 0 && quiet
 }
 
-for claim in \
-    all_lessons_hold \
+claim all_lessons_hold \
     a_failed_expectation_is_status_1 \
     an_unexpected_panic_is_status_1 \
     a_bad_lesson_is_status_2_and_nothing_is_played \
@@ -350,7 +316,4 @@ for claim in \
     names_of_files_cannot_steer_the_terminal \
     a_full_disk_is_status_3 \
     a_closed_pipe_ends_it_quietly \
-    headless_works_without_a_controlling_terminal; do
-    $claim
-done
-[ $complaints = 0 ] || exit 1
+    headless_works_without_a_controlling_terminal

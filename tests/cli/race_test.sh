@@ -1,40 +1,10 @@
 #!/bin/bash
 # race_test.sh - races on the command line, from outside, without a terminal.
 #
-# Each function below is a claim. It runs the program, which leaves its streams in $out and $err and its
-# exit status in $status, and looks at them. Usage: race_test.sh PROGRAM
-set -uo pipefail
-export LC_ALL=C.UTF-8
-unset LANG LANGUAGE LC_MESSAGES TEST_TOTAL_SHARDS TEST_SHARD_INDEX TEST_SHARD_STATUS_FILE
-
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-place=$(mktemp -d "${TEST_TMPDIR:-/tmp}/race.XXXXXX") || exit 3
-trap 'rm -rf "$place"' EXIT
-cd "$place" || exit 3
+# Usage: race_test.sh PROGRAM. What its claims are made of: claims.sh
+. "$(dirname "$0")/claims.sh"
+seconds_max=60
 mkdir bin && ln -s "$program" bin/tophash
-
-complaints=0
-claim=
-complain() {
-    printf '%s: %s\n' "$claim" "$*"
-    complaints=$((complaints + 1))
-}
-
-environment=()
-run() {
-    timeout 60 env "${environment[@]}" "$program" "$@" >out.txt 2>err.txt </dev/null
-    status=$?
-    out=$(tr -d '\0' <out.txt) err=$(tr -d '\0' <err.txt)
-}
-
-exits() { [ "$status" = "$1" ] || complain "exit status $status instead of $1; $err"; }
-quiet() { [ -z "$err" ] || complain "unexpected words: $err"; }
-silent() { [ -z "$out" ] || complain "unexpected data: $(head -3 <<<"$out")"; }
-says() { [[ $err == *"$1"* ]] || complain "no \"$1\" in: $err"; }
-shows() { [[ $out == *"$1"* ]] || complain "no \"$1\" in: $(head -20 <<<"$out")"; }
 
 # A waits for nobody; B may have to wait for the lock that A holds.
 cat >locked.yaml <<'END_OF_LESSON'
@@ -301,7 +271,7 @@ output_that_cannot_be_written_is_status_3() {
     done
 }
 
-for claim in a_clean_race_is_status_0_and_repeats \
+claim a_clean_race_is_status_0_and_repeats \
     a_fatal_error_is_status_4_in_the_words_of_go \
     every_bad_end_repeats \
     a_race_that_asks_stops_unfinished \
@@ -320,7 +290,4 @@ for claim in a_clean_race_is_status_0_and_repeats \
     shards_sum_to_the_whole \
     free_runs_are_counted \
     json_is_one_document \
-    output_that_cannot_be_written_is_status_3; do
-    "$claim"
-done
-exit $((complaints > 0))
+    output_that_cannot_be_written_is_status_3

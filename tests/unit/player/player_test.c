@@ -1,51 +1,13 @@
 /* Method: small lessons written here are played, and every stop is visited; the six lessons of the
  * program are played with the mirror checked after each operation, then wound through in all
  * ways. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/unit/player/played.h"
 
-#include <cmocka.h>
+#include <stdlib.h>
 
 #include "viz/lesson/catalog.h"
-#include "viz/player/player.h"
 
-/* ---- A lesson and its player ---- */
-
-struct played {
-    struct lesson *plan;
-    struct player *player;
-};
-
-static struct played play_text(const char *text)
-{
-    struct played played;
-    struct source_errors errors;
-    enum lesson_status status =
-        lesson_load_text("test.yaml", text, strlen(text), NULL, &played.plan, &errors);
-    if (status != LESSON_OK) source_errors_print(&errors, stderr);
-    assert_int_equal(status, LESSON_OK);
-    struct player_options options = {.checks_mirror = true};
-    assert_int_equal(player_make(played.plan, &options, &played.player), PLAYER_OK);
-    return played;
-}
-
-static void put_away(struct played played)
-{
-    player_free(played.player);
-    lesson_free(played.plan);
-}
-
-static struct view look(const struct player *player)
-{
-    struct view view;
-    player_view(player, VIEW_ENGLISH, &view);
-    return view;
-}
+/* ---- A lesson ---- */
 
 static const char *const three_steps = "tophash: 1\n"
                                        "id: three\n"

@@ -1,57 +1,11 @@
 /* Method: small races whose schedules can be counted on paper are played; the learner's keys are
  * calls of player_choose and its kin. A put's first three moves look at the flags, load them, and
  * store the writing bit; so four moves are the fewest in which another put can be caught. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
+#include "tests/unit/player/played.h"
+
 #include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "viz/lesson/lesson.h"
-#include "viz/player/player.h"
-
-/* ---- A race and its player ---- */
-
-struct played {
-    struct lesson *plan;
-    struct player *player;
-};
-
-static struct lesson *load(const char *text)
-{
-    struct source_errors errors;
-    struct lesson *plan;
-    enum lesson_status status =
-        lesson_load_text("test.yaml", text, strlen(text), NULL, &plan, &errors);
-    if (status != LESSON_OK) source_errors_print(&errors, stderr);
-    assert_int_equal(status, LESSON_OK);
-    return plan;
-}
-
-static struct played play(const char *text)
-{
-    struct played played = {.plan = load(text)};
-    struct player_options options = {.checks_mirror = true};
-    assert_int_equal(player_make(played.plan, &options, &played.player), PLAYER_OK);
-    return played;
-}
-
-static void put_away(struct played played)
-{
-    player_free(played.player);
-    lesson_free(played.plan);
-}
-
-static struct view look(const struct player *player)
-{
-    struct view view;
-    player_view(player, VIEW_ENGLISH, &view);
-    return view;
-}
+/* ---- Races ---- */
 
 static unsigned writing_of(const struct view *view)
 {
@@ -86,7 +40,7 @@ static void choose_all(struct player *player, const char *workers)
 static void four_choices_lead_to_a_fatal_error_and_none_fewer_can(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     choose_all(played.player, "AAA");
     struct view view = look(played.player);
     assert_true(player_is_live(played.player));
@@ -115,7 +69,7 @@ static void four_choices_lead_to_a_fatal_error_and_none_fewer_can(void **state)
 static void who_cannot_move_is_not_chosen_and_nothing_changes(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     assert_int_equal(player_choose(played.player, 2), PLAYER_NO_CHOICE);
     assert_false(player_is_live(played.player));
     choose_all(played.player, "AAAB");
@@ -128,7 +82,7 @@ static void who_cannot_move_is_not_chosen_and_nothing_changes(void **state)
 static void a_worker_that_waits_for_a_lock_cannot_be_chosen(void **state)
 {
     (void)state;
-    struct played played = play(HEAD TWO_LOCKS "steps: [{schedule: A*4 B*4}]\n");
+    struct played played = play_text(HEAD TWO_LOCKS "steps: [{schedule: A*4 B*4}]\n");
     choose_all(played.player, "AA");
     struct view view = look(played.player);
     assert_int_equal(view.race.lanes[1].state, VIEW_LANE_WAITING);
@@ -143,7 +97,7 @@ static void a_worker_that_waits_for_a_lock_cannot_be_chosen(void **state)
 static void a_lesson_that_is_no_race_has_no_choice(void **state)
 {
     (void)state;
-    struct played played = play(HEAD "steps: [{put: {a: 1}}]\n");
+    struct played played = play_text(HEAD "steps: [{put: {a: 1}}]\n");
     struct policy_plan serial = {.kind = POLICY_SERIAL};
     assert_int_equal(player_choose(played.player, 0), PLAYER_NO_CHOICE);
     assert_int_equal(player_hand_over(played.player, &serial), PLAYER_NO_CHOICE);
@@ -156,7 +110,7 @@ static void a_lesson_that_is_no_race_has_no_choice(void **state)
 static void inside_a_choice_a_worker_stands_where_it_has_come_to(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     choose_all(played.player, "A");
     assert_true(player_move_back(played.player));
     struct view view = look(played.player);
@@ -173,7 +127,7 @@ static void inside_a_choice_a_worker_stands_where_it_has_come_to(void **state)
 static void a_choice_undone_can_be_made_anew(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     choose_all(played.player, "AAAB");
     assert_true(player_undo_choice(played.player));
     struct view view = look(played.player);
@@ -199,7 +153,7 @@ static void a_choice_undone_can_be_made_anew(void **state)
 static void a_learner_takes_over_where_the_lessons_run_stands(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     player_seek(played.player, 1, UINT64_MAX); /* A*3 B */
     assert_true(player_undo_choice(played.player));
     assert_false(player_is_live(played.player)); /* nothing has been chosen yet */
@@ -218,7 +172,7 @@ static void a_learner_takes_over_where_the_lessons_run_stands(void **state)
 static void another_step_ends_the_learners_run(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     choose_all(played.player, "AAAB");
     player_step_forward(played.player);
     player_seek(played.player, 0, UINT64_MAX);
@@ -232,7 +186,7 @@ static void another_step_ends_the_learners_run(void **state)
 static void a_schedule_from_elsewhere_is_shown_from_its_beginning(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     struct policy_plan serial = {.kind = POLICY_SERIAL};
     const uint8_t choices[] = {0, 0, 0, 1};
     const uint8_t impossible[] = {0, 0, 0, 1, 0};
@@ -255,7 +209,7 @@ static void a_schedule_from_elsewhere_is_shown_from_its_beginning(void **state)
 static void a_policy_goes_on_from_the_choices_made(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     struct policy_plan serial = {.kind = POLICY_SERIAL};
     struct policy_plan turns = {.kind = POLICY_ROUND_ROBIN};
     choose_all(played.player, "AAA");
@@ -282,7 +236,7 @@ static void a_policy_goes_on_from_the_choices_made(void **state)
 static void the_same_seed_makes_the_same_choices(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     struct policy_plan random = {.kind = POLICY_RANDOM, .seed = 7};
     assert_int_equal(player_hand_over(played.player, &random), PLAYER_CHOSEN);
     char *first = strdup(look(played.player).race.schedule);
@@ -300,12 +254,12 @@ static void the_same_seed_makes_the_same_choices(void **state)
 static void lanes_tell_what_each_worker_does(void **state)
 {
     (void)state;
-    struct played played = play(HEAD "setup: [put: {a: 1}]\n"
-                                     "locks: {rw: rw}\n"
-                                     "workers:\n"
-                                     "  W: [{lock: rw}, {put: {bb: 2}}, {unlock: rw}]\n"
-                                     "  R: [{rlock: rw}, {get: a}, {runlock: rw}]\n"
-                                     "steps: [{schedule: 'W, then serial'}]\n");
+    struct played played = play_text(HEAD "setup: [put: {a: 1}]\n"
+                                          "locks: {rw: rw}\n"
+                                          "workers:\n"
+                                          "  W: [{lock: rw}, {put: {bb: 2}}, {unlock: rw}]\n"
+                                          "  R: [{rlock: rw}, {get: a}, {runlock: rw}]\n"
+                                          "steps: [{schedule: 'W, then serial'}]\n");
     struct view view = look(played.player);
     assert_int_equal(view.race.lane_count, 2);
     assert_string_equal(view.race.lanes[0].name, "W");
@@ -334,8 +288,8 @@ static void lanes_tell_what_each_worker_does(void **state)
 static void an_outcome_is_said_at_the_end_and_only_there(void **state)
 {
     (void)state;
-    struct played played = play(HEAD TWO_LOCKS "steps: [{schedule: A B, expect: {outcome:"
-                                               " deadlock}}]\n");
+    struct played played = play_text(HEAD TWO_LOCKS "steps: [{schedule: A B, expect: {outcome:"
+                                                    " deadlock}}]\n");
     struct view view = look(played.player);
     assert_string_equal(view.race.outcome, "");
     assert_string_equal(view.race.schedule, "");
@@ -371,7 +325,7 @@ static uint64_t stop_digest(const struct player *player)
 static void a_learners_run_is_the_same_forwards_and_back(void **state)
 {
     (void)state;
-    struct played played = play(two_puts);
+    struct played played = play_text(two_puts);
     struct policy_plan random = {.kind = POLICY_RANDOM, .seed = 3};
     uint64_t digests[256];
     size_t count = 0;
@@ -405,7 +359,7 @@ static void expect_facts(const char *race, const struct fact_case *cases, size_t
     for (size_t i = 0; i < count; i++) {
         char text[2048];
         snprintf(text, sizeof text, "%ssteps:\n%s", race, cases[i].step);
-        struct played played = play(text);
+        struct played played = play_text(text);
         struct player_outcome outcome = player_outcome(played.player, 0, 0);
         if (outcome.has_held != cases[i].has_held) fail_msg("%s: wrong verdict", cases[i].step);
         assert_string_equal(outcome.expected, cases[i].expected);
@@ -466,8 +420,8 @@ static void free_runs_are_held_against_their_own_words(void **state)
 static void a_bad_end_that_was_not_expected_fails_its_step(void **state)
 {
     (void)state;
-    struct played played =
-        play(HEAD TWO_LOCKS "steps: [{schedule: A B, expect: {count: 0}}, {schedule: A*4 B*4}]\n");
+    struct played played = play_text(
+        HEAD TWO_LOCKS "steps: [{schedule: A B, expect: {count: 0}}, {schedule: A*4 B*4}]\n");
     assert_false(player_step_has_held(played.player, 0));
     assert_memory_equal(player_unexpected_panic(played.player, 0), "deadlock", strlen("deadlock"));
     assert_true(player_step_has_held(played.player, 1));
@@ -479,7 +433,7 @@ static void expect_bad_schedule(const char *schedule, const char *why)
 {
     char text[2048];
     snprintf(text, sizeof text, HEAD TWO_LOCKS "steps:\n  - schedule: %s\n", schedule);
-    struct lesson *plan = load(text);
+    struct lesson *plan = load_text(text);
     struct player *player;
     struct player_options options = {.checks_mirror = true};
     assert_int_equal(player_make(plan, &options, &player), PLAYER_BAD_SCHEDULE);
