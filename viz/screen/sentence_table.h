@@ -41,23 +41,23 @@
       "make is done.", \
       "make 完成。") \
     X(OP_END, 1, \
-      "get is done: {key} is not in the map.", \
-      "get 完成：{key} 不在 map 中。") \
+      "get is done: it found no {key}.", \
+      "get 完成：没有找到 {key}。") \
     X(OP_END, 2, \
-      "get is done: {key} was found, with value {value}.", \
+      "get is done: it found {key}, with value {value}.", \
       "get 完成：找到 {key}，值为 {value}。") \
     X(OP_END, 3, \
-      "put is done: {key} was there already, its value is now {value}.", \
-      "put 完成：{key} 原已存在，值现为 {value}。") \
+      "put is done: it found {key}, and gave it the value {value}.", \
+      "put 完成：找到 {key}，将其值写为 {value}。") \
     X(OP_END, 4, \
-      "put is done: {key} is new in the map.", \
-      "put 完成：{key} 是新项。") \
+      "put is done: it found no {key}, and wrote one.", \
+      "put 完成：没有找到 {key}，写入了新的一项。") \
     X(OP_END, 5, \
-      "delete is done: there was no {key}.", \
-      "delete 完成：本来就没有 {key}。") \
+      "delete is done: it found no {key}.", \
+      "delete 完成：没有找到 {key}。") \
     X(OP_END, 6, \
-      "delete is done: {key} is gone.", \
-      "delete 完成：{key} 已删除。") \
+      "delete is done: it found {key}, and removed it.", \
+      "delete 完成：找到 {key}，已将其删除。") \
     X(OP_END, 7, \
       "clear is done: the map was empty already.", \
       "clear 完成：map 本来就是空的。") \
