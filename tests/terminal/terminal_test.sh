@@ -161,7 +161,10 @@ wait_for 'choice 3/4'
 if pane | grep -qF 'fatal error:'; then fail 'an undone choice is still fatal'; fi
 keys 1
 wait_for 'schedule A*4'
+wait_for "Esc to the lesson's run"
 keys Escape
+wait_for 'choice 0/26' || fail "a learner's race does not go back to where the lesson's was left"
+keys Down
 same_as_frame "a learner's race goes back to the lesson's run" two-writers 1 80x24
 keys q
 left_as_found 'leaving a race' 0
@@ -170,7 +173,7 @@ start 'replay "two-writers: A B*3 A*11"'
 wait_for 'choice 0/15'
 keys End
 wait_for 'concurrent map writes, noticed on leaving'
-keys q
+keys Escape
 left_as_found 'leaving a replay' 0
 
 ends_by TERM 143

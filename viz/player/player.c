@@ -276,9 +276,8 @@ void player_view(const struct player *player, enum view_language language, struc
     const struct played_step *step = player_step_now(player);
     const struct lesson_step *plan = &player->lesson->steps[player->step];
     uint64_t position = position_of(player);
-    bool says_nothing = player->live != NULL && player->live->is_replay;
     *view = (struct view){.title = in_language(player->lesson->title, language),
-                          .say = says_nothing ? "" : in_language(plan->say, language),
+                          .say = player->live != NULL ? "" : in_language(plan->say, language),
                           .language = language,
                           .step = player->step,
                           .step_count = player->lesson->step_count,

@@ -112,9 +112,12 @@ enum player_choice player_replay(struct player *player, const uint8_t *choices, 
  * choice is made. */
 bool player_undo_choice(struct player *player);
 
-/* The learner has chosen in this step. player_lesson_run: back to the lesson's own run. */
+/* The run shown is not the lesson's: the learner has chosen in this step, or replays. */
 bool player_is_live(const struct player *player);
-void player_lesson_run(struct player *player);
+
+/* From the learner's run back to the lesson's own, where it was left. False when that is shown
+ * already, and in a replay: it was not asked for. */
+bool player_lesson_run(struct player *player);
 
 /* ---- Looking ---- */
 

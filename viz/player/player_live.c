@@ -59,6 +59,7 @@ static enum player_choice show(struct player *player, const struct race_plan *pl
         player_live_free(live);
         return status == RACE_BAD_CHOICE ? PLAYER_CANNOT_MOVE : PLAYER_NOT_CHOSEN;
     }
+    live->is_replay = player->live != NULL && player->live->is_replay;
     player_live_end(player);
     player->live = live;
     return PLAYER_CHOSEN;
@@ -128,8 +129,10 @@ bool player_undo_choice(struct player *player)
     return player_seek(player, player->step, before - begin);
 }
 
-void player_lesson_run(struct player *player)
+/* The lesson's tape has stayed where the learner left it. */
+bool player_lesson_run(struct player *player)
 {
+    if (player->live == NULL || player->live->is_replay) return false;
     player_live_end(player);
-    player_seek(player, player->step, UINT64_MAX);
+    return true;
 }

@@ -59,7 +59,7 @@ struct played_step {
 struct player_live {
     struct timeline *timeline;
     struct played_step step; /* in place of the lesson's */
-    bool is_replay; /* of a schedule that came from elsewhere: the step's words are not about it */
+    bool is_replay; /* of a schedule that came from elsewhere, or what the learner made of it */
     struct critical_pair critical;
     bool has_critical; /* there is such a pair */
     bool has_looked;   /* for one */

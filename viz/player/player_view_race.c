@@ -193,6 +193,8 @@ void player_view_race(const struct player *player, enum view_language language, 
     const struct played_race *played = &player_step_now(player)->race;
     const struct race *race = played->race;
     view->race.schedule = view->race.outcome = "";
+    view->race.is_own = player->live != NULL;
+    view->race.is_replayed = player->live != NULL && player->live->is_replay;
     if (played->tables != NULL) {
         view->race.table = played->tables[language];
         view->race.is_asking = true;

@@ -80,6 +80,8 @@ struct view_race {
     bool is_bad;          /* the outcome is anything but clean */
     const char *fatal; /* Go's words, "concurrent map writes"; NULL: no fatal error, or not yet */
     bool is_asking;    /* the learner is the scheduler: keys 1 to 9 choose who moves */
+    bool is_own;       /* this run is not the lesson's but the learner's, or is_replayed: */
+    bool is_replayed;  /* its schedule came from elsewhere. The lesson's words are about neither */
     uint64_t critical
         [2]; /* of a learner's bad end: two choices, from 1, which swapped, the rest in turn,
                            * lead to a clean one; 0: there are none, or none were looked for */
@@ -89,7 +91,7 @@ struct view_race {
 struct view {
     /* ---- The lesson ---- */
     const char *title;
-    const char *say; /* of this step; "" when it says nothing */
+    const char *say; /* of this step; "" when it says nothing, and in a race that is_own */
     enum view_language language;
 
     /* ---- Where ---- */

@@ -68,6 +68,19 @@ static int draw_found(struct frame_area area, const struct view *view)
     return 2;
 }
 
+/* In place of the lesson's words, which are about another run: where to go from here. */
+static void draw_ways_on(struct frame_area area, const struct view *view)
+{
+    frame_put_paragraph(
+        area, STYLE_DIM,
+        view->race.is_replayed
+            ? marks_either(view->language, "u undo a choice, s finish in turn, r finish by chance",
+                           "u 撤销一次选择，s 依次走完，r 随机走完")
+            : marks_either(view->language,
+                           "u undo, s finish in turn, r finish by chance, Esc to the lesson's run",
+                           "u 撤销，s 依次走完，r 随机走完，Esc 回到课程的运行"));
+}
+
 void view_story_draw(struct frame_area area, const struct view *view)
 {
     struct frame_area words = frame_sub(area, 0, 1, area.height, area.width - 2);
@@ -88,7 +101,10 @@ void view_story_draw(struct frame_area area, const struct view *view)
         int used = draw_found(story, view);
 
         story = frame_sub(story, used, 0, story.height - used, story.width);
-        if (story.height > 0) frame_put_paragraph(story, STYLE_PLAIN, view->say);
+        if (story.height > 0 && view->race.is_own)
+            draw_ways_on(story, view);
+        else if (story.height > 0)
+            frame_put_paragraph(story, STYLE_PLAIN, view->say);
     }
 }
 

@@ -294,10 +294,7 @@ enum tui_way_out tui_play(struct tui *tui, struct player *player)
             enum keys_action action = keys_action_for(event.key);
             bool leaves = !playing.options.shows_help;
             if (leaves && action == KEYS_QUIT) return TUI_QUIT;
-            if (leaves && action == KEYS_BACK) {
-                if (!player_is_live(player)) return TUI_BACK;
-                player_lesson_run(player);
-            }
+            if (leaves && action == KEYS_BACK && !player_lesson_run(player)) return TUI_BACK;
             apply(tui, &playing, player, action, event.key);
             break;
         }

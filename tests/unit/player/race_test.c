@@ -27,6 +27,7 @@ static const char *const two_puts = HEAD TWO_PUTS "steps:\n"
                                                   "    say: {en: in turn, zh: 依次}\n"
                                                   "    expect: {outcome: clean, count: 2}\n"
                                                   "  - schedule: A*3 B\n"
+                                                  "    say: B is caught\n"
                                                   "    expect: {outcome: fatal_at_entry}\n";
 
 static void choose_all(struct player *player, const char *workers)
@@ -159,11 +160,19 @@ static void a_learner_takes_over_where_the_lessons_run_stands(void **state)
     assert_false(player_is_live(played.player)); /* nothing has been chosen yet */
     choose_all(played.player, "A");
     assert_string_equal(look(played.player).race.schedule, "A*4");
-    player_lesson_run(played.player);
+    assert_string_equal(look(played.player).say, ""); /* the step's words are about another run */
+    assert_true(look(played.player).race.is_own);
+    choose_all(played.player, "AA");
+    assert_true(player_lesson_run(played.player));
     assert_false(player_is_live(played.player));
+    assert_false(player_lesson_run(played.player)); /* that is shown already */
     struct view view = look(played.player);
+    assert_string_equal(view.say, "B is caught");
+    assert_false(view.race.is_own);
     assert_int_equal(view.step, 1);
-    assert_int_equal(view.move, view.move_count);
+    assert_string_equal(view.race.schedule, "A*3"); /* where it was left */
+    assert_true(player_move_forward(played.player));
+    view = look(played.player);
     assert_string_equal(view.race.schedule, "A*3 B");
     assert_int_equal(view.race.shortest, 0); /* of the learner's runs only */
     put_away(played);
@@ -203,6 +212,11 @@ static void a_schedule_from_elsewhere_is_shown_from_its_beginning(void **state)
     assert_true(player_is_live(played.player)); /* its end, not the lesson's */
     player_first(played.player);
     assert_int_equal(look(played.player).race.choice, 0);
+    assert_false(player_lesson_run(played.player)); /* nobody asked for the lesson's */
+    choose_all(played.player, "B");                 /* nor is it when one has chosen otherwise */
+    assert_true(look(played.player).race.is_replayed);
+    assert_false(player_lesson_run(played.player));
+    assert_string_equal(look(played.player).race.schedule, "B");
     put_away(played);
 }
 
@@ -240,9 +254,7 @@ static void the_same_seed_makes_the_same_choices(void **state)
     struct policy_plan random = {.kind = POLICY_RANDOM, .seed = 7};
     assert_int_equal(player_hand_over(played.player, &random), PLAYER_CHOSEN);
     char *first = strdup(look(played.player).race.schedule);
-    player_first(played.player);
     player_lesson_run(played.player);
-    player_first(played.player);
     assert_int_equal(player_hand_over(played.player, &random), PLAYER_CHOSEN);
     assert_string_equal(look(played.player).race.schedule, first);
     free(first);
@@ -278,6 +290,7 @@ static void lanes_tell_what_each_worker_does(void **state)
     assert_memory_equal(view.race.lanes[0].key.bytes, "bb", 2);
     assert_int_equal(view.race.lanes[1].state, VIEW_LANE_WAITING);
     player_lesson_run(played.player);
+    assert_true(player_step_forward(played.player)); /* to its end */
     view = look(played.player);
     assert_string_equal(view.race.lanes[1].verb, "");
     assert_int_equal(view.race.lanes[1].op, 3);

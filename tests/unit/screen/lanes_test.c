@@ -378,6 +378,31 @@ static void a_fatal_error_is_unmistakable_in_words_and_footer(void **state)
     film_free(film);
 }
 
+/* The lesson's words are about the lesson's run. */
+static void a_run_of_ones_own_tells_the_ways_on_instead_of_the_lessons_words(void **state)
+{
+    struct film *film = film_make("put:k0 put:k1");
+    struct frame *frame = make_frame(24, 80);
+    struct view view = two_writers(film, VIEW_ENGLISH);
+
+    (void)state;
+    view.say = "";
+    screen_draw(frame, &view, NULL);
+    assert_false(shows(frame, "undo"));
+    view.race.is_own = true;
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "u undo, s finish in turn, r finish by chance, Esc to the lesson's run");
+    view.language = VIEW_CHINESE;
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "u 撤销，s 依次走完，r 随机走完，Esc 回到课程的运行");
+    view.race.is_replayed = true; /* there is no lesson's run to go back to */
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "u 撤销一次选择，s 依次走完，r 随机走完");
+    assert_false(shows(frame, "Esc"));
+    frame_free(frame);
+    film_free(film);
+}
+
 static void a_learner_who_found_it_hears_how_far_from_the_shortest(void **state)
 {
     static const char found[] = "✓ Found in 4 choices; the shortest is 3.";
@@ -492,6 +517,7 @@ int main(void)
         cmocka_unit_test(a_long_schedule_keeps_its_end),
         cmocka_unit_test(the_writer_stands_beside_the_flag_that_it_set),
         cmocka_unit_test(a_fatal_error_is_unmistakable_in_words_and_footer),
+        cmocka_unit_test(a_run_of_ones_own_tells_the_ways_on_instead_of_the_lessons_words),
         cmocka_unit_test(a_learner_who_found_it_hears_how_far_from_the_shortest),
         cmocka_unit_test(what_a_gated_move_looks_at_is_marked),
         cmocka_unit_test(every_size_of_a_race_keeps_its_borders),
