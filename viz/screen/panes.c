@@ -124,14 +124,24 @@ static void share_race(struct rows *rows, int count, bool is_full, int width)
     rows->buckets -= 1 + rows->code + rows->values;
 }
 
-static struct rows share(int inner, int width, int lane_count)
+/* The rows of header and buckets that a table may have. A divider under a header takes one. */
+static int table_room(const struct rows *rows)
+{
+    return rows->bucket_divider > 0 ? rows->buckets : rows->header + rows->buckets;
+}
+
+static struct rows share(int inner, int width, struct panes_facts facts)
 {
     bool is_wide = width >= PANES_WIDE_WIDTH;
     struct rows rows = inner >= FULL_ROWS ? share_full(inner, is_wide)
                        : inner >= 12      ? share_middle(inner)
                                           : share_small(inner);
 
-    if (lane_count > 0) share_race(&rows, lane_count, inner >= FULL_ROWS, width);
+    if (facts.lane_count > 0) share_race(&rows, facts.lane_count, inner >= FULL_ROWS, width);
+    if (facts.table_rows > table_room(&rows) && rows.lanes > 0) {
+        rows.buckets += rows.lanes + rows.lane_divider;
+        rows.lanes = rows.lane_divider = 0;
+    }
     return rows;
 }
 
@@ -196,7 +206,7 @@ struct panes panes_of(int height, int width, struct panes_facts facts)
         return panes;
     }
     bool is_wide = width >= PANES_WIDE_WIDTH;
-    struct rows rows = share(height - 2, width, facts.lane_count);
+    struct rows rows = share(height - 2, width, facts);
     struct panes_rect next = {1, 1, rows.header, width - 2};
 
     shape_buckets(&panes, rows.buckets, facts.has_values);

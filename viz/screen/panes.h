@@ -51,6 +51,8 @@ struct panes_facts {
     bool has_values;     /* the map's values have bytes */
     bool has_oldbuckets; /* there is an array to show; matters only to small frames */
     int lane_count;      /* workers of a race; 0: this is none */
+    int table_rows; /* of what many runs came to, which stands in place of header and buckets; 0:
+                     * there is none. Where it would be cut, it has the lanes' rows, too */
 };
 
 struct panes panes_of(int height, int width, struct panes_facts facts);

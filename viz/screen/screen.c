@@ -152,6 +152,7 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
         .has_values = model_map(view->model, view->map)->value_size > 0,
         .has_oldbuckets = view_buckets_old_array(view) != 0,
         .lane_count = (int)view->race.lane_count,
+        .table_rows = (int)view->race.table.row_count,
     };
     struct panes panes = panes_of(whole.height, whole.width, facts);
 

@@ -12,7 +12,7 @@
 #include "viz/screen/width.h"
 #include "viz/screen/wrap.h"
 
-enum { SENTENCE_ROWS = 2, GAP_FROM_HEIGHT = 6, LINE_MAX = 100 };
+enum { SENTENCE_ROWS = 2, GAP_FROM_HEIGHT = 6, LINE_MAX = 100, FOUND_WIDTH = 50 };
 
 static bool is_trouble(const struct view *view)
 {
@@ -29,33 +29,48 @@ static void draw_sentence(struct frame_area area, const struct view *view, const
     frame_put_paragraph(frame_sub(area, 0, 2, area.height, area.width - 2), style, sentence);
 }
 
-/* The rows that the sentence takes at the bottom of the words. Where there is room enough it has
- * all it may ever need, so that it begins in the same row at each move; where there is no room for
- * both, it has all. */
-static int sentence_rows(struct frame_area words, const char *sentence)
-{
-    int needed = wrap_count(sentence, strlen(sentence), words.width - 2);
-
-    if (words.height <= SENTENCE_ROWS) return words.height;
-    if (words.height >= GAP_FROM_HEIGHT || needed > SENTENCE_ROWS) needed = SENTENCE_ROWS;
-    return needed;
-}
-
-/* What a learner who was the scheduler, and made a race go wrong, wants to know.
- *   Returns  the rows used. */
-static int draw_found(struct frame_area area, const struct view *view)
+/* There is something to say to a learner who was the scheduler, and made a race go wrong. */
+static bool has_found(const struct view *view)
 {
     const struct view_race *race = &view->race;
     bool is_over = race->lane_count > 0 && race->outcome[0] != '\0';
 
-    if (!is_over || !race->is_bad || !race->is_asking || race->shortest == 0) return 0;
-    frame_put_format(area, 0, 0, STYLE_GOOD,
-                     marks_either(view->language,
-                                  "✓ Found in %" PRIu64 " choices; the shortest is %" PRIu64 ".",
-                                  "✓ 用 %" PRIu64 " 次选择找到；最短只需 %" PRIu64 " 次。"),
-                     race->choice, race->shortest);
-    if (race->critical[0] == 0 || area.height < 2) return 1;
+    return is_over && race->is_bad && race->is_asking && race->shortest > 0;
+}
+
+/* The rows that the sentence takes at the bottom of the words. Where there is room enough it has
+ * all it may ever need, so that it begins in the same row at each move; where there is no room for
+ * both, it has all, but for a row of what was found. */
+static int sentence_rows(struct frame_area words, const struct view *view, const char *sentence)
+{
+    int needed = wrap_count(sentence, strlen(sentence), words.width - 2);
+
+    if (words.height <= SENTENCE_ROWS)
+        return words.height > 1 && has_found(view) ? words.height - 1 : words.height;
+    if (words.height >= GAP_FROM_HEIGHT || needed > SENTENCE_ROWS) needed = SENTENCE_ROWS;
+    return needed;
+}
+
+/* In a row of its own.
+ *   Returns  the rows used. */
+static int draw_found(struct frame_area area, const struct view *view)
+{
+    const struct view_race *race = &view->race;
     struct text text;
+
+    if (!has_found(view)) return 0;
+    text_begin(&text);
+    text_add_format(
+        &text,
+        area.width < FOUND_WIDTH
+            ? marks_either(view->language, "✓ in %" PRIu64 " choices; shortest: %" PRIu64,
+                           "✓ 选择 %" PRIu64 " 次；最短 %" PRIu64 " 次")
+            : marks_either(view->language,
+                           "✓ Found in %" PRIu64 " choices; the shortest is %" PRIu64 ".",
+                           "✓ 用 %" PRIu64 " 次选择找到；最短只需 %" PRIu64 " 次。"),
+        race->choice, race->shortest);
+    frame_fit_text(area, 0, 0, area.width, STYLE_GOOD, text.bytes);
+    if (race->critical[0] == 0 || area.height < 2) return 1;
     text_begin(&text);
     text_add_format(&text,
                     marks_either(view->language,
@@ -92,7 +107,7 @@ void view_story_draw(struct frame_area area, const struct view *view)
     if (view->has_now) {
         char sentence[SENTENCE_BYTES_MAX];
         sentence_write(view, sentence, sizeof sentence);
-        int rows = sentence_rows(words, sentence);
+        int rows = sentence_rows(words, view, sentence);
         story_height -= rows + (area.height >= GAP_FROM_HEIGHT);
         draw_sentence(frame_sub(words, words.height - rows, 0, rows, words.width), view, sentence);
     }

@@ -419,6 +419,11 @@ static void a_learner_who_found_it_hears_how_far_from_the_shortest(void **state)
     assert_has(frame, found);
     assert_has(frame, "The write pays for part of the growth.");
     assert_false(shows(frame, "choose who moves"));
+    struct frame *small = make_frame(10, 40);
+    screen_draw(small, &view, NULL);
+    assert_has(small, "✓ in 4 choices; shortest: 3");
+    assert_has(small, "✗ B: ");
+    frame_free(small);
     view.race.shortest = 0;
     screen_draw(frame, &view, NULL);
     assert_false(shows(frame, "Found"));

@@ -64,7 +64,7 @@ static void check_size(int height, int width, struct panes_facts facts)
     count_pane(panes.values, height, width);
     count_pane(panes.words, height, width);
     assert_covered(&panes, height, width);
-    assert_int_equal(panes.lanes.height > 0, facts.lane_count > 0);
+    assert_int_equal(panes.lanes.height > 0 || facts.table_rows > 0, facts.lane_count > 0);
     assert_true(panes.buckets.height >= panes.content_rows);
     assert_true(panes.words.height >= 2);
     assert_true(panes.header.height >= 1);
@@ -76,7 +76,32 @@ static void panes_do_not_overlap_and_leave_only_borders(void **state)
     for (int height = SCREEN_LEAST_HEIGHT; height <= HEIGHT_MOST; height++) {
         for (int width = SCREEN_LEAST_WIDTH; width <= WIDTH_MOST; width++) {
             for (int facts = 0; facts < 4; facts++)
-                check_size(height, width, (struct panes_facts){facts & 1, facts & 2, 0});
+                check_size(height, width, (struct panes_facts){facts & 1, facts & 2, 0, 0});
+        }
+    }
+}
+
+/* A table stands in place of header and buckets; only under titles do the header's rows stay away.
+ * Nine workers and 60 x 200 at most: every height has been seen by then. */
+static void a_table_that_would_be_cut_has_the_lanes_rows(void **state)
+{
+    (void)state;
+    for (int height = SCREEN_LEAST_HEIGHT; height <= 60; height++) {
+        for (int width = SCREEN_LEAST_WIDTH; width <= 200; width += 8) {
+            for (int lanes = 1; lanes <= 9; lanes++) {
+                struct panes_facts facts = {.has_values = true, .lane_count = lanes};
+                struct panes bare = panes_of(height, width, facts);
+                int room = bare.buckets.height + (bare.has_bucket_titles ? 0 : bare.header.height);
+
+                if (bare.oldbuckets.height > 0 && bare.oldbuckets.row != bare.buckets.row)
+                    room = bare.buckets.row + bare.buckets.height - bare.oldbuckets.row;
+                facts.table_rows = room;
+                check_size(height, width, facts);
+                assert_true(panes_of(height, width, facts).lanes.height > 0);
+                facts.table_rows = room + 1;
+                check_size(height, width, facts);
+                assert_int_equal(panes_of(height, width, facts).lanes.height, 0);
+            }
         }
     }
 }
@@ -168,7 +193,7 @@ static void panes_of_a_race_do_not_overlap_either(void **state)
         for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
             for (int facts = 4; facts < 4 * (LANES_MOST + 1); facts++)
                 check_size(height, widths[i],
-                           (struct panes_facts){facts & 1, facts & 2, facts / 4});
+                           (struct panes_facts){facts & 1, facts & 2, facts / 4, 0});
         }
     }
 }
@@ -223,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(panes_do_not_overlap_and_leave_only_borders),
+        cmocka_unit_test(a_table_that_would_be_cut_has_the_lanes_rows),
         cmocka_unit_test(smaller_than_the_least_size_there_are_no_panes),
         cmocka_unit_test(a_growth_moves_no_pane_of_a_full_screen),
         cmocka_unit_test(every_pane_is_there_from_the_full_size_on),
