@@ -169,6 +169,15 @@ same_as_frame "a learner's race goes back to the lesson's run" two-writers 1 80x
 keys q
 left_as_found 'leaving a race' 0
 
+start 'play two-writers-mutex'
+wait_for 'choice 0/4'
+keys 1 2
+wait_for 'B waits for mu'
+keys 1
+wait_for '1 lets A move'
+keys q
+left_as_found 'leaving a race with a lock' 0
+
 start 'replay "two-writers: A B*3 A*11"'
 wait_for 'choice 0/15'
 keys End

@@ -51,10 +51,20 @@ struct screen_scroll {
     int help;                       /* lines, from the first */
 };
 
+/* A key of a race that could not be obeyed; the footer answers it. */
+enum screen_refusal {
+    SCREEN_NOTHING_REFUSED,
+    SCREEN_REFUSED_WORKER, /* refused_worker cannot move */
+    SCREEN_REFUSED_UNDO,   /* there is no choice to take back */
+    SCREEN_REFUSED_POLICY, /* there is no race to finish */
+};
+
 /* All zero is fine: no hints, nothing scrolled. Texts are borrowed during the call. */
 struct screen_options {
-    struct screen_scroll scroll;      /* any numbers: clamped to what is there */
-    bool shows_help;                  /* the overlay, over everything */
+    struct screen_scroll scroll; /* any numbers: clamped to what is there */
+    bool shows_help;             /* the overlay, over everything */
+    enum screen_refusal refusal;
+    size_t refused_worker;            /* from 0 */
     const struct screen_hint *footer; /* most important first: as many are shown as fit */
     size_t footer_count;
     const struct screen_hint *help; /* for the overlay, in its order */

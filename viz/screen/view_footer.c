@@ -43,12 +43,87 @@ static int draw_alarm(struct frame_area border, int col, const struct view *view
     return col;
 }
 
+/* Why a worker cannot move. */
+static void add_why_not(struct text *text, const struct view *view, size_t worker)
+{
+    const struct view_race *race = &view->race;
+    enum view_language language = view->language;
+
+    if (worker >= race->lane_count) {
+        text_add_format(text, marks_either(language, "there is no worker %zu", "没有工作者 %zu"),
+                        worker + 1);
+        return;
+    }
+    const struct view_lane *lane = &race->lanes[worker];
+
+    if (is_race_over(view))
+        text_add(text, marks_either(language, "the race is over", "竞态已结束"));
+    else if (lane->state == VIEW_LANE_WAITING)
+        text_add_format(text, marks_either(language, "%s waits for %s", "%s 在等 %s"), lane->name,
+                        lane->lock);
+    else if (lane->state == VIEW_LANE_DONE)
+        text_add_format(text, marks_either(language, "%s is done", "%s 已完成"), lane->name);
+    else
+        text_add_format(text, marks_either(language, "%s cannot move", "%s 不能走"), lane->name);
+}
+
+/* The answer to a key that could not be obeyed. */
+static void write_refusal(struct text *text, const struct view *view,
+                          const struct screen_options *options)
+{
+    enum view_language language = view->language;
+
+    text_begin(text);
+    text_add(text, " ");
+    if (view->race.lane_count == 0)
+        text_add(text, marks_either(language, "nobody races here", "这里没有竞态"));
+    else if (options->refusal == SCREEN_REFUSED_WORKER)
+        add_why_not(text, view, options->refused_worker);
+    else if (options->refusal == SCREEN_REFUSED_UNDO)
+        text_add(text, marks_either(language, "no choice to undo", "没有可撤销的选择"));
+    else
+        text_add(text, marks_either(language, "nobody can go on", "没有人能继续"));
+    text_add(text, " ");
+}
+
+static int draw_refusal(struct frame_area border, int col, const struct view *view,
+                        const struct screen_options *options)
+{
+    struct text text;
+
+    write_refusal(&text, view, options);
+    return col + frame_fit_text(border, 0, col, border.width - 1 - col, STYLE_STRONG, text.bytes);
+}
+
+/* The keys of the workers that can move: "1–2", "1/3". Returns how many there are, and the last. */
+static size_t add_ready(struct text *text, const struct view_race *race, const char **last)
+{
+    size_t count = 0, first = 0, end = 0;
+
+    for (size_t i = 0; i < race->lane_count; i++) {
+        if (race->lanes[i].state != VIEW_LANE_READY) continue;
+        if (count++ == 0) first = i;
+        end = i + 1;
+        *last = race->lanes[i].name;
+    }
+    if (count > 1 && end - first == count) {
+        text_add_format(text, "%zu–%zu", first + 1, end);
+        return count;
+    }
+    for (size_t i = first; i < end; i++) {
+        if (race->lanes[i].state == VIEW_LANE_READY)
+            text_add_format(text, i == first ? "%zu" : "/%zu", i + 1);
+    }
+    return count;
+}
+
 /* A race that ended well, or that waits for the learner. Returns the column behind it. */
 static int draw_race(struct frame_area border, int col, const struct view *view)
 {
     const struct view_race *race = &view->race;
     int end = border.width - 1;
     struct text text;
+    const char *last = "";
 
     text_begin(&text);
     if (is_race_over(view)) {
@@ -57,8 +132,13 @@ static int draw_race(struct frame_area border, int col, const struct view *view)
         return col + frame_fit_text(border, 0, col, end - col, STYLE_GOOD, text.bytes);
     }
     if (!race->is_asking || race->lane_count == 0) return col;
-    text_add_format(&text, race->lane_count > 1 ? " 1–%zu " : " %zu ", race->lane_count);
-    text_add(&text, marks_either(view->language, "choose who moves ", "选择谁来动 "));
+    text_add(&text, " ");
+    size_t count = add_ready(&text, race, &last);
+    if (count == 0) return col;
+    if (count == 1)
+        text_add_format(&text, marks_either(view->language, " lets %s move ", " 让 %s 走 "), last);
+    else
+        text_add(&text, marks_either(view->language, " choose who moves ", " 选择谁来动 "));
     return col + frame_fit_text(border, 0, col, end - col, STYLE_QUESTION, text.bytes);
 }
 
@@ -87,7 +167,8 @@ void view_footer_draw(struct frame_area border, const struct view *view,
 
     if (view != NULL) {
         col = draw_alarm(border, col, view);
-        col = draw_race(border, col, view);
+        col = options->refusal == SCREEN_NOTHING_REFUSED ? draw_race(border, col, view)
+                                                         : draw_refusal(border, col, view, options);
     }
     col = draw_hints(border, col, language, options);
     if (view == NULL || view->verdict != VIEW_HELD) return;

@@ -214,24 +214,33 @@ static bool go(struct player *player, enum keys_action action)
     }
 }
 
+/* What is not done is answered. */
+static void answer(struct playing *playing, bool is_done, enum screen_refusal refusal)
+{
+    if (!is_done) playing->options.refusal = refusal;
+}
+
 /* A key that makes choices in a race: does so. False for any other key. */
 static bool choose(struct playing *playing, struct player *player, enum keys_action action,
                    key_code code)
 {
     struct policy_plan policy = {.kind = POLICY_SERIAL};
+    struct screen_options *options = &playing->options;
+    options->refusal = SCREEN_NOTHING_REFUSED;
     switch (action) {
     case KEYS_WORKER:
-        (void)player_choose(player, keys_worker_for(code));
+        options->refused_worker = keys_worker_for(code);
+        answer(playing, player_choose(player, options->refused_worker) == PLAYER_CHOSEN,
+               SCREEN_REFUSED_WORKER);
         return true;
     case KEYS_UNDO:
-        player_undo_choice(player);
+        answer(playing, player_undo_choice(player), SCREEN_REFUSED_UNDO);
         return true;
     case KEYS_SERIAL:
-        (void)player_hand_over(player, &policy);
-        return true;
     case KEYS_RANDOM:
-        policy = (struct policy_plan){.kind = POLICY_RANDOM, .seed = ++playing->seed};
-        (void)player_hand_over(player, &policy);
+        if (action == KEYS_RANDOM)
+            policy = (struct policy_plan){.kind = POLICY_RANDOM, .seed = ++playing->seed};
+        answer(playing, player_hand_over(player, &policy) == PLAYER_CHOSEN, SCREEN_REFUSED_POLICY);
         return true;
     default:
         return false;
@@ -260,7 +269,8 @@ static void apply(struct tui *tui, struct playing *playing, struct player *playe
     if (action == KEYS_PLAY) playing->is_running = !was_running;
     if (action == KEYS_SCROLL_UP) scroll(playing, -1);
     if (action == KEYS_SCROLL_DOWN) scroll(playing, 1);
-    if (go(player, action) || choose(playing, player, action, code)) stop_scrolling(playing);
+    bool has_chosen = choose(playing, player, action, code);
+    if (has_chosen || go(player, action)) stop_scrolling(playing);
 }
 
 /* Shows where the player stands, and keeps how far it could be scrolled. */
