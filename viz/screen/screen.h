@@ -8,9 +8,9 @@
  *   S1  A pure function: the same view, frame size and options give the same frame. What the frame
  *       held before does not matter.
  *   S2  Any size can be drawn on: from 40 x 10 on the picture, below it a polite word.
- *   S3  Panes keep their places as long as size, value size and number of workers stay, and no table
- *       needs the lanes' rows. Below SCREEN_FULL_HEIGHT rows or SCREEN_FULL_WIDTH columns the oldbuckets pane may come and go
- *       with a growth.
+ *   S3  Panes keep their places as long as size, value size and number of workers stay, and no
+ *       table needs the lanes' rows. Below SCREEN_FULL_HEIGHT rows or SCREEN_FULL_WIDTH columns the
+ *       oldbuckets pane may come and go with a growth.
  *   S4  The slot or bucket of the current move is in view, unless the learner scrolled away. Below
  *       16 rows and SCREEN_FULL_WIDTH columns a race has no room for old buckets.
  *   S5  Whatever a style says is also said by a sign or a word: the text plane alone will do.

@@ -29,6 +29,8 @@ static int count_legend(enum view_language language, struct frame_area nowhere)
 
     while (view_legend_draw_line(nowhere, 0, count, language))
         count++;
+    for (int i = 0; view_legend_draw_race_line(nowhere, 0, i, language); i++)
+        count++;
     return count;
 }
 
@@ -49,6 +51,8 @@ static void draw_keys(struct list *list, enum view_language language,
 static void draw_legend(struct list *list, enum view_language language)
 {
     for (int i = 0; view_legend_draw_line(list->area, list->row, i, language); i++)
+        list->row++;
+    for (int i = 0; view_legend_draw_race_line(list->area, list->row, i, language); i++)
         list->row++;
 }
 

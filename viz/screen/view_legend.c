@@ -61,31 +61,58 @@ int view_legend_draw(struct frame_area area, int row, int col, int columns,
     return 0;
 }
 
-static const struct {
+struct sign {
     const char *sign;
     enum style style;
     const char *english;
     const char *chinese;
-} rows[] = {
+};
+
+/* Whatever room there is, the brackets are explained: the lines above leave them out. */
+static const struct sign rows[] = {
+    {"[9c]", STYLE_NOW, "changed by this move", "此动作改动"},
+    {"(9c)", STYLE_TOUCHED, "changed before, same operation", "本操作先前所改"},
+    {"⟨9c⟩", STYLE_STRONG, "looked at by this move", "此动作查看"},
     {" ·  ", STYLE_EMPTY, "1: empty", "1：空"},
     {" ∅  ", STYLE_EMPTY, "0: empty, and so is the rest", "0：空，其后皆空"},
     {" →X ", STYLE_EVACUATED, "2: moved to X, the same bucket", "2：已迁至 X，同号桶"},
     {" →Y ", STYLE_EVACUATED, "3: moved to Y, the other half", "3：已迁至 Y，另一半"},
     {" ✓  ", STYLE_EVACUATED, "4: was empty when evacuated", "4：迁移时本为空"},
-    {"[9c]", STYLE_NOW, "changed by this move", "此动作改动"},
-    {"⟨9c⟩", STYLE_STRONG, "looked at by this move", "此动作查看"},
-    {"(9c)", STYLE_TOUCHED, "changed before, same operation", "本操作先前所改"},
     {"↑nev", STYLE_LABEL, "nevacuate: evacuated up to here", "nevacuate：其前均已迁移"},
     {" 9c ", STYLE_TOPHASH, "a full slot: tophash over key", "有数据的槽位：tophash，下为键"},
     {" ▲  ", STYLE_STRONG, "a cursor stands at this slot", "游标在此槽位"},
     {" ○  ", STYLE_STRONG, "where that cursor began", "游标的起点"},
 };
 
+/* Beside a worker of a race. */
+static const struct sign race_rows[] = {
+    {" ▶  ", STYLE_NOW, "race: moved last", "竞态：刚走了一步"},
+    {" •  ", STYLE_PLAIN, "race: ready to move", "竞态：就绪，可以走"},
+    {" ■  ", STYLE_STRONG, "race: waits for a lock", "竞态：在等锁"},
+    {" ✓  ", STYLE_DIM, "race: all done", "竞态：已做完所有操作"},
+    {" ✗  ", STYLE_BAD, "race: its move was fatal", "竞态：它的动作致命"},
+    {" ●W ", STYLE_FLAG_ON, "race: set the writing bit", "竞态：writing 位由它置上"},
+};
+
+static void draw_sign(struct frame_area area, int row, const struct sign *sign,
+                      enum view_language language)
+{
+    frame_put_text(area, row, 0, sign->style, sign->sign);
+    frame_fit_text(area, row, 6, area.width - 6, STYLE_HELP_TEXT,
+                   marks_either(language, sign->english, sign->chinese));
+}
+
 bool view_legend_draw_line(struct frame_area area, int row, int index, enum view_language language)
 {
     if (index < 0 || (size_t)index >= sizeof rows / sizeof rows[0]) return false;
-    frame_put_text(area, row, 0, rows[index].style, rows[index].sign);
-    frame_fit_text(area, row, 6, area.width - 6, STYLE_HELP_TEXT,
-                   marks_either(language, rows[index].english, rows[index].chinese));
+    draw_sign(area, row, &rows[index], language);
+    return true;
+}
+
+bool view_legend_draw_race_line(struct frame_area area, int row, int index,
+                                enum view_language language)
+{
+    if (index < 0 || (size_t)index >= sizeof race_rows / sizeof race_rows[0]) return false;
+    draw_sign(area, row, &race_rows[index], language);
     return true;
 }

@@ -71,6 +71,10 @@ int view_legend_draw(struct frame_area area, int row, int col, int columns,
 /* One legend line of several, for panes and the help; false past the last. */
 bool view_legend_draw_line(struct frame_area area, int row, int index, enum view_language language);
 
+/* The same for the signs beside the workers of a race. */
+bool view_legend_draw_race_line(struct frame_area area, int row, int index,
+                                enum view_language language);
+
 /* The brackets that say a role without colour: " ", "(", "⟨", "[" and their counterparts. */
 const char *views_open(enum roles_role role);
 const char *views_close(enum roles_role role);

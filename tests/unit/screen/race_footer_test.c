@@ -1,7 +1,7 @@
 /* race_footer_test.c - the lower border of a race says who can move, and answers a key that cannot
  * be obeyed.
  *
- * Method: a film of a real map, and workers made up by hand beside it; the frame is read as text. */
+ * Method: a film of a real map, workers made up by hand beside it; the frame is read as text. */
 #include "viz/screen/screen.h"
 
 #include <string.h>

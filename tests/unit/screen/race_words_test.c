@@ -1,4 +1,4 @@
-/* race_words_test.c - the words of the lessons on races fit on a full screen, the smallest there is.
+/* race_words_test.c - the words of the lessons on races fit on the smallest full screen.
  *
  * Method: each race of the catalog, in both languages. The words have 4 rows of 76 columns there:
  * two are the sentence's at any time, so a lesson has two. The title has 26 columns beside

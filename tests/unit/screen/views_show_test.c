@@ -192,10 +192,11 @@ static void help_lists_keys_and_signs_and_scrolls(void **state)
     screen_draw(frame, &view, &options);
     assert_has(frame, "keys and signs");
     assert_has(frame, "←/→  move");
-    assert_false(shows(frame, "where that cursor began"));
+    assert_false(shows(frame, "race: set the writing bit"));
     options.scroll.help = 1000;
     options.scroll = screen_draw(frame, &view, &options);
-    assert_has(frame, "where that cursor began");
+    assert_has(frame, "race: waits for a lock");
+    assert_has(frame, "race: set the writing bit"); /* the last of all */
     assert_has(frame, "↓0 lines");
     options.scroll.help--;
     screen_draw(frame, &view, &options);
