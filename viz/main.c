@@ -39,6 +39,13 @@ static void use_locale(void)
     if (is_utf8) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* By custom, terminals name here what terminfo seldom knows of them. */
+static bool has_true_color(void)
+{
+    const char *says = getenv("COLORTERM");
+    return says != NULL && (strcmp(says, "truecolor") == 0 || strcmp(says, "24bit") == 0);
+}
+
 /* Short, so that it can be read out: 32 bits are chance enough. */
 static uint64_t draw_seed(void)
 {
@@ -80,6 +87,7 @@ static struct environment read_environment(void)
                                                                                : VIEW_ENGLISH,
         .terminal_type = getenv("TERM"),
         .has_color = !is_set("NO_COLOR"),
+        .has_true_color = has_true_color(),
         .is_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0,
         .is_error_terminal = isatty(STDERR_FILENO) != 0,
         .drawn_seed = draw_seed(),

@@ -1,5 +1,5 @@
-/* options.c - reads the command line by two tables: commands in options.h, options below. */
-#include "viz/options.h"
+/* options.c - reads the command line, by the tables of options_rows.h. */
+#include "viz/options_rows.h"
 
 #include <getopt.h>
 #include <stdarg.h>
@@ -11,63 +11,15 @@
 #include "viz/lesson/suggest.h"
 #include "viz/screen/frame.h"
 
-enum { MENU = 1 << COMMAND_MENU, PLAY = 1 << COMMAND_PLAY, RUN = 1 << COMMAND_RUN };
-enum { RACE = 1 << COMMAND_RACE, REPLAY = 1 << COMMAND_REPLAY, RACES = RACE | REPLAY };
-enum { LIST = 1 << COMMAND_LIST, ANY = (1 << COMMAND_COUNT) - 1 };
-
-/* X(option, name, its value, commands that take it, summary) */
-#define OPTION_LIST(X)                                                                             \
-    X(OPTION_LESSONS, "lessons", "DIR", MENU | PLAY | RUN | LIST | RACES,                          \
-      "the lessons of a folder")                                                                   \
-    X(OPTION_AT, "at", "STEP[.MOVE]", PLAY, "where to begin; steps count from 1")                  \
-    X(OPTION_FORMAT, "format", "FORMAT", RUN | RACES,                                              \
-      "of the report: text, json; of run also tap")                                                \
-    X(OPTION_FRAMES, "frames", NULL, RUN, "show the screen after each step")                       \
-    X(OPTION_SIZE, "size", "WxH", RUN, "of these screens, as 120x40; 80x24 if not given")          \
-    X(OPTION_SCHEDULE, "schedule", "FILE|TEXT", RACE, "who moves when, as 'A*3 B'; - reads it")    \
-    X(OPTION_POLICY, "policy", "POLICY", RACE, "who moves when nothing else says so")              \
-    X(OPTION_SEED, "seed", "N", RACE, "of the policies random and pct; else it is drawn")          \
-    X(OPTION_DEPTH, "depth", "D", RACE, "of the policy pct, 1 to 20; 3 if not given")              \
-    X(OPTION_EXPLORE, "explore", NULL, RACE, "all schedules, counted by how they end")             \
-    X(OPTION_PREEMPTIONS, "preemptions", "N", RACE, "explore those with at most N only")           \
-    X(OPTION_SHARD, "shard", "I/N", RACE, "explore the I-th part of N, as 1/4 to 4/4")             \
-    X(OPTION_MERGE, "merge", NULL, RACE, "add up the JSON of shards: files behind SCENARIO")       \
-    X(OPTION_RESUME, "resume", "FILE", RACE,                                                       \
-      "of --explore: go on from it, and keep it up to date")                                       \
-    X(OPTION_FREE, "free", "RUNS", RACE, "real threads that nobody holds, so many times")          \
-    X(OPTION_SCENARIO, "scenario", "FILE", REPLAY, "the lesson's file, if it is none of ours")     \
-    X(OPTION_VERIFY, "verify", NULL, RACES, "run twice, and compare what was recorded")            \
-    X(OPTION_LANG, "lang", "LANG", MENU | PLAY | RUN | LIST, "en or zh; by default the locale's")  \
-    X(OPTION_ASCII, "ascii", NULL, MENU | PLAY | RUN | LIST | RACES, "show ASCII characters only") \
-    X(OPTION_HELP, "help", NULL, ANY, "explain the command")                                       \
-    X(OPTION_VERSION, "version", NULL, MENU, "say which tophash this is")
-
 enum { SHARDS_MAX = 1000000 };
 
-enum option_id {
-    OPTION_NONE,
-#define X(option, ...) option,
-    OPTION_LIST(X)
-#undef X
-        OPTION_COUNT
-};
-
-static const struct option_row {
-    const char *name;
-    const char *value; /* NULL: takes none */
-    unsigned commands;
-    const char *summary;
-} option_rows[OPTION_COUNT] = {
+const struct option_row option_rows[OPTION_COUNT] = {
 #define X(option, name, value, commands, summary) [option] = {name, value, commands, summary},
     OPTION_LIST(X)
 #undef X
 };
 
-static const struct command_row {
-    const char *word;
-    const char *arguments;
-    const char *summary;
-} command_rows[COMMAND_COUNT] = {
+const struct command_row command_rows[COMMAND_COUNT] = {
 #define X(command, word, arguments, summary) [command] = {word, arguments, summary},
     COMMAND_LIST(X)
 #undef X
@@ -86,102 +38,6 @@ void complain(const struct environment *environment, const char *format, ...)
         free(text);
     }
     putc('\n', stderr);
-}
-
-/* ---- Help ---- */
-
-static bool takes(enum command command, enum option_id option)
-{
-    return (option_rows[option].commands >> command & 1) != 0;
-}
-
-static void put_options(enum command command, FILE *out)
-{
-    for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++) {
-        const struct option_row *row = &option_rows[option];
-        if (!takes(command, option)) continue;
-        int width = fprintf(out, "  --%s %s", row->name, row->value == NULL ? "" : row->value);
-        fprintf(out, "%*s%s\n", width < 24 ? 24 - width : 1, "", row->summary);
-    }
-}
-
-static void put_usage(enum command command, FILE *out)
-{
-    const struct command_row *row = &command_rows[command];
-    const char *before = row->word[0] == '\0' ? "" : " ";
-    fprintf(out, "  tophash%s%s [OPTION...]%s%s\n", before, row->word,
-            row->arguments[0] == '\0' ? "" : " ", row->arguments);
-}
-
-static void put_program_help(FILE *out)
-{
-    fputs("tophash shows how Go's classic map works, one move at a time.\n\n", out);
-    for (enum command command = COMMAND_MENU; command < COMMAND_COUNT; command++) {
-        const struct command_row *row = &command_rows[command];
-        int width = fprintf(out, "  tophash %s %s", row->word, row->arguments);
-        fprintf(out, "%*s%s\n", width < 26 ? 26 - width : 1, "", row->summary);
-    }
-    fputs("\nOptions of the menu:\n", out);
-    put_options(COMMAND_MENU, out);
-    fputs("\nExit status: 0 all held; 1 an expectation failed; 2 bad usage or input; 3 tophash "
-          "itself\n"
-          "failed; 4 a race ended badly, and nobody expected it. Data goes to standard output, "
-          "words\n"
-          "about it to standard error.\n",
-          out);
-}
-
-/* What the table does not say. */
-static const char *details_of(enum command command)
-{
-    switch (command) {
-    case COMMAND_PLAY:
-    case COMMAND_RUN:
-        return "\nA LESSON is an id, its number in `tophash list`, the beginning of an id, or the "
-               "path of\n"
-               "a file (with a / in it, or .yaml at its end).\n";
-    case COMMAND_TRACE:
-        return "\nA SCRIPT is a file of JSON lines, or - for standard input; so is the trace, on "
-               "standard\n"
-               "output. tests/conformance holds examples.\n";
-    case COMMAND_CHECK:
-        return "\nEach good file is named on standard output; mistakes are told on standard error, "
-               "as\n"
-               "file:line:column, with what is allowed there. Exit status 2 if there was any.\n";
-    case COMMAND_RACE:
-        return "\nA SCENARIO is a LESSON with workers, named as for run. Without --schedule, "
-               "--explore and\n"
-               "--free a policy lets one worker after the other move: ask (nobody moves), serial,\n"
-               "round-robin, random or pct; random with a drawn seed if none is named. The last "
-               "line\n"
-               "is the command that repeats what was shown.\n"
-               "Shards part an exploration: run --shard 1/4 to 4/4 with --format json, each with "
-               "its\n"
-               "output in a file, and add the files up: race SCENARIO --explore --merge FILE...\n"
-               "Exit status 4 when a race ends in anything but a clean end.\n";
-    case COMMAND_REPLAY:
-        return "\nA SCHEDULE is a file, - for standard input, or else a text: "
-               "'two-writers: A*3 B'.\n"
-               "Its head names the scenario; with its digest, it is refused where the scenario "
-               "has\n"
-               "changed. Where it ends before the race does, one worker after the other moves.\n"
-               "In a terminal the race is shown, to be stepped through; with --format it is told.\n"
-               "Told, it has exit status 4 when the race ends in anything but a clean end.\n";
-    default:
-        return "";
-    }
-}
-
-void options_help(enum command command, FILE *out)
-{
-    if (command == COMMAND_MENU) {
-        put_program_help(out);
-        return;
-    }
-    put_usage(command, out);
-    fprintf(out, "\nWhat it does: %s.\n\n", command_rows[command].summary);
-    put_options(command, out);
-    fputs(details_of(command), out);
 }
 
 /* ---- Words that may be misspelt ---- */
@@ -217,7 +73,7 @@ static void refuse_long_option(const struct environment *environment, enum comma
     struct suggestion near = suggestion_for(given + 2, len - 2);
     int begin_count = 0;
     for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++) {
-        if (!takes(command, option)) continue;
+        if (!option_is_taken(command, option)) continue;
         suggestion_offer(&near, option_rows[option].name);
         if (strncmp(given + 2, option_rows[option].name, len - 2) == 0) begin_count++;
     }
@@ -313,7 +169,53 @@ static int read_word(const char *text, const char *const words[])
     return -1;
 }
 
-/* Takes an option's value. Returns NULL, or what would have been allowed. */
+static const char *take_theme(struct options *options, const char *value)
+{
+    options->theme = theme_named(value);
+#define X(theme, name, summary) ", " name
+    return options->theme < THEME_COUNT ? NULL : THEME_LIST(X) + strlen(", ");
+#undef X
+}
+
+/* Takes the value of an option that is a race's. Returns NULL, or what would have been allowed. */
+static const char *take_race_value(struct race_options *race, enum option_id option,
+                                   const char *value)
+{
+    switch (option) {
+    case OPTION_POLICY:
+    case OPTION_SEED:
+    case OPTION_DEPTH:
+        return take_policy(race, option, value);
+    case OPTION_SCHEDULE:
+        race->schedule = value;
+        return NULL;
+    case OPTION_EXPLORE:
+        race->explores = true;
+        return NULL;
+    case OPTION_RESUME:
+        race->resume = value;
+        return NULL;
+    case OPTION_MERGE:
+        race->merges = true;
+        return NULL;
+    case OPTION_PREEMPTIONS:
+        race->has_preemptions = true;
+        return read_whole(value, 0, UINT32_MAX - 1, &race->preemptions) ? NULL : "a number from 0";
+    case OPTION_SHARD:
+        return read_shard(value, race) ? NULL : "I/N, as 1/4 to 4/4";
+    case OPTION_FREE:
+        return read_whole(value, 1, LESSON_FREE_RUNS_MAX, &race->free_runs) ? NULL
+                                                                            : "1 to 10000000";
+    case OPTION_SCENARIO:
+        race->scenario = value;
+        return NULL;
+    default: /* verify */
+        race->verifies = true;
+        return NULL;
+    }
+}
+
+/* Takes any option's value. Returns as above. */
 static const char *take_value(struct options *options, enum option_id option, const char *value)
 {
     static const char *const languages[] = {"en", "zh", NULL};
@@ -339,48 +241,20 @@ static const char *take_value(struct options *options, enum option_id option, co
     case OPTION_FRAMES:
         options->has_frames = true;
         return NULL;
-    case OPTION_POLICY:
-    case OPTION_SEED:
-    case OPTION_DEPTH:
-        return take_policy(&options->race, option, value);
-    case OPTION_SCHEDULE:
-        options->race.schedule = value;
-        return NULL;
-    case OPTION_EXPLORE:
-        options->race.explores = true;
-        return NULL;
-    case OPTION_RESUME:
-        options->race.resume = value;
-        return NULL;
-    case OPTION_MERGE:
-        options->race.merges = true;
-        return NULL;
-    case OPTION_PREEMPTIONS:
-        options->race.has_preemptions = true;
-        return read_whole(value, 0, UINT32_MAX - 1, &options->race.preemptions) ? NULL
-                                                                                : "a number from 0";
-    case OPTION_SHARD:
-        return read_shard(value, &options->race) ? NULL : "I/N, as 1/4 to 4/4";
-    case OPTION_FREE:
-        return read_whole(value, 1, LESSON_FREE_RUNS_MAX, &options->race.free_runs)
-                   ? NULL
-                   : "1 to 10000000";
-    case OPTION_SCENARIO:
-        options->race.scenario = value;
-        return NULL;
-    case OPTION_VERIFY:
-        options->race.verifies = true;
-        return NULL;
+    case OPTION_THEME:
+        return take_theme(options, value);
     case OPTION_ASCII:
         options->charset = GLYPH_ASCII;
         return NULL;
     case OPTION_VERSION:
         options->wants_version = true;
         return NULL;
-    default: /* help */
+    case OPTION_HELP:
         options->about = options->command;
         options->command = COMMAND_HELP;
         return NULL;
+    default:
+        return take_race_value(&options->race, option, value);
     }
 }
 
@@ -390,7 +264,7 @@ static void fill_getopt_table(enum command command, struct option table[OPTION_C
 {
     size_t count = 0;
     for (enum option_id option = OPTION_NONE + 1; option < OPTION_COUNT; option++) {
-        if (!takes(command, option)) continue;
+        if (!option_is_taken(command, option)) continue;
         table[count++] = (struct option){
             .name = option_rows[option].name,
             .has_arg = option_rows[option].value == NULL ? no_argument : required_argument,
@@ -416,6 +290,22 @@ static void refuse_option(const struct environment *environment, enum command co
     }
 }
 
+/* Says what would have been allowed. */
+static void refuse_value(const struct environment *environment, enum option_id option,
+                         const char *value, const char *allowed)
+{
+    const char *name = option_rows[option].name;
+    struct suggestion near = suggestion_for(value, strlen(value));
+    for (enum theme theme = 0; theme < THEME_COUNT && option == OPTION_THEME; theme++)
+        suggestion_offer(&near, theme_name(theme));
+    if (near.word == NULL) {
+        complain(environment, "--%s '%s' is not understood; allowed: %s", name, value, allowed);
+    } else {
+        complain(environment, "--%s '%s' is not understood; did you mean '%s'? Allowed: %s", name,
+                 value, near.word, allowed);
+    }
+}
+
 /* Reads the options of options->command. */
 static bool parse_options(int argc, char **argv, const struct environment *environment,
                           struct options *options)
@@ -433,8 +323,7 @@ static bool parse_options(int argc, char **argv, const struct environment *envir
         if (option == OPTION_HELP && options->command == COMMAND_HELP) continue;
         const char *allowed = take_value(options, option, optarg);
         if (allowed == NULL) continue;
-        complain(environment, "--%s '%s' is not understood; allowed: %s", option_rows[option].name,
-                 optarg, allowed);
+        refuse_value(environment, option, optarg, allowed);
         return false;
     }
     options->arguments = argv + optind;

@@ -8,6 +8,7 @@
 
 #include "viz/headless/headless.h"
 #include "viz/race/policy.h"
+#include "viz/theme/theme.h"
 
 /* X(command, word, arguments, summary) */
 #define COMMAND_LIST(X)                                                                            \
@@ -44,6 +45,7 @@ struct environment {
     enum view_language language;
     const char *terminal_type; /* TERM, or NULL */
     bool has_color;            /* NO_COLOR is not set */
+    bool has_true_color;       /* COLORTERM says so */
     bool is_terminal;          /* somebody sits before standard input and output */
     bool is_error_terminal;    /* somebody may be watching standard error */
     uint64_t drawn_seed;       /* where nobody gives one */
@@ -84,6 +86,7 @@ struct options {
     bool has_frames;
     bool has_size;
     int height, width;
+    enum theme theme;
     struct race_options race;
 };
 

@@ -13,7 +13,9 @@ static enum exit_status open_terminal(const struct options *options,
     const struct tui_options tui = {
         .terminal = {.type = environment->terminal_type,
                      .charset = options->charset,
-                     .has_color = environment->has_color},
+                     .has_color = environment->has_color,
+                     .has_true_color = environment->has_true_color,
+                     .theme = options->theme},
         .language = options->language,
     };
     enum terminal_status status = tui_open(&tui, opened);

@@ -48,7 +48,7 @@ bad_usage_is_status_2_and_says_where_to_look() {
         "run --size 0x5 --frames" "run --size 80x24" "check" "list x" "play a b" "run --ascii=1" \
         "run --lang" "run --lang fr" "run -z" "help nonsense" "run no-such-lesson" "--nonsense" \
         "run --size 5000x5 --frames" "list --lessons /nonexistent" "play --at 0 4" "help a b" "trace" \
-        "trace a b"; do
+        "trace a b" "play --theme mauve 1" "--theme" "run --theme dark"; do
         # shellcheck disable=SC2086  # words are words
         run $words
         exits 2 && silent
@@ -65,6 +65,9 @@ misspelt_words_are_guessed() {
     says "did you mean 'growth-by-doubling'?"
     run check --format
     says "there is no option '--format' here"
+    run play --theme drak growth
+    says "did you mean 'dark'?"
+    says "light, high-contrast, colour-blind"
 }
 
 a_lesson_is_found_by_id_number_beginning_and_path() {

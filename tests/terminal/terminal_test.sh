@@ -70,9 +70,9 @@ same_as_frame() {
 }
 
 # Starts the program in the waiting shell, which notes its number and shows its exit status afterwards.
-start() {
+start() { # arguments [VARIABLE=VALUE]
     tm send-keys -t test -l \
-        "clear; sh -c 'echo \$\$ >$folder/number; exec $tophash $1'; echo \"left with \$?\""
+        "clear; sh -c 'echo \$\$ >$folder/number; exec env ${2:-} $tophash $1'; echo \"left with \$?\""
     keys Enter
 }
 
@@ -184,6 +184,30 @@ keys End
 wait_for 'concurrent map writes, noticed on leaving'
 keys Escape
 left_as_found 'leaving a replay' 0
+
+# A theme's background is under everything, blanks included: no cell has the terminal's own (49).
+start 'play growth --theme light'
+wait_for 'step 1/10'
+colored=$(tm capture-pane -p -e -N -t test)
+if [[ $colored != *'[48;5;'* ]]; then fail 'the theme has no background'; fi
+if [[ $colored == *'[49m'* ]]; then fail 'a cell has no background'; fi
+keys q
+left_as_found 'leaving a theme' 0
+
+# True colour wants a type of direct colours; where it is not installed, 256 colours do.
+wanted='[48;2;'
+if ! infocmp tmux-direct >/dev/null 2>&1; then wanted='[48;5;'; fi
+start 'play growth --theme light' COLORTERM=truecolor
+wait_for 'step 1/10'
+if [[ $(tm capture-pane -p -e -t test) != *"$wanted"* ]]; then fail 'true colour is not used'; fi
+keys q
+left_as_found 'leaving true colour' 0
+
+start 'play growth --theme dark' NO_COLOR=1
+wait_for 'step 1/10'
+if tm capture-pane -p -e -t test | grep -q '\[[34]8;'; then fail 'NO_COLOR has colours'; fi
+keys q
+left_as_found 'leaving a screen without colours' 0
 
 ends_by TERM 143
 ends_by HUP 129

@@ -1,11 +1,11 @@
-/* style.h - what a cell means. Views draw meanings; viz/tui/theme.h chooses how a meaning
+/* style.h - what a cell means. Views draw meanings; viz/theme/theme.h chooses how a meaning
  * looks. No colour and no attribute is named in this room.
  *
  * One line a style: name, its letter in a golden file's style plane, its family, what it means.
  *
  * A family gathers the styles that may stand in the same place of the screen. Within a family, and
  * between it and the MARK family, a theme must show any two differently, without colour too:
- * tests/unit/tui holds every theme to that. Styles of two other families may look alike; their
+ * tests/unit/theme holds every theme to that. Styles of two other families may look alike; their
  * place tells them apart.
  *
  * INPUT has no view yet: it is for the learner's answers. */

@@ -15,7 +15,6 @@
 
 #include "viz/screen/width.h"
 #include "viz/tui/terminal_guard.h"
-#include "viz/tui/theme.h"
 
 enum {
     ESCAPE_DELAY_MS = 25, /* an Esc is alone when nothing follows so soon */
@@ -23,6 +22,7 @@ enum {
     ESCAPE = 0x1b,
     CONTROL_L = 12,
     RUN_MAX = 256, /* code points put at once */
+    TYPE_BYTES_MAX = 64,
 };
 
 struct terminal {
@@ -60,24 +60,57 @@ static attr_t attributes_of(const struct theme_look *look)
     return attributes;
 }
 
-static void set_looks(struct terminal *terminal, bool wants_color)
+/* A terminal of direct colours takes a colour itself where others take a number; its lowest ones
+ * are a palette all the same (terminfo's CO: 8, 16 or 256). The palettes' bright colours are not
+ * among the 8 that each has. */
+static enum theme_depth depth_of_terminal(enum theme theme)
 {
-    int color_count = 0;
-
-    if (wants_color && has_colors() && start_color() == OK && use_default_colors() == OK) {
-        color_count = COLORS;
+    if (!has_colors() || start_color() != OK || use_default_colors() != OK) return THEME_ATTRIBUTES;
+    if (tigetflag("RGB") > 0) {
+        return theme_contrast(theme) == 0 ? THEME_8_COLORS : THEME_TRUE_COLOR;
     }
+    if (COLORS >= 256) return THEME_256_COLORS;
+    if (COLORS >= 16) return THEME_16_COLORS;
+    return COLORS >= 8 ? THEME_8_COLORS : THEME_ATTRIBUTES;
+}
+
+/* A colour as ncurses takes it: what would be read as a number of the palette becomes a neighbour,
+ * one part in 255 away. */
+static int color_of(int color)
+{
+    if (color < THEME_RGB) return color;
+    color -= THEME_RGB;
+    return color < 0x100 ? color | 0x010100 : color;
+}
+
+/* What is blank, and what lies outside the frame, has the theme's background, too. */
+static void set_background(const struct terminal *terminal)
+{
+    cchar_t blank;
+    attr_t attributes = terminal->looks[STYLE_PLAIN].attributes;
+
+    if (setcchar(&blank, L" ", attributes, terminal->looks[STYLE_PLAIN].pair, NULL) == OK) {
+        bkgrndset(&blank);
+    }
+}
+
+static void set_looks(struct terminal *terminal, const struct terminal_options *options)
+{
+    enum theme_depth depth =
+        options->has_color ? depth_of_terminal(options->theme) : THEME_ATTRIBUTES;
+
     for (int style = 0; style < STYLE_COUNT; style++) {
-        struct theme_look look = theme_look_of((enum style)style, color_count);
+        struct theme_look look = theme_look_of(options->theme, (enum style)style, depth);
         short pair = 0;
 
         if (look.foreground != THEME_OWN || look.background != THEME_OWN) {
             pair = (short)(style + 1);
-            init_pair(pair, (short)look.foreground, (short)look.background);
+            init_extended_pair(pair, color_of(look.foreground), color_of(look.background));
         }
         terminal->looks[style].attributes = attributes_of(&look);
         terminal->looks[style].pair = pair;
     }
+    set_background(terminal);
 }
 
 /* What the terminal must be sent for that; NULL when it cannot do it. */
@@ -149,6 +182,23 @@ static void set_modes(void)
     curs_set(0);
 }
 
+/* By custom of terminfo a type that ends in "-direct" is the same terminal with direct colours.
+ * Where it is not installed, the type itself does: 256 colours come near. */
+static SCREEN *new_screen(const struct terminal_options *options)
+{
+    char direct[TYPE_BYTES_MAX];
+    int len = (int)strlen(options->type);
+    const char *palette = strstr(options->type, "-256color");
+    SCREEN *screen = NULL;
+
+    if (palette != NULL) len = (int)(palette - options->type);
+    bool wants_direct =
+        options->has_color && options->has_true_color && theme_contrast(options->theme) > 0;
+    int needed = snprintf(direct, sizeof direct, "%.*s-direct", len, options->type);
+    if (wants_direct && needed < TYPE_BYTES_MAX) screen = newterm(direct, stdout, stdin);
+    return screen != NULL ? screen : newterm(options->type, stdout, stdin);
+}
+
 enum terminal_status terminal_open(const struct terminal_options *options, struct terminal **opened)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TERMINAL;
@@ -162,7 +212,7 @@ enum terminal_status terminal_open(const struct terminal_options *options, struc
     /* Before newterm: ncurses leaves signals alone that somebody else has taken. */
     if (!guard_begin(STDIN_FILENO)) goto fail_guard;
     set_escdelay(ESCAPE_DELAY_MS);
-    terminal->screen = newterm(options->type, stdout, stdin);
+    terminal->screen = new_screen(options);
     if (terminal->screen == NULL) goto fail_screen;
     if (capability("cup") == NULL) {
         status = TERMINAL_CANNOT_MOVE;
@@ -170,7 +220,7 @@ enum terminal_status terminal_open(const struct terminal_options *options, struc
     }
     (void)follow_size();
     set_modes();
-    set_looks(terminal, options->has_color);
+    set_looks(terminal, options);
     refresh();
     show_guard();
     *opened = terminal;

@@ -18,6 +18,7 @@
 #include <stdbool.h>
 
 #include "viz/screen/frame.h"
+#include "viz/theme/theme.h"
 #include "viz/tui/keys.h"
 
 #define TERMINAL_CHECKED __attribute__((warn_unused_result))
@@ -41,8 +42,10 @@ const char *terminal_status_text(enum terminal_status status);
 struct terminal_options {
     const char *type; /* TERM; NULL or "" is an unknown type */
     enum glyph_charset
-        charset;    /* GLYPH_UTF8 only where the locale is UTF-8 and nobody asked for ASCII */
-    bool has_color; /* false under NO_COLOR: attributes only */
+        charset;         /* GLYPH_UTF8 only where the locale is UTF-8 and nobody asked for ASCII */
+    bool has_color;      /* false under NO_COLOR: attributes only */
+    bool has_true_color; /* COLORTERM says so: red, green and blue can be chosen freely */
+    enum theme theme;
 };
 
 struct terminal;
