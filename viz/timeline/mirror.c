@@ -144,6 +144,26 @@ static bool is_slot_same(const struct comparison *comparison, const char *array,
 
 /* ---- Arrays ---- */
 
+/* How full the chain is, as model_sum says it, beside a count. */
+static bool is_load_same(const struct comparison *comparison, const char *array, th_place place,
+                         const th_snapshot_chain *chain)
+{
+    struct model_sum sum = model_sum(comparison->model, comparison->map, place.array, place.bucket,
+                                     (uint64_t)place.bucket + 1);
+    bool is_evacuated = th_is_evacuated(chain->buckets[0].tophash[0]);
+    uint64_t entries = 0;
+    for (size_t depth = 0; depth < chain->bucket_count; depth++) {
+        for (size_t slot = 0; slot < TH_BUCKET_SLOTS; slot++)
+            entries += chain->buckets[depth].tophash[slot] >= TH_MIN_TOPHASH;
+    }
+    if (sum.evacuated != is_evacuated)
+        return differ(comparison, "%s %" PRIu32 " is %s evacuated in the model", array,
+                      place.bucket, is_evacuated ? "not" : "said to be");
+    if (is_evacuated) return true;
+    return is_number_same(comparison, "load of a chain", sum.entries, entries) &&
+           is_number_same(comparison, "overflow of a chain", sum.overflow, chain->bucket_count - 1);
+}
+
 static bool is_chain_same(const struct comparison *comparison, const char *array, th_place place,
                           const th_snapshot_chain *chain)
 {
@@ -153,6 +173,7 @@ static bool is_chain_same(const struct comparison *comparison, const char *array
                       "%s %" PRIu32 ": chain of %" PRIu32 " in the model, %zu in the map", array,
                       place.bucket, len, chain->bucket_count);
     }
+    if (!is_load_same(comparison, array, place, chain)) return false;
     for (place.depth = 0; place.depth < len; place.depth++) {
         for (place.slot = 0; place.slot < TH_BUCKET_SLOTS; place.slot++) {
             if (!is_slot_same(comparison, array, place, &chain->buckets[place.depth])) return false;

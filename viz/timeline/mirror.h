@@ -6,8 +6,8 @@
 #include "viz/timeline/model.h"
 
 /* Compares a map's model with what inspect read from the real one's memory: every header field
- * (array pointers by nil-ness and length), every chain's length, every tophash, and key and value
- * wherever the tophash is no mark. snapshot NULL stands for a nil map.
+ * (array pointers by nil-ness and length), every chain's length and load (model_sum), every
+ * tophash, and key and value wherever the tophash is no mark. snapshot NULL stands for a nil map.
  *   Returns  false at the first difference, which `difference` then names: map, field, both values.
  *            It has at most size_bytes bytes with its NUL; keys in it are escaped to plain ASCII.
  *   Cost     O(map). */

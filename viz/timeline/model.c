@@ -23,7 +23,7 @@ static void free_map(const struct model *model, struct map_state *map)
     for (uint64_t i = 0; i < map->arrays.len; i++) {
         struct array_state *array = store_at(&map->arrays, i);
         if (array->main == NULL) continue;
-        memory->give(memory->context, array->main, array->main_count * sizeof(struct bucket_state));
+        memory->give(memory->context, array->main, model_array_bytes(array->main_count));
         store_free(&array->linked);
     }
     store_free(&map->arrays);
@@ -47,7 +47,7 @@ size_t model_size(const struct model *model)
         for (uint32_t id = 1; id <= map->arrays.len; id++) {
             const struct array_state *array = array_state_of(map, id);
             if (array == NULL) continue;
-            size += array->main_count * sizeof(struct bucket_state) + store_size(&array->linked);
+            size += model_array_bytes(array->main_count) + store_size(&array->linked);
         }
     }
     return size;
@@ -87,8 +87,9 @@ enum timeline_status model_reserve_array(struct model *model, uint32_t map, uint
     if (status != TIMELINE_OK) return status;
     struct array_state *array = store_at(&of->arrays, id - 1);
     uint64_t main_count = (uint64_t)1 << B;
-    array->main = memory->take(memory->context, main_count * sizeof(struct bucket_state));
+    array->main = memory->take(memory->context, model_array_bytes(main_count));
     if (array->main == NULL) return TIMELINE_NO_MEMORY;
+    array->loads = (struct load_state *)(array->main + main_count);
     array->main_count = main_count;
     array->B = B;
     store_init(&array->linked, *memory, sizeof(struct bucket_state));
@@ -233,20 +234,6 @@ bool model_slot(const struct model *model, uint32_t map, th_place place, struct 
     if (slot->key_id != 0) slot->key = tape_key_at(model->tape, slot->key_id);
     if (slot->value_id != 0) slot->value = tape_value_at(model->tape, map, slot->value_id);
     return true;
-}
-
-uint32_t model_chain_entries(const struct model *model, uint32_t map, uint32_t array,
-                             uint32_t bucket)
-{
-    const struct array_state *of;
-    uint32_t entries = 0;
-    for (const struct bucket_state *at = main_bucket(model, map, array, bucket, &of); at != NULL;
-         at = next_in_chain(of, at)) {
-        for (uint32_t slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
-            entries += tophash_of(of, at, slot) >= TH_MIN_TOPHASH;
-        }
-    }
-    return entries;
 }
 
 bool model_is_evacuated(const struct model *model, uint32_t map, uint32_t array, uint32_t bucket)

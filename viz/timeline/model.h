@@ -69,13 +69,24 @@ uint32_t model_chain_len(const struct model *model, uint32_t map, uint32_t array
  *   Cost     O(depth). */
 bool model_slot(const struct model *model, uint32_t map, th_place place, struct model_slot *slot);
 
-/* Entries in the chain of a main bucket: for the view of a large map from afar, which is to come.
- *   Cost     O(chain). */
-uint32_t model_chain_entries(const struct model *model, uint32_t map, uint32_t array,
-                             uint32_t bucket);
-
 /* The bucket's first tophash says that its chain has been evacuated. */
 bool model_is_evacuated(const struct model *model, uint32_t map, uint32_t array, uint32_t bucket);
+
+/* What lies in the chains of main buckets [begin, end): the map from afar. */
+struct model_sum {
+    uint64_t bucket_count; /* of those, in the array */
+    uint64_t evacuated;    /* have been; the numbers below are of the others */
+    uint64_t entries;
+    uint64_t overflow; /* buckets behind the main ones */
+    uint32_t least;    /* entries of a chain; 0 when all are evacuated */
+    uint32_t most;
+    uint32_t deepest; /* overflow buckets of a chain */
+};
+
+/* Nothing where there is no such array now.
+ *   Cost     O(end - begin), about a nanosecond each. */
+struct model_sum model_sum(const struct model *model, uint32_t map, uint32_t array, uint64_t begin,
+                           uint64_t end);
 
 /* ---- Cursors ---- */
 

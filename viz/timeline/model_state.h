@@ -30,8 +30,16 @@ struct bucket_state {
     bool is_wiped;
 };
 
+/* What model_sum adds up, of one main bucket and its chain: always what a walk would count. */
+struct load_state {
+    uint32_t entries;
+    uint32_t overflow : 31; /* buckets behind the main one */
+    uint32_t is_evacuated : 1;
+};
+
 struct array_state {
     struct bucket_state *main; /* NULL: an id that no move has named yet */
+    struct load_state *loads;  /* one a main bucket, in the same memory as they */
     uint64_t main_count;
     struct store linked;
     uint64_t linked_count; /* at the position; all that were ever linked: linked.len */
@@ -97,6 +105,16 @@ static inline struct bucket_state *bucket_state_of(const struct array_state *arr
 static inline struct cursor_state *cursor_state_of(const struct map_state *map, uint32_t id)
 {
     return id == 0 || id > map->cursors.len ? NULL : store_at(&map->cursors, id - 1);
+}
+
+/* Winding changes tophashes and chains through these, which keep the loads. */
+void model_set_tophash(struct array_state *array, uint32_t bucket, unsigned slot, uint8_t tophash);
+void model_set_next(struct array_state *array, uint32_t bucket, uint32_t next);
+
+/* The memory of an array's main buckets and their loads. */
+static inline size_t model_array_bytes(uint64_t main_count)
+{
+    return main_count * (sizeof(struct bucket_state) + sizeof(struct load_state));
 }
 
 /* The place of a spot: main bucket and depth instead of the bucket's number. */

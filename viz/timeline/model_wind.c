@@ -14,11 +14,6 @@ static struct array_state *array_at(const struct map_state *map, uint32_t id)
     return array;
 }
 
-static struct bucket_state *bucket_at(const struct map_state *map, uint32_t array, uint32_t bucket)
-{
-    return bucket_state_of(array_at(map, array), bucket);
-}
-
 /* ---- Words ---- */
 
 static void set_word(struct map_state *map, const struct move *move, uint64_t word)
@@ -87,34 +82,36 @@ static void put_ids(struct bucket_state *bucket, unsigned slot, uint32_t key, ui
 
 static void apply_slot(struct map_state *map, const struct move *move)
 {
-    struct bucket_state *at = bucket_at(map, move->at_array, move->at_bucket);
+    struct array_state *array = array_at(map, move->at_array);
+    struct bucket_state *at = bucket_state_of(array, move->at_bucket);
     if (move->kind == TH_EVENT_VALUE_WRITTEN) {
         at->values[move->at_slot] = move->value;
         return;
     }
-    at->tophash[move->at_slot] = move->slot.after;
+    model_set_tophash(array, move->at_bucket, move->at_slot, move->slot.after);
     if (move->kind == TH_EVENT_SLOT_WRITTEN) put_ids(at, move->at_slot, move->key, move->value);
     if (move->kind != TH_EVENT_SLOT_MOVED) return;
-    struct bucket_state *to = bucket_at(map, move->slot.to_array, move->slot.to_bucket);
-    to->tophash[move->to_slot] = move->slot.before;
-    put_ids(to, move->to_slot, move->key, move->value);
+    struct array_state *to = array_at(map, move->slot.to_array);
+    model_set_tophash(to, move->slot.to_bucket, move->to_slot, move->slot.before);
+    put_ids(bucket_state_of(to, move->slot.to_bucket), move->to_slot, move->key, move->value);
 }
 
 static void undo_slot(const struct model *model, struct map_state *map, const struct move *move)
 {
-    struct bucket_state *at = bucket_at(map, move->at_array, move->at_bucket);
+    struct array_state *array = array_at(map, move->at_array);
+    struct bucket_state *at = bucket_state_of(array, move->at_bucket);
     struct tape_displaced ids = tape_displaced_at(model->tape, move->slot.displaced);
     if (move->kind == TH_EVENT_VALUE_WRITTEN) {
         at->values[move->at_slot] = ids.value;
         return;
     }
     if (move->kind == TH_EVENT_SLOT_MOVED) {
-        struct bucket_state *to = bucket_at(map, move->slot.to_array, move->slot.to_bucket);
-        to->tophash[move->to_slot] = move->slot.to_was;
-        put_ids(to, move->to_slot, ids.key, ids.value);
+        struct array_state *to = array_at(map, move->slot.to_array);
+        model_set_tophash(to, move->slot.to_bucket, move->to_slot, move->slot.to_was);
+        put_ids(bucket_state_of(to, move->slot.to_bucket), move->to_slot, ids.key, ids.value);
     }
     if (move->kind == TH_EVENT_SLOT_WRITTEN) put_ids(at, move->at_slot, ids.key, ids.value);
-    at->tophash[move->at_slot] = move->slot.was;
+    model_set_tophash(array, move->at_bucket, move->at_slot, move->slot.was);
 }
 
 /* ---- The header as a whole ----
@@ -161,10 +158,10 @@ static void apply_link(struct map_state *map, const struct move *move)
     if (move->kind == TH_EVENT_BUCKET_WIPED) {
         struct bucket_state *wiped = bucket_state_of(array, move->at_bucket);
         wiped->is_wiped = true;
-        wiped->next = 0;
+        model_set_next(array, move->at_bucket, 0);
         return;
     }
-    bucket_state_of(array, move->link.tail)->next = move->at_bucket;
+    model_set_next(array, move->link.tail, move->at_bucket);
     array->linked_count++;
     map->seen.header.noverflow = move->link.after;
 }
@@ -175,10 +172,10 @@ static void undo_link(struct map_state *map, const struct move *move)
     if (move->kind == TH_EVENT_BUCKET_WIPED) {
         struct bucket_state *wiped = bucket_state_of(array, move->at_bucket);
         wiped->is_wiped = move->link.is_wiped_was;
-        wiped->next = move->link.next_was;
+        model_set_next(array, move->at_bucket, move->link.next_was);
         return;
     }
-    bucket_state_of(array, move->link.tail)->next = move->link.next_was;
+    model_set_next(array, move->link.tail, move->link.next_was);
     array->linked_count--;
     map->seen.header.noverflow = move->link.was;
 }
