@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "viz/player/player_state.h"
+#include "viz/timeline/op_line.h"
 
 const char *player_status_text(enum player_status status)
 {
@@ -270,6 +271,20 @@ static void read_registers(const struct timeline *timeline, uint32_t map,
     registers_read(timeline, position, op.worker, registers);
 }
 
+/* A race's run has a map of its own, whose operations stand together on the tape. */
+static struct view_history history_of(const struct player *player, uint32_t map)
+{
+    const struct timeline *timeline = player_timeline_now(player);
+    uint64_t position = position_of(player);
+    struct view_history history = {.timeline = timeline, .position = position};
+    history.end = op_line_count(timeline, position);
+    if (player->lesson->scenario == NULL) return history;
+    history.first = history.end;
+    while (history.first > 0 && timeline_op(timeline, history.first - 1).map == map)
+        history.first--;
+    return history;
+}
+
 void player_view(const struct player *player, enum view_language language, struct view *view)
 {
     const struct timeline *timeline = player_timeline_now(player);
@@ -295,6 +310,7 @@ void player_view(const struct player *player, enum view_language language, struc
         timeline_event(timeline, position - 1, &view->now);
         read_registers(timeline, view->map, &view->registers);
     }
+    view->history = history_of(player, view->map);
     player_view_race(player, language, view);
 }
 

@@ -88,6 +88,14 @@ struct view_race {
     uint64_t shortest; /* moves of the shortest schedule to a bad outcome; 0: not known */
 };
 
+/* The operations that have begun up to here: of a race, those of its run; else of the lesson. */
+struct view_history {
+    const struct timeline *timeline; /* read by viz/timeline/op_line.h; NULL: there is none */
+    uint64_t position;
+    uint64_t first; /* their numbers: [first, end) */
+    uint64_t end;
+};
+
 struct view {
     /* ---- The lesson ---- */
     const char *title;
@@ -110,6 +118,7 @@ struct view {
     th_event now;               /* the latest one */
     struct registers registers; /* of the operation that `now` is part of; empty unless has_now */
     struct view_race race;
+    struct view_history history;
 
     /* ---- How it went ---- */
     enum view_verdict verdict;

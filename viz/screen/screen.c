@@ -1,6 +1,9 @@
 /* screen.c - borders first, then what the panes and their titles hold. */
 #include "viz/screen/screen.h"
 
+#include <assert.h>
+
+#include "viz/screen/body.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/views.h"
 
@@ -33,7 +36,8 @@ static struct panes_rect both_buckets(const struct panes *panes)
     return both;
 }
 
-static void draw_lines(struct frame_area whole, const struct panes *panes, bool has_table)
+/* is_one: both panes of the buckets are one. */
+static void draw_lines(struct frame_area whole, const struct panes *panes, bool is_one)
 {
     int width = whole.width;
     const struct panes_rect *old = &panes->oldbuckets;
@@ -45,7 +49,7 @@ static void draw_lines(struct frame_area whole, const struct panes *panes, bool 
     if (panes->has_bucket_titles) {
         bool is_under_old = old->height > 0 && !is_side_by_side;
 
-        if (!is_under_old || !has_table)
+        if (!is_under_old || !is_one)
             frame_line_across(whole, new->row - 1, 0, width, STYLE_BORDER);
         if (old->height > 0) frame_line_across(whole, old->row - 1, 0, width, STYLE_BORDER);
     }
@@ -54,7 +58,7 @@ static void draw_lines(struct frame_area whole, const struct panes *panes, bool 
         frame_line_across(whole, panes->code.row - 1, 0, width, STYLE_BORDER);
     if (panes->words.row > panes->lanes.row + panes->lanes.height && panes->words.row - 1 > below)
         frame_line_across(whole, panes->words.row - 1, 0, width, STYLE_BORDER);
-    if (!is_side_by_side || has_table) return;
+    if (!is_side_by_side || is_one) return;
 
     int top = panes->has_bucket_titles ? new->row - 1 : new->row;
 
@@ -120,6 +124,50 @@ static void draw_table(struct frame_area whole, const struct panes *panes, const
         view_table_draw_title(divider_over(whole, both), &view->race.table);
 }
 
+/* Where no line stands over the buckets, the title has the one under them. */
+static struct body body_of(struct frame_area whole, const struct panes *panes)
+{
+    struct panes_rect both = both_buckets(panes);
+    struct body body = {.area = views_area(whole, both), .title = divider_over(whole, both)};
+
+    if (panes->has_bucket_titles) return body;
+    int columns = panes->shared_title > 0 ? panes->shared_title : whole.width - 4;
+
+    body.title = frame_sub(whole, both.row + both.height, 2, 1, columns);
+    return body;
+}
+
+static void draw_body(struct frame_area whole, const struct panes *panes, const struct view *view,
+                      enum screen_body body, struct screen_scroll *scroll)
+{
+    switch (body) {
+    case SCREEN_BODY_HISTORY:
+        view_history_draw(body_of(whole, panes), view, scroll);
+        break;
+    case SCREEN_BODY_BUCKETS:
+    case SCREEN_BODY_COUNT:
+        view_buckets_draw(whole, panes, view, scroll);
+    }
+}
+
+const char *screen_body_name(enum screen_body body, enum view_language language)
+{
+    static const char *const english[] = {"buckets", "history"};
+    static const char *const chinese[] = {"桶", "历史"};
+
+    assert(body < SCREEN_BODY_COUNT);
+    return marks_either(language, english[body], chinese[body]);
+}
+
+void body_put_title(struct body body, const char *words)
+{
+    int width = body.title.width - 2;
+    int used = frame_fit_text(body.title, 0, 1, width, STYLE_TITLE, words);
+
+    frame_put_text(body.title, 0, 0, STYLE_TITLE, " ");
+    frame_put_text(body.title, 0, 1 + used, STYLE_TITLE, " ");
+}
+
 static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
                        const struct screen_options *options, struct screen_scroll *scroll)
 {
@@ -128,13 +176,27 @@ static void draw_panes(struct frame_area whole, const struct panes *panes, const
         draw_table(whole, panes, view);
     } else {
         view_header_draw(views_area(whole, panes->header), view);
-        view_buckets_draw(whole, panes, view, scroll);
+        draw_body(whole, panes, view, options->body, scroll);
     }
     if (panes->lanes.height > 0) draw_lanes(whole, panes, view);
     if (panes->code.height > 0) draw_code(whole, panes, view);
     view_story_draw(views_area(whole, panes->words), view);
     view_footer_draw(frame_sub(whole, whole.height - 1, 0, 1, whole.width), view, view->language,
                      options);
+}
+
+/* What is asked of the body that is drawn. */
+static struct screen_scroll asked_of(const struct screen_options *options)
+{
+    struct screen_scroll asked = {0};
+
+    if (options->body != SCREEN_BODY_BUCKETS) {
+        asked.body = options->scroll.body;
+        return asked;
+    }
+    for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
+        asked.buckets[i] = options->scroll.buckets[i];
+    return asked;
 }
 
 struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
@@ -156,9 +218,9 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
     };
     struct panes panes = panes_of(whole.height, whole.width, facts);
 
-    for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
-        scroll.buckets[i] = options->scroll.buckets[i];
-    draw_lines(whole, &panes, view->race.table.row_count > 0);
+    if (view->race.table.row_count == 0) scroll = asked_of(options);
+    draw_lines(whole, &panes,
+               view->race.table.row_count > 0 || options->body != SCREEN_BODY_BUCKETS);
     draw_panes(whole, &panes, view, options, &scroll);
     if (options->shows_help) scroll.help = view_help_draw(whole, view->language, options);
     return scroll;

@@ -17,6 +17,8 @@
  *   S6  A fact that does not fit ends with an ellipsis.
  *   S7  Nothing scrolls further than its last page, which is full.
  *
+ * In place of the buckets another *body* can stand, chosen by options: enum screen_body.
+ *
  * How a slot is marked, in the text plane as well:
  *   [9c]  changed by this move        (9c)  changed earlier in this operation
  *   ⟨9c⟩  looked at by this move
@@ -43,11 +45,22 @@ struct screen_hint {
     const char *chinese;
 };
 
+/* What stands where the buckets do. Of many runs of a race there is a table, whatever is asked. */
+enum screen_body {
+    SCREEN_BODY_BUCKETS,
+    SCREEN_BODY_HISTORY, /* the operations so far */
+    SCREEN_BODY_COUNT,
+};
+
+/* Its name in a line of keys: "overview". */
+const char *screen_body_name(enum screen_body body, enum view_language language);
+
 enum screen_pane { SCREEN_OLDBUCKETS, SCREEN_BUCKETS, SCREEN_PANE_COUNT };
 
 /* How far the learner went from where a pane would show its focus; down is positive. */
 struct screen_scroll {
     int buckets[SCREEN_PANE_COUNT]; /* main buckets */
+    int body;                       /* rows of any other body */
     int help;                       /* lines, from the first */
 };
 
@@ -62,7 +75,8 @@ enum screen_refusal {
 /* All zero is fine: no hints, nothing scrolled. Texts are borrowed during the call. */
 struct screen_options {
     struct screen_scroll scroll; /* any numbers: clamped to what is there */
-    bool shows_help;             /* the overlay, over everything */
+    enum screen_body body;
+    bool shows_help; /* the overlay, over everything */
     enum screen_refusal refusal;
     size_t refused_worker;            /* from 0 */
     const struct screen_hint *footer; /* most important first: as many are shown as fit */

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "core/map.h"
+#include "viz/timeline/op_line.h"
 #include "viz/timeline/timeline.h"
 
 enum { CURSORS_MAX = 4, KEY_BYTES_MAX = 64 };
@@ -161,6 +162,9 @@ struct view film_view(struct film *film, uint64_t position, enum view_language l
 
     timeline_seek(film->timeline, position);
     view.model = timeline_model(film->timeline);
+    view.history = (struct view_history){.timeline = film->timeline,
+                                         .position = position,
+                                         .end = op_line_count(film->timeline, position)};
     view.has_now = position > 0;
     if (!view.has_now) return view;
     timeline_event(film->timeline, position - 1, &view.now);
