@@ -15,6 +15,7 @@ struct body {
 
 /* Each draws in body what options ask for, and puts into *scroll how far it is scrolled in truth,
  * where that is not as options say. */
+void view_overview_draw(struct body body, const struct view *view, struct screen_scroll *scroll);
 void view_history_draw(struct body body, const struct view *view, struct screen_scroll *scroll);
 
 /* A title on its line, a blank at each end. */

@@ -141,6 +141,9 @@ static void draw_body(struct frame_area whole, const struct panes *panes, const 
                       enum screen_body body, struct screen_scroll *scroll)
 {
     switch (body) {
+    case SCREEN_BODY_OVERVIEW:
+        view_overview_draw(body_of(whole, panes), view, scroll);
+        break;
     case SCREEN_BODY_HISTORY:
         view_history_draw(body_of(whole, panes), view, scroll);
         break;
@@ -152,8 +155,8 @@ static void draw_body(struct frame_area whole, const struct panes *panes, const 
 
 const char *screen_body_name(enum screen_body body, enum view_language language)
 {
-    static const char *const english[] = {"buckets", "history"};
-    static const char *const chinese[] = {"桶", "历史"};
+    static const char *const english[] = {"buckets", "overview", "history"};
+    static const char *const chinese[] = {"桶", "概览", "历史"};
 
     assert(body < SCREEN_BODY_COUNT);
     return marks_either(language, english[body], chinese[body]);
@@ -185,10 +188,10 @@ static void draw_panes(struct frame_area whole, const struct panes *panes, const
                      options);
 }
 
-/* What is asked of the body that is drawn. */
+/* What is asked of the body that is drawn; the zoom is kept for when the overview is. */
 static struct screen_scroll asked_of(const struct screen_options *options)
 {
-    struct screen_scroll asked = {0};
+    struct screen_scroll asked = {.zoom = options->scroll.zoom};
 
     if (options->body != SCREEN_BODY_BUCKETS) {
         asked.body = options->scroll.body;

@@ -48,7 +48,8 @@ struct screen_hint {
 /* What stands where the buckets do. Of many runs of a race there is a table, whatever is asked. */
 enum screen_body {
     SCREEN_BODY_BUCKETS,
-    SCREEN_BODY_HISTORY, /* the operations so far */
+    SCREEN_BODY_OVERVIEW, /* all buckets of the map, by load */
+    SCREEN_BODY_HISTORY,  /* the operations so far */
     SCREEN_BODY_COUNT,
 };
 
@@ -61,6 +62,7 @@ enum screen_pane { SCREEN_OLDBUCKETS, SCREEN_BUCKETS, SCREEN_PANE_COUNT };
 struct screen_scroll {
     int buckets[SCREEN_PANE_COUNT]; /* main buckets */
     int body;                       /* rows of any other body */
+    int zoom;                       /* into the overview, from where all buckets are in view */
     int help;                       /* lines, from the first */
 };
 
@@ -86,7 +88,8 @@ struct screen_options {
 };
 
 /* Draws all of frame. options NULL: as all zero.
- *   Returns  how far it is scrolled in truth: options' scroll, clamped; 0 for what is not drawn.
+ *   Returns  how far it is scrolled in truth: options' scroll, clamped; 0 for what is not drawn,
+ *            but the zoom as asked.
  *            A loop keeps this, so that the next key scrolls from where the learner is. */
 struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
                                  const struct screen_options *options);
