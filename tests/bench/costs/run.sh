@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$0.runfiles/tophash"
 costs=tests/bench/costs
-for program in core timeline frame race; do
+for program in core timeline frame key race; do
     printf -- '-- %s\n' "$program"
     "$costs/$program"
 done

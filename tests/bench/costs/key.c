@@ -1,0 +1,125 @@
+/* key.c - from a key press to the finished frame, on maps as large as a lesson's can be.
+ *
+ * Method: a lesson fills a map with 1,000,000 keys and puts one more; the moves of that put are
+ * gone through forth and back, and after each the view is filled and drawn at 250 x 80, in each
+ * body of the screen. And a map made for 6,800,000 entries, 2^20 buckets: its overview alone. Each
+ * figure is the median of nine rounds, and the longest of all its frames. */
+#include <string.h>
+
+#include "tests/bench/costs/bench.h"
+#include "viz/lesson/lesson.h"
+#include "viz/player/player.h"
+#include "viz/screen/screen.h"
+
+enum { ROUNDS = 9, KEYS = 40, HEIGHT = 80, WIDTH = 250 };
+
+static const char text[] = "tophash: 1\n"
+                           "id: bench\n"
+                           "title: {en: Bench}\n"
+                           "maps:\n"
+                           "  m: {value: int64, seed: 7}\n"
+                           "steps:\n"
+                           "  - fill: {prefix: key_, from: 1, to: 999000}\n"
+                           "  - put: {one_more: 1}\n"
+                           "    expect: {count: 999001}\n";
+
+static struct player *play(struct lesson **plan)
+{
+    struct source_errors errors = {0};
+    struct player *player;
+    if (lesson_load_text("bench.yaml", text, strlen(text), NULL, plan, &errors) != LESSON_OK) {
+        source_errors_print(&errors, stderr);
+        exit(1);
+    }
+    bench_must(player_make(*plan, &(struct player_options){.checks_mirror = false}, &player) ==
+                   PLAYER_OK,
+               "playing the lesson");
+    bench_must(player_step_has_held(player, 1), "the lesson");
+    return player;
+}
+
+/* What the keys of one kind cost, into *median and *longest, in milliseconds. */
+static void press(struct player *player, struct frame *frame, enum screen_body body, double *median,
+                  double *longest)
+{
+    struct screen_options options = {.body = body};
+    double figures[ROUNDS];
+    *longest = 0;
+    player_seek(player, 1, 2);
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        double sum = 0;
+        for (unsigned key = 0; key < KEYS; key++) {
+            double start = bench_now_ns();
+            struct view view;
+            if (key / 8 % 2 == 0)
+                player_move_forward(player);
+            else
+                player_move_back(player);
+            player_view(player, VIEW_ENGLISH, &view);
+            options.scroll = screen_draw(frame, &view, &options);
+            double taken = bench_now_ns() - start;
+            sum += taken;
+            if (taken > *longest) *longest = taken;
+        }
+        figures[round] = sum / KEYS;
+    }
+    *median = bench_median(figures, ROUNDS) / 1e6;
+    *longest /= 1e6;
+}
+
+static void bench_lesson(struct frame *frame)
+{
+    struct lesson *plan;
+    struct player *player = play(&plan);
+    for (int body = 0; body < SCREEN_BODY_COUNT; body++) {
+        char what[80];
+        double median, longest;
+        press(player, frame, (enum screen_body)body, &median, &longest);
+        snprintf(what, sizeof what, "a million entries, %s: a key",
+                 screen_body_name((enum screen_body)body, VIEW_ENGLISH));
+        bench_row(what, median * 1e3, "us");
+        bench_row("    the longest", longest * 1e3, "us");
+    }
+    player_free(player);
+    lesson_free(plan);
+}
+
+static void bench_widest(struct frame *frame)
+{
+    struct timeline *timeline = timeline_make(NULL);
+    uint32_t index;
+    th_map *map;
+    bench_must(timeline != NULL && timeline_add_map(timeline, "m", 8, &index), "a timeline");
+    th_map_options options = {.hint = 6800000,
+                              .value_size = 8,
+                              .is_seeded = true,
+                              .seed = 7,
+                              .observer = timeline_observer(timeline, index)};
+    bench_must(th_map_make(&options, &map) == TH_OK, "a map");
+    int64_t one = 1;
+    bench_must(th_map_put(map, th_key_of("a"), &one) == TH_OK, "a put");
+    struct view view = {.title = "", .say = "", .failure = "", .step_count = 1};
+    view.model = timeline_model(timeline);
+    bench_must(model_map(view.model, index)->header.B == 20, "2^20 buckets");
+    struct screen_options screen = {.body = SCREEN_BODY_OVERVIEW};
+    double figures[ROUNDS];
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        double start = bench_now_ns();
+        screen_draw(frame, &view, &screen);
+        figures[round] = bench_now_ns() - start;
+    }
+    bench_row("2^20 buckets, overview: a frame", bench_median(figures, ROUNDS) / 1e3, "us");
+    th_map_observe(map, NULL);
+    th_map_free(map);
+    timeline_free(timeline);
+}
+
+int main(void)
+{
+    struct frame *frame;
+    bench_must(frame_make(&frame, HEIGHT, WIDTH) == FRAME_OK, "making a frame");
+    bench_widest(frame);
+    bench_lesson(frame);
+    frame_free(frame);
+    return 0;
+}
