@@ -5,6 +5,7 @@
 
 #include "viz/lesson/lesson.h"
 #include "viz/options.h"
+#include "viz/player/player.h"
 
 enum exit_status command_menu(const struct options *options, const struct environment *environment);
 enum exit_status command_play(const struct options *options, const struct environment *environment);
@@ -16,7 +17,19 @@ enum exit_status command_trace(const struct options *options,
 enum exit_status command_race(const struct options *options, const struct environment *environment);
 enum exit_status command_replay(const struct options *options,
                                 const struct environment *environment);
+enum exit_status command_record(const struct options *options,
+                                const struct environment *environment);
 enum exit_status command_list(const struct options *options, const struct environment *environment);
+
+/* plan's player, as play and record make it.
+ *   Owner    *made is the caller's: player_free.
+ *   Errors   all but EXIT_HELD, and standard error says why; *made is then NULL. */
+enum exit_status play_make_player(const struct lesson *plan, const struct environment *environment,
+                                  struct player **made);
+
+/* Goes to where --at says; stays where nothing is said. Errors as above. */
+enum exit_status play_go_to_start(const struct options *options,
+                                  const struct environment *environment, struct player *player);
 
 /* For replay, in a terminal: plan's race by the schedule, on the screen, from its beginning.
  *   Returns  false when the schedule lets a worker move that cannot; nothing was shown or said. */

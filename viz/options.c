@@ -9,6 +9,7 @@
 #include "viz/headless/plain.h"
 #include "viz/lesson/lesson.h"
 #include "viz/lesson/suggest.h"
+#include "viz/record/record.h"
 #include "viz/screen/frame.h"
 
 enum { SHARDS_MAX = 1000000 };
@@ -169,9 +170,45 @@ static int read_word(const char *text, const char *const words[])
     return -1;
 }
 
+static const char *take_format(struct options *options, const char *value)
+{
+    static const char *const reports[] = {"text", "json", "tap", NULL};
+    static const char *const recordings[] = {
+        [RECORD_AS_SVG] = "svg", [RECORD_AS_CAST] = "cast", NULL};
+    bool is_record = options->command == COMMAND_RECORD;
+    int word = read_word(value, is_record ? recordings : reports);
+    if (word < 0) return is_record ? "svg, cast" : "text, json, tap";
+    options->has_format = true;
+    if (is_record) {
+        options->record.kind = word;
+        options->record.has_kind = true;
+    } else {
+        options->format = (enum headless_format)word;
+    }
+    return NULL;
+}
+
+/* A factor with at most two digits behind the point, as percent. */
+static bool read_speed(const char *text, struct record_request *record)
+{
+    uint64_t whole, part = 0;
+    const char *end;
+    record->has_speed = true;
+    if (!read_number(text, RECORD_SPEED_MAX / 100, &whole, &end)) return false;
+    if (*end == '.') {
+        const char *digits = end + 1;
+        if (!read_number(digits, 99, &part, &end) || end - digits > 2) return false;
+        if (end - digits == 1) part *= 10;
+    }
+    uint64_t percent = 100 * whole + part;
+    record->speed_percent = (uint32_t)percent;
+    return *end == '\0' && percent >= 1 && percent <= RECORD_SPEED_MAX;
+}
+
 static const char *take_theme(struct options *options, const char *value)
 {
     options->theme = theme_named(value);
+    options->has_theme = true;
 #define X(theme, name, summary) ", " name
     return options->theme < THEME_COUNT ? NULL : THEME_LIST(X) + strlen(", ");
 #undef X
@@ -219,7 +256,6 @@ static const char *take_race_value(struct race_options *race, enum option_id opt
 static const char *take_value(struct options *options, enum option_id option, const char *value)
 {
     static const char *const languages[] = {"en", "zh", NULL};
-    static const char *const formats[] = {"text", "json", "tap", NULL};
     int word;
     switch (option) {
     case OPTION_LESSONS:
@@ -234,10 +270,12 @@ static const char *take_value(struct options *options, enum option_id option, co
         options->language = word == 1 ? VIEW_CHINESE : VIEW_ENGLISH;
         return word >= 0 ? NULL : "en, zh";
     case OPTION_FORMAT:
-        word = read_word(value, formats);
-        if (word >= 0) options->format = (enum headless_format)word;
-        options->has_format = true;
-        return word >= 0 ? NULL : "text, json, tap";
+        return take_format(options, value);
+    case OPTION_OUTPUT:
+        options->record.output = value;
+        return NULL;
+    case OPTION_SPEED:
+        return read_speed(value, &options->record) ? NULL : "0.01 to 1000, as 2 or 0.5";
     case OPTION_FRAMES:
         options->has_frames = true;
         return NULL;
@@ -314,12 +352,15 @@ static bool parse_options(int argc, char **argv, const struct environment *envir
     struct option table[OPTION_COUNT];
     fill_getopt_table(command, table);
     opterr = 0;
-    for (int answer; (answer = getopt_long(argc, argv, ":h", table, NULL)) != -1;) {
+    for (int answer; (answer = getopt_long(argc, argv, command == COMMAND_RECORD ? ":ho:" : ":h",
+                                           table, NULL)) != -1;) {
         if (answer == '?' || answer == ':') {
             refuse_option(environment, command, answer, argv[optind - 1]);
             return false;
         }
-        enum option_id option = answer == 'h' ? OPTION_HELP : (enum option_id)answer;
+        enum option_id option = answer == 'h'   ? OPTION_HELP
+                                : answer == 'o' ? OPTION_OUTPUT
+                                                : (enum option_id)answer;
         if (option == OPTION_HELP && options->command == COMMAND_HELP) continue;
         const char *allowed = take_value(options, option, optarg);
         if (allowed == NULL) continue;
@@ -358,6 +399,31 @@ static const char *problem_of_race(const struct options *options)
     return NULL;
 }
 
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t len = strlen(text), ending_len = strlen(ending);
+    return len > ending_len && strcmp(text + len - ending_len, ending) == 0;
+}
+
+/* What of record's options does not fit together; NULL: all does. Takes the kind from the file's
+ * name. */
+static const char *problem_of_record(struct options *options)
+{
+    struct record_request *record = &options->record;
+    if (options->argument_count != 1) return "record takes one lesson";
+    if (record->output == NULL) return "record takes -o FILE: FILE.svg, FILE.cast, or -";
+    if (!record->has_kind) {
+        record->has_kind = true;
+        record->kind = ends_with(record->output, ".cast") ? RECORD_AS_CAST : RECORD_AS_SVG;
+        if (record->kind == RECORD_AS_SVG && !ends_with(record->output, ".svg"))
+            return "-o FILE ends in .svg or .cast; else --format svg or --format cast says which";
+    }
+    if (record->kind == RECORD_AS_CAST && options->at_step > 0)
+        return "--at is of a picture; a recording has the whole lesson";
+    if (record->kind == RECORD_AS_SVG && record->has_speed) return "--speed is of a recording";
+    return NULL;
+}
+
 /* As many arguments as the command takes, and options that fit together. */
 static bool is_complete(const struct environment *environment, struct options *options)
 {
@@ -369,6 +435,9 @@ static bool is_complete(const struct environment *environment, struct options *o
         break;
     case COMMAND_CHECK:
         if (count == 0) problem = "check takes the files to check";
+        break;
+    case COMMAND_RECORD:
+        problem = problem_of_record(options);
         break;
     case COMMAND_TRACE:
         if (count != 1) problem = "trace takes one script, or - for standard input";
@@ -406,6 +475,7 @@ bool options_parse(int argc, char **argv, const struct environment *environment,
         .charset = environment->charset,
         .height = 24,
         .width = 80,
+        .record.speed_percent = RECORD_SPEED_NORMAL,
         .race.policy = {.kind = POLICY_RANDOM,
                         .depth = POLICY_DEPTH_DEFAULT,
                         .moves = POLICY_MOVES_DEFAULT},

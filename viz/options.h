@@ -20,6 +20,7 @@
     X(COMMAND_RACE, "race", "SCENARIO",                                                            \
       "let the workers of a race move: once, in all ways, or free")                                \
     X(COMMAND_REPLAY, "replay", "SCHEDULE", "the same race again, move by move")                   \
+    X(COMMAND_RECORD, "record", "LESSON", "what a learner would see, as a picture or a recording") \
     X(COMMAND_TRACE, "trace", "SCRIPT", "run operations, write the map's structure after each")    \
     X(COMMAND_HELP, "help", "[COMMAND]", "explain a command")
 
@@ -70,6 +71,15 @@ struct race_options {
     const char *scenario; /* of replay: a lesson's file; NULL */
 };
 
+/* What a recording is to be. */
+struct record_request {
+    const char *output; /* a file, or "-"; NULL: not said */
+    enum { RECORD_AS_SVG, RECORD_AS_CAST } kind;
+    bool has_kind;
+    uint32_t speed_percent;
+    bool has_speed;
+};
+
 /* The command line, with the environment where it says nothing. Texts are argv's. */
 struct options {
     enum command command;
@@ -87,6 +97,8 @@ struct options {
     bool has_size;
     int height, width;
     enum theme theme;
+    bool has_theme;
+    struct record_request record;
     struct race_options race;
 };
 

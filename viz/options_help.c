@@ -59,6 +59,12 @@ static const char *details_of(enum command command)
         return "\nA LESSON is an id, its number in `tophash list`, the beginning of an id, or the "
                "path of\n"
                "a file (with a / in it, or .yaml at its end).\n";
+    case COMMAND_RECORD:
+        return "\nA picture is SVG: the screen at --at, or at the lesson's end. A recording is an "
+               "asciicast v2:\n"
+               "the whole lesson, move by move, with a marker at each step. The file's ending says "
+               "which.\n"
+               "The file appears when it is whole; - is standard output, and takes --format.\n";
     case COMMAND_TRACE:
         return "\nA SCRIPT is a file of JSON lines, or - for standard input; so is the trace, on "
                "standard\n"

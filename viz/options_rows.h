@@ -7,17 +7,17 @@
 enum { MENU = 1 << COMMAND_MENU, PLAY = 1 << COMMAND_PLAY, RUN = 1 << COMMAND_RUN };
 enum { RACE = 1 << COMMAND_RACE, REPLAY = 1 << COMMAND_REPLAY, RACES = RACE | REPLAY };
 enum { LIST = 1 << COMMAND_LIST, ANY = (1 << COMMAND_COUNT) - 1 };
-enum { SCREENS = MENU | PLAY | REPLAY };
+enum { RECORD = 1 << COMMAND_RECORD, SCREENS = MENU | PLAY | REPLAY | RECORD };
 
 /* X(option, name, its value, commands that take it, summary) */
 #define OPTION_LIST(X)                                                                             \
-    X(OPTION_LESSONS, "lessons", "DIR", MENU | PLAY | RUN | LIST | RACES,                          \
+    X(OPTION_LESSONS, "lessons", "DIR", MENU | PLAY | RUN | LIST | RACES | RECORD,                 \
       "the lessons of a folder")                                                                   \
-    X(OPTION_AT, "at", "STEP[.MOVE]", PLAY, "where to begin; steps count from 1")                  \
-    X(OPTION_FORMAT, "format", "FORMAT", RUN | RACES,                                              \
-      "of the report: text, json; of run also tap")                                                \
+    X(OPTION_AT, "at", "STEP[.MOVE]", PLAY | RECORD, "where; steps count from 1")                  \
+    X(OPTION_FORMAT, "format", "FORMAT", RUN | RACES | RECORD,                                     \
+      "what comes out: text, json; of run also tap; of record svg, cast")                          \
     X(OPTION_FRAMES, "frames", NULL, RUN, "show the screen after each step")                       \
-    X(OPTION_SIZE, "size", "WxH", RUN, "of these screens, as 120x40; 80x24 if not given")          \
+    X(OPTION_SIZE, "size", "WxH", RUN | RECORD, "of a screen, as 120x40; 80x24 if not given")      \
     X(OPTION_SCHEDULE, "schedule", "FILE|TEXT", RACE, "who moves when, as 'A*3 B'; - reads it")    \
     X(OPTION_POLICY, "policy", "POLICY", RACE, "who moves when nothing else says so")              \
     X(OPTION_SEED, "seed", "N", RACE, "of the policies random and pct; else it is drawn")          \
@@ -31,9 +31,14 @@ enum { SCREENS = MENU | PLAY | REPLAY };
     X(OPTION_FREE, "free", "RUNS", RACE, "real threads that nobody holds, so many times")          \
     X(OPTION_SCENARIO, "scenario", "FILE", REPLAY, "the lesson's file, if it is none of ours")     \
     X(OPTION_VERIFY, "verify", NULL, RACES, "run twice, and compare what was recorded")            \
-    X(OPTION_LANG, "lang", "LANG", MENU | PLAY | RUN | LIST, "en or zh; by default the locale's")  \
-    X(OPTION_ASCII, "ascii", NULL, MENU | PLAY | RUN | LIST | RACES, "show ASCII characters only") \
-    X(OPTION_THEME, "theme", "THEME", SCREENS, "the colours; terminal if not given")               \
+    X(OPTION_LANG, "lang", "LANG", MENU | PLAY | RUN | LIST | RECORD,                              \
+      "en or zh; by default the locale's")                                                         \
+    X(OPTION_ASCII, "ascii", NULL, MENU | PLAY | RUN | LIST | RACES | RECORD,                      \
+      "show ASCII characters only")                                                                \
+    X(OPTION_OUTPUT, "output", "FILE", RECORD, "FILE.svg, FILE.cast, or - (-o will do)")           \
+    X(OPTION_SPEED, "speed", "FACTOR", RECORD, "of a recording: 2 is twice as fast")               \
+    X(OPTION_THEME, "theme", "THEME", SCREENS,                                                     \
+      "the colours; terminal if not given, of record dark")                                        \
     X(OPTION_HELP, "help", NULL, ANY, "explain the command")                                       \
     X(OPTION_VERSION, "version", NULL, MENU, "say which tophash this is")
 

@@ -35,8 +35,8 @@ static enum exit_status status_of(enum tui_way_out way_out, const struct environ
     return EXIT_BROKEN;
 }
 
-static enum exit_status make_player(const struct lesson *plan,
-                                    const struct environment *environment, struct player **made)
+enum exit_status play_make_player(const struct lesson *plan, const struct environment *environment,
+                                  struct player **made)
 {
     static const struct player_options options = {0};
     enum player_status status = player_make(plan, &options, made);
@@ -65,7 +65,7 @@ bool play_replay(const struct options *options, const struct environment *enviro
     struct policy_plan then = {.kind = POLICY_SERIAL};
     struct player *player;
     if (schedule->has_policy) then = schedule->policy;
-    *status = make_player(plan, environment, &player);
+    *status = play_make_player(plan, environment, &player);
     if (*status != EXIT_HELD) return true;
     enum player_choice choice = player_replay(player, schedule->choices, schedule->count, &then);
     if (choice == PLAYER_CHOSEN) *status = show_race(options, environment, player);
@@ -75,9 +75,8 @@ bool play_replay(const struct options *options, const struct environment *enviro
 
 /* ---- One lesson ---- */
 
-/* Goes to where --at says. */
-static enum exit_status go_to_start(const struct options *options,
-                                    const struct environment *environment, struct player *player)
+enum exit_status play_go_to_start(const struct options *options,
+                                  const struct environment *environment, struct player *player)
 {
     size_t count = player_step_count(player);
     if (options->at_step == 0) return EXIT_HELD;
@@ -104,8 +103,8 @@ static enum exit_status play_loaded(const struct options *options,
 {
     struct player *player = NULL;
     struct tui *tui = NULL;
-    enum exit_status status = make_player(plan, environment, &player);
-    if (status == EXIT_HELD) status = go_to_start(options, environment, player);
+    enum exit_status status = play_make_player(plan, environment, &player);
+    if (status == EXIT_HELD) status = play_go_to_start(options, environment, player);
     if (status == EXIT_HELD) {
         status = open_terminal(options, environment, options->arguments[0], &tui);
     }
@@ -166,7 +165,7 @@ static enum exit_status play_chosen(struct tui *tui, const struct menu *menu, si
     enum exit_status status =
         load_indexed(menu->catalog, menu->indexes[selected], environment, &plan);
     if (status != EXIT_HELD) return status;
-    status = make_player(plan, environment, &player);
+    status = play_make_player(plan, environment, &player);
     if (status == EXIT_HELD) {
         *way_out = tui_play(tui, player);
         player_free(player);

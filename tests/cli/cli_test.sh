@@ -114,7 +114,7 @@ a_folder_of_lessons_replaces_those_inside() {
 help_is_data() {
     local words
     for words in --help -h help "play --help" "run --help" "check --help" "list --help" "help run" \
-        "help help" "help list" "help trace" --version; do
+        "help help" "help list" "help trace" "help record" --version; do
         # shellcheck disable=SC2086
         run $words
         exits 0 && quiet
@@ -213,6 +213,64 @@ the_same_run_gives_the_same_bytes() {
         environment=()
         cmp -s first.txt out.txt || complain "$format differs"
     done
+}
+
+# ---- Recordings ----
+
+# The picture's own claims are tests/unit/record's; here: that the file is whole or not there.
+a_picture_and_a_recording_are_written_to_a_file_or_to_standard_output() {
+    run record growth --at 6.20 -o growth.svg
+    exits 0 && quiet && silent
+    [[ $(<growth.svg) == '<svg '*'</svg>' ]] || complain "growth.svg is no picture"
+    run record growth --at 6.20 --format svg --output -
+    exits 0 && quiet
+    cmp -s out.txt growth.svg || complain "standard output differs from the file"
+    run record growth -o growth.cast --size 100x30
+    exits 0 && quiet && silent
+    [[ $(head -1 growth.cast) == '{"version":2,"width":100,"height":30,'* ]] || complain "no header"
+    [ "$(grep -c '"m",' growth.cast)" = 10 ] || complain "not a marker a step"
+    [ "$(ls growth*)" = $'growth.cast\ngrowth.svg' ] || complain "something was left: $(ls growth*)"
+}
+
+a_record_looks_the_same_whatever_the_terminal() {
+    run record growth -o - --format cast
+    cp out.txt first.txt
+    environment=(TERM=dumb COLUMNS=7 NO_COLOR=1 COLORTERM=truecolor)
+    run record growth -o - --format cast
+    environment=()
+    cmp -s first.txt out.txt || complain "it differs"
+}
+
+a_record_that_cannot_be_is_refused_and_nothing_is_written() {
+    local words
+    for words in "record growth" "record -o a.svg" "record growth -o a.png" "record growth -o -" \
+        "record growth -o a.svg --speed 2" "record growth -o a.cast --at 2" "record nothing -o a.svg" \
+        "record growth -o a.svg --at 99" "record growth -o a.svg --format json" \
+        "record growth -o a.cast --speed 0" "record growth -o a.cast --speed 1.234" \
+        "record growth -o missing/a.svg" "record growth -o folder.svg" \
+        "record growth -o a.svg --theme mauve" "record growth -o"; do
+        mkdir -p folder.svg
+        # shellcheck disable=SC2086  # words are words
+        run $words
+        exits 2 && silent
+        says "tophash: "
+        [ ! -e a.svg ] && [ ! -e a.cast ] || complain "$words: a file was written"
+    done
+    [ -z "$(ls folder.svg)" ] || complain "something was left in the folder"
+    run record growth -o /dev/full --format svg
+    exits 3 && silent
+    [ -c /dev/full ] || complain "a device was replaced"
+}
+
+a_record_replaces_a_file_where_a_link_leads_and_keeps_its_mode() {
+    echo old >real.svg
+    chmod 640 real.svg
+    ln -sf real.svg link.svg
+    run record growth -o link.svg
+    exits 0
+    [ -L link.svg ] || complain "the link is gone"
+    [[ $(<real.svg) == '<svg '* ]] || complain "the file is as it was"
+    [ "$(stat -c %a real.svg)" = 640 ] || complain "mode $(stat -c %a real.svg)"
 }
 
 # ---- Bad files ----
@@ -315,6 +373,10 @@ claim all_lessons_hold \
     a_c_locale_gets_ascii \
     a_chinese_locale_gets_chinese \
     the_same_run_gives_the_same_bytes \
+    a_picture_and_a_recording_are_written_to_a_file_or_to_standard_output \
+    a_record_looks_the_same_whatever_the_terminal \
+    a_record_that_cannot_be_is_refused_and_nothing_is_written \
+    a_record_replaces_a_file_where_a_link_leads_and_keeps_its_mode \
     bad_files_are_refused \
     names_of_files_cannot_steer_the_terminal \
     a_full_disk_is_status_3 \

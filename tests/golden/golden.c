@@ -9,6 +9,8 @@
  *     ID.frames         the screen after each step, 80x24
  *     ID.sizes.frames   the middle of its longest operation in other sizes, in ASCII and in Chinese
  *
+ * and pictures/NAME.svg, the README's pictures: the table below.
+ *
  * Each screen is drawn twice: reached forwards, and wound back to from the lesson's end. */
 #include <dirent.h>
 #include <errno.h>
@@ -21,6 +23,7 @@
 
 #include "tests/golden/tape.h"
 #include "viz/lesson/catalog.h"
+#include "viz/record/record.h"
 #include "viz/screen/screen.h"
 
 enum { NAMES_MAX = 1024 };
@@ -276,6 +279,64 @@ static void settle_lesson(struct golden *golden, const struct catalog *catalog, 
     lesson_free(plan);
 }
 
+/* ---- Pictures ---- */
+
+/* As `tophash record LESSON --at STEP.MOVE -o NAME.svg` makes it; steps from 1. */
+struct picture {
+    const char *name;
+    const char *lesson;
+    size_t step;
+    uint64_t move; /* more than there are: the step's end */
+};
+
+static char *text_of_picture(const struct picture *picture, struct player *player)
+{
+    struct record_options options = {
+        .height = 24, .width = 80, .theme = THEME_DARK, .speed = RECORD_SPEED_NORMAL};
+    char *text = NULL;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    if (out == NULL) die("memory");
+    player_seek(player, picture->step - 1, picture->move);
+    if (record_svg(player, &options, out) != RECORD_OK || fclose(out) != 0) die("memory");
+    return text;
+}
+
+static void settle_picture(struct golden *golden, const struct catalog *catalog,
+                           const struct picture *picture)
+{
+    static const struct player_options options = {0};
+    struct source_errors errors = {0};
+    struct lesson *plan = NULL;
+    struct player *player = NULL;
+    for (size_t i = 0; i < catalog_count(catalog); i++) {
+        const char *id = catalog_at(catalog, i)->id;
+        if (id == NULL || strcmp(id, picture->lesson) != 0) continue;
+        if (catalog_load(catalog, i, &plan, &errors) != LESSON_OK) plan = NULL;
+    }
+    if (plan == NULL || player_make(plan, &options, &player) != PLAYER_OK) {
+        printf("pictures/%s.svg: no lesson %s\n", picture->name, picture->lesson);
+        golden->differences++;
+    } else {
+        char *text = text_of_picture(picture, player);
+        settle(golden, text_of("pictures/%s.svg", picture->name), text);
+        free(text);
+    }
+    player_free(player);
+    lesson_free(plan);
+}
+
+static void settle_pictures(struct golden *golden, const struct catalog *catalog)
+{
+    static const struct picture pictures[] = {
+        {"growth", "growth-by-doubling", 6, 20},
+        {"fatal", "two-writers", 2, UINT64_MAX},
+        {"outcomes", "two-writers", 4, UINT64_MAX},
+    };
+    for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++)
+        settle_picture(golden, catalog, &pictures[i]);
+}
+
 /* The folder given, or that of the workspace. */
 static char *folder_of(int argc, char **argv)
 {
@@ -297,6 +358,7 @@ int main(int argc, char **argv)
     if (catalog_of_embedded(&catalog) != CATALOG_OK) die("catalog");
     for (size_t i = 0; i < catalog_count(catalog); i++)
         settle_lesson(&golden, catalog, i);
+    settle_pictures(&golden, catalog);
     settle_leftovers(&golden);
     catalog_free(catalog);
     for (size_t i = 0; i < golden.name_count; i++)
