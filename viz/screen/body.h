@@ -16,7 +16,13 @@ struct body {
 /* Each draws in body what options ask for, and puts into *scroll how far it is scrolled in truth,
  * where that is not as options say. */
 void view_overview_draw(struct body body, const struct view *view, struct screen_scroll *scroll);
+void view_memory_draw(struct body body, const struct view *view, struct screen_scroll *scroll);
 void view_history_draw(struct body body, const struct view *view, struct screen_scroll *scroll);
+
+/* The hmap's bytes, over those of a bucket that has so many rows: its own rows, or 0 where there is
+ * no room for both. */
+int view_hmap_rows(struct frame_area area, int bucket_rows);
+void view_hmap_draw(struct frame_area area, const struct view *view);
 
 /* A title on its line, a blank at each end. */
 void body_put_title(struct body body, const char *words);

@@ -29,6 +29,19 @@ enum {
 
 enum { MARKS_SLOTS = 8 };
 
+/* A bucket in memory: tophashes, keys of a pointer and a length, values, a pointer. In bytes. */
+enum {
+    MARKS_WORD = 8,
+    MARKS_KEY_SIZE = 16,
+    MARKS_KEYS_AT = 8,
+    MARKS_VALUES_AT = MARKS_KEYS_AT + MARKS_SLOTS * MARKS_KEY_SIZE,
+};
+
+static inline uint64_t marks_bucket_size(uint64_t value_size)
+{
+    return MARKS_VALUES_AT + MARKS_SLOTS * value_size + MARKS_WORD;
+}
+
 /* A mark's sign, one or two columns wide, and its word. tophash is below MARKS_COUNT. */
 const char *marks_glyph(uint8_t tophash);
 const char *marks_word(uint8_t tophash, enum view_language language);

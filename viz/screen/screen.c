@@ -144,6 +144,9 @@ static void draw_body(struct frame_area whole, const struct panes *panes, const 
     case SCREEN_BODY_OVERVIEW:
         view_overview_draw(body_of(whole, panes), view, scroll);
         break;
+    case SCREEN_BODY_MEMORY:
+        view_memory_draw(body_of(whole, panes), view, scroll);
+        break;
     case SCREEN_BODY_HISTORY:
         view_history_draw(body_of(whole, panes), view, scroll);
         break;
@@ -155,8 +158,8 @@ static void draw_body(struct frame_area whole, const struct panes *panes, const 
 
 const char *screen_body_name(enum screen_body body, enum view_language language)
 {
-    static const char *const english[] = {"buckets", "overview", "history"};
-    static const char *const chinese[] = {"桶", "概览", "历史"};
+    static const char *const english[] = {"buckets", "overview", "memory", "history"};
+    static const char *const chinese[] = {"桶", "概览", "内存", "历史"};
 
     assert(body < SCREEN_BODY_COUNT);
     return marks_either(language, english[body], chinese[body]);

@@ -49,6 +49,7 @@ struct screen_hint {
 enum screen_body {
     SCREEN_BODY_BUCKETS,
     SCREEN_BODY_OVERVIEW, /* all buckets of the map, by load */
+    SCREEN_BODY_MEMORY,   /* the bytes of a bucket */
     SCREEN_BODY_HISTORY,  /* the operations so far */
     SCREEN_BODY_COUNT,
 };

@@ -142,6 +142,8 @@ void film_free(struct film *film)
     free(film);
 }
 
+const struct th_map *film_map(const struct film *film) { return film->map; }
+
 uint64_t film_len(const struct film *film) { return timeline_len(film->timeline); }
 
 struct view film_view(struct film *film, uint64_t position, enum view_language language)

@@ -20,6 +20,9 @@ struct film *film_make(const char *script);
 struct film *film_make_sized(const char *script, size_t value_size);
 void film_free(struct film *film);
 
+/* The map itself, as it is at the end of the film. */
+const struct th_map *film_map(const struct film *film);
+
 /* Moves in all; positions are in [0, film_len]. */
 uint64_t film_len(const struct film *film);
 

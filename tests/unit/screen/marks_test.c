@@ -25,6 +25,18 @@ _Static_assert((int)MARKS_FLAG_WRITING == (int)TH_FLAG_WRITING, "the same flag")
 _Static_assert((int)MARKS_FLAG_SAME_SIZE == (int)TH_FLAG_SAME_SIZE, "the same flag");
 _Static_assert((int)MARKS_SLOTS == TH_BUCKET_SLOTS, "the same bucket");
 
+_Static_assert((int)MARKS_KEYS_AT == (int)TH_BUCKET_KEYS, "the same layout");
+_Static_assert((int)MARKS_VALUES_AT == (int)TH_BUCKET_VALUES, "the same layout");
+_Static_assert(MARKS_KEY_SIZE == sizeof(th_key), "the same layout");
+_Static_assert(MARKS_WORD == sizeof(void *), "the same layout");
+
+static void a_bucket_has_cores_size(void **state)
+{
+    (void)state;
+    for (uint64_t value_size = 0; value_size <= TH_VALUE_SIZE_MAX; value_size++)
+        assert_int_equal(marks_bucket_size(value_size), th_bucket_size(value_size));
+}
+
 static void every_tophash_is_cores(void **state)
 {
     (void)state;
@@ -133,6 +145,7 @@ static void a_full_text_keeps_its_characters_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bucket_has_cores_size),
         cmocka_unit_test(every_tophash_is_cores),
         cmocka_unit_test(the_limit_is_the_last_count_that_is_not_over_load),
         cmocka_unit_test(fatal_errors_have_gos_words),
