@@ -157,13 +157,16 @@ struct look {
     enum glyph_charset charset;
     enum view_language language;
     const char *name;
+    enum screen_body body;
+    bool has_no_styles; /* of a large screen, whose style plane says what a smaller one has said */
 };
 
 static void draw(struct player *player, const struct look *look, struct frame *frame)
 {
     struct view view;
+    struct screen_options options = {.body = look->body};
     player_view(player, look->language, &view);
-    screen_draw(frame, &view, NULL);
+    screen_draw(frame, &view, &options);
 }
 
 /* Writes the screen at a stop: its text plane, then its style plane. */
@@ -181,20 +184,26 @@ static void put_screen(struct player *player, size_t step, uint64_t move, const 
     draw(player, look, again);
     uint64_t begin, end;
     player_step_moves(player, step, &begin, &end);
-    fprintf(out, "== step %zu/%zu move %" PRIu64 "/%" PRIu64 " %s\n", step + 1,
+    fprintf(out, "== step %zu/%zu move %" PRIu64 "/%" PRIu64 " %s", step + 1,
             player_step_count(player), move < end - begin ? move : end - begin, end - begin,
             look->name);
+    if (look->body == SCREEN_BODY_BUCKETS)
+        fputs("\n", out);
+    else
+        fprintf(out, " %s\n", screen_body_name(look->body, VIEW_ENGLISH));
     if (!frame_is_same(frame, again)) fputs("wound back, the screen is another one\n", out);
     if (frame_write_text(frame, look->charset, true, out) != FRAME_OK) die("memory");
-    fputs("-- styles\n", out);
-    if (frame_write_styles(frame, out) != FRAME_OK) die("memory");
+    if (!look->has_no_styles) {
+        fputs("-- styles\n", out);
+        if (frame_write_styles(frame, out) != FRAME_OK) die("memory");
+    }
     frame_free(frame);
     frame_free(again);
 }
 
 static void put_steps(struct player *player, const struct lesson *plan, FILE *out)
 {
-    static const struct look look = {24, 80, GLYPH_UTF8, VIEW_ENGLISH, "80x24"};
+    static const struct look look = {.height = 24, .width = 80, .name = "80x24"};
     (void)plan;
     for (size_t step = 0; step < player_step_count(player); step++)
         put_screen(player, step, UINT64_MAX, &look, out);
@@ -227,10 +236,26 @@ static struct stop middle_of_longest(const struct player *player)
 static void put_sizes(struct player *player, const struct lesson *plan, FILE *out)
 {
     static const struct look looks[] = {
-        {10, 40, GLYPH_UTF8, VIEW_ENGLISH, "40x10"},
-        {40, 120, GLYPH_UTF8, VIEW_ENGLISH, "120x40"},
-        {24, 80, GLYPH_ASCII, VIEW_ENGLISH, "80x24 ASCII"},
-        {24, 80, GLYPH_UTF8, VIEW_CHINESE, "80x24 Chinese"},
+        {.height = 10,
+         .width = 40,
+         .charset = GLYPH_UTF8,
+         .language = VIEW_ENGLISH,
+         .name = "40x10"},
+        {.height = 40,
+         .width = 120,
+         .charset = GLYPH_UTF8,
+         .language = VIEW_ENGLISH,
+         .name = "120x40"},
+        {.height = 24,
+         .width = 80,
+         .charset = GLYPH_ASCII,
+         .language = VIEW_ENGLISH,
+         .name = "80x24 ASCII"},
+        {.height = 24,
+         .width = 80,
+         .charset = GLYPH_UTF8,
+         .language = VIEW_CHINESE,
+         .name = "80x24 Chinese"},
     };
     struct stop stop = middle_of_longest(player);
     (void)plan;
@@ -238,7 +263,36 @@ static void put_sizes(struct player *player, const struct lesson *plan, FILE *ou
         put_screen(player, stop.step, stop.move, &looks[i], out);
 }
 
+/* Each body of the screen, at all sizes. */
+static void put_views(struct player *player, const struct lesson *plan, FILE *out)
+{
+    static const struct look looks[] = {
+        {.height = 1, .width = 1, .name = "1x1"},
+        {.height = 10, .width = 40, .name = "40x10"},
+        {.height = 24, .width = 80, .name = "80x24"},
+        {.height = 24, .width = 80, .charset = GLYPH_ASCII, .name = "80x24 ASCII"},
+        {.height = 24, .width = 80, .language = VIEW_CHINESE, .name = "80x24 Chinese"},
+        {.height = 36, .width = 120, .name = "120x36"},
+        {.height = 80, .width = 250, .has_no_styles = true, .name = "250x80"},
+    };
+    struct stop stop = middle_of_longest(player);
+    (void)plan;
+    for (int body = 0; body < SCREEN_BODY_COUNT; body++) {
+        for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+            struct look look = looks[i];
+            look.body = (enum screen_body)body;
+            put_screen(player, stop.step, stop.move, &look, out);
+        }
+    }
+}
+
 /* ---- Lessons ---- */
+
+/* One lesson, and one race, show each body: their pictures are large. */
+static bool has_views(const struct lesson *plan)
+{
+    return strcmp(plan->id, "growth-by-doubling") == 0 || strcmp(plan->id, "two-writers") == 0;
+}
 
 typedef void writer(struct player *player, const struct lesson *plan, FILE *out);
 
@@ -274,6 +328,7 @@ static void settle_lesson(struct golden *golden, const struct catalog *catalog, 
         settle_kind(golden, player, plan, "tape", tape_write);
         settle_kind(golden, player, plan, "frames", put_steps);
         settle_kind(golden, player, plan, "sizes.frames", put_sizes);
+        if (has_views(plan)) settle_kind(golden, player, plan, "views.frames", put_views);
         player_free(player);
     }
     lesson_free(plan);

@@ -155,9 +155,12 @@ static bool add_result(struct text *text, const struct view *view, const struct 
     }
     if (!line->is_over) {
         bool is_cut = view->race.fatal != NULL;
+        bool is_waiting =
+            view->race.lane_count > 0 && line->move_count <= 1; /* at its first gate */
 
-        text_add(text, is_cut ? marks_either(view->language, "cut short", "被中断")
-                              : marks_either(view->language, "under way", "进行中"));
+        text_add(text, is_cut       ? marks_either(view->language, "cut short", "被中断")
+                       : is_waiting ? marks_either(view->language, "not begun", "未开始")
+                                    : marks_either(view->language, "under way", "进行中"));
         return false;
     }
     text_add(text, word_of(line, view->language));
