@@ -221,11 +221,11 @@
       "{bucket} is evacuated: all entries go to the new bucket {x}, close together.", \
       "迁移{bucket}：所有项紧密排入新桶 {x}。") \
     X(SLOT_MOVED, 0, \
-      "{key} moves to {to}: bit {bit} of its hash is {side}.", \
-      "{key} 迁至{to}：哈希的第 {bit} 位是 {side}。") \
+      "{key} moves: {at} → {to}; bit {bit} is {side}.", \
+      "{key} 从{at}迁至{to}：第 {bit} 位是 {side}。") \
     X(SLOT_MOVED, 1, \
-      "{key} moves to {to}: at the same size there is only X.", \
-      "{key} 迁至{to}：等量扩容只有 X。") \
+      "{key} moves: {at} → {to}; at the same size all is X.", \
+      "{key} 从{at}迁至{to}：等量扩容只有 X。") \
     X(EMPTY_EVACUATED, 0, \
       "{at} was empty: it is marked ✓, evacuated.", \
       "{at} 为空：标记为 ✓ 已迁空。") \

@@ -26,6 +26,7 @@ struct drawing {
     int scrolled; /* by the part that went furthest */
     int part_count;
     struct shown parts[2];
+    struct moved_end moved; /* where this move evacuates a slot from, or to */
 };
 
 static const th_header *header_of(const struct view *view)
@@ -64,6 +65,23 @@ static void read_cursors(struct bucket_pane *pane)
     }
 }
 
+/* Notes the bucket at `place`, drawn from `row` on, if this move evacuates a slot from or to it. */
+static void note_moved(struct drawing *drawing, th_place place, int row)
+{
+    const struct bucket_pane *pane = &drawing->pane;
+    const th_event *now = &pane->view->now;
+    const th_place *end = pane->is_old ? &now->at : &now->to;
+
+    if (!pane->view->has_now || now->kind != TH_EVENT_SLOT_MOVED) return;
+    if (end->array != place.array || end->bucket != place.bucket || end->depth != place.depth)
+        return;
+    drawing->moved = (struct moved_end){
+        .is_in_view = true,
+        .row = row,
+        .wall = pane->shape.label_columns + 1 + MARKS_SLOTS * pane->shape.cell_columns,
+    };
+}
+
 /* Draws buckets of [begin, end) from `row` on, in room for `capacity`, `focus` among them. */
 static void draw_part(struct drawing *drawing, int row, int capacity, uint64_t begin, uint64_t end,
                       th_place focus)
@@ -92,6 +110,7 @@ static void draw_part(struct drawing *drawing, int row, int capacity, uint64_t b
             uint32_t hidden = capacity == 1 ? len - place.depth - 1 : 0;
 
             view_bucket_draw(drawing->area, row, &drawing->pane, place, hidden);
+            note_moved(drawing, place, row);
             row += drawing->pane.shape.rows;
         }
     }
@@ -233,8 +252,9 @@ static void draw_nil_buckets(struct frame_area area, const struct view *view)
 
 /* ---- Panes ---- */
 
-static void draw_pane(struct frame_area whole, const struct panes *panes, const struct view *view,
-                      uint32_t array, bool is_old, int *scroll)
+/* Returns the end that a moved slot's way has in this pane. */
+static struct moved_end draw_pane(struct frame_area whole, const struct panes *panes,
+                                  const struct view *view, uint32_t array, bool is_old, int *scroll)
 {
     struct panes_rect rect = is_old ? panes->oldbuckets : panes->buckets;
     struct drawing drawing = {
@@ -245,7 +265,7 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
     struct bucket_pane *pane = &drawing.pane;
 
     *scroll = 0;
-    if (rect.height == 0) return;
+    if (rect.height == 0) return drawing.moved;
     pane->array = model_array(view->model, view->map, array);
     pane->says_old = is_old && !panes->has_bucket_titles;
     if (pane->array.state != MODEL_ARRAY_NONE) {
@@ -267,13 +287,19 @@ static void draw_pane(struct frame_area whole, const struct panes *panes, const 
         draw_title(whole, rect.row - 1, rect.col + 1, columns, &drawing);
     else if (!is_old)
         draw_title(whole, rect.row + rect.height, rect.col + 1, columns, &drawing);
+    drawing.moved.row += rect.row;
+    drawing.moved.col = rect.col;
+    drawing.moved.wall += rect.col;
+    return drawing.moved;
 }
 
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
                        struct screen_scroll *scroll)
 {
-    draw_pane(whole, panes, view, view_buckets_old_array(view), true,
-              &scroll->buckets[SCREEN_OLDBUCKETS]);
-    draw_pane(whole, panes, view, header_of(view)->buckets, false,
-              &scroll->buckets[SCREEN_BUCKETS]);
+    struct moved_end from = draw_pane(whole, panes, view, view_buckets_old_array(view), true,
+                                      &scroll->buckets[SCREEN_OLDBUCKETS]);
+    struct moved_end to = draw_pane(whole, panes, view, header_of(view)->buckets, false,
+                                    &scroll->buckets[SCREEN_BUCKETS]);
+
+    view_moved_draw(whole, from, to);
 }

@@ -287,8 +287,8 @@ static int row_of_move(const struct memory *memory)
     }
 }
 
-/* The first row in view, of all that can be; *scroll is clamped to that. The title names the bucket,
- * so its own row is not needed. */
+/* The first row in view, of all that can be; *scroll is clamped to that. The title names the
+ * bucket, so its own row is not needed. */
 static int64_t first_row(const struct memory *memory, int height, int64_t row_count, int *scroll)
 {
     int64_t base = memory->focus.depth > 0 ? 0 : (int64_t)memory->focus.bucket * memory->rows;

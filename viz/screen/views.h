@@ -22,6 +22,18 @@ void view_header_draw(struct frame_area area, const struct view *view);
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
                        struct screen_scroll *scroll);
 
+/* An end of a moved slot's way: its bucket's row in the frame, the pane's first column, and the
+ * column of the bucket's right wall. */
+struct moved_end {
+    bool is_in_view;
+    int row;
+    int col;
+    int wall;
+};
+
+/* Draws the way of a slot that this move evacuates, where both ends are in view. */
+void view_moved_draw(struct frame_area whole, struct moved_end from, struct moved_end to);
+
 /* The array that the oldbuckets pane shows: oldbuckets; when there is none, one that has just been
  * let go, or that a cursor still walks; else 0. */
 uint32_t view_buckets_old_array(const struct view *view);

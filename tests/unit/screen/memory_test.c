@@ -68,8 +68,8 @@ static bool read_offset(const struct frame *frame, int row, long *offset)
     return true;
 }
 
-/* The row on which a bucket's name stands, or, where only the title names it, the one over the first
- * of the bucket's. */
+/* The row on which a bucket's name stands, or, where only the title names it, the one over the
+ * first of the bucket's. */
 static int name_row(const struct frame *frame, const char *name)
 {
     const char *text = plane_of(frame, SHOWS_UTF8);
