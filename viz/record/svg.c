@@ -89,12 +89,31 @@ static bool is_sign(const struct frame_cell *cell, const char *sign)
     return cell->len == strlen(sign) && memcmp(cell->bytes, sign, cell->len) == 0;
 }
 
+/* The arms of a heavy line; 0: it is none. The heavy line down is a block. */
+static unsigned heavy_arms_of(const struct frame_cell *cell)
+{
+    static const struct {
+        const char *sign;
+        unsigned arms;
+    } lines[] = {{"━", GLYPH_WEST | GLYPH_EAST},
+                 {"┓", GLYPH_WEST | GLYPH_SOUTH},
+                 {"┛", GLYPH_WEST | GLYPH_NORTH},
+                 {"┗", GLYPH_NORTH | GLYPH_EAST},
+                 {"┏", GLYPH_SOUTH | GLYPH_EAST}};
+
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        if (is_sign(cell, lines[i].sign)) return lines[i].arms;
+    }
+    return 0;
+}
+
 /* The arms of a box line; 0: it is none. Loose ends are whole lines, so the most arms count. */
 static unsigned arms_of(const struct svg *svg, const struct frame_cell *cell)
 {
     unsigned arms = GLYPH_LINE_COUNT - 1;
 
     if (svg->options->charset == GLYPH_ASCII || cell->len != 3) return 0;
+    if (heavy_arms_of(cell) != 0) return heavy_arms_of(cell);
     while (arms > 0 && !is_sign(cell, glyph_line(arms, GLYPH_UTF8)))
         arms--;
     return arms;
@@ -194,14 +213,17 @@ static void put_rectangle(const struct path *path, int x, int y, int width, int 
 /* A line along one row or column, a pixel thick: parts that touch are one. */
 struct stroke {
     int begin, end; /* pixels; equal: none */
+    int weight;     /* pixels */
 };
+
+enum { LIGHT = 1, HEAVY = 3 };
 
 /* From a cell's side to its middle, to its other side, or both; the middle belongs to each. */
 static struct stroke part_of(int begin, int size, bool has_first, bool has_second)
 {
-    if (!has_first && !has_second) return (struct stroke){0, 0};
+    if (!has_first && !has_second) return (struct stroke){0, 0, LIGHT};
     return (struct stroke){begin + (has_first ? 0 : size / 2),
-                           begin + (has_second ? size : size / 2 + 1)};
+                           begin + (has_second ? size : size / 2 + 1), LIGHT};
 }
 
 static void put_stroke(struct path *path, struct stroke stroke, bool is_across, int middle)
@@ -211,9 +233,9 @@ static void put_stroke(struct path *path, struct stroke stroke, bool is_across, 
     if (length == 0) return;
     begin_path(path, 100);
     if (is_across) {
-        put_rectangle(path, stroke.begin, middle, length, 1);
+        put_rectangle(path, stroke.begin, middle - stroke.weight / 2, length, stroke.weight);
     } else {
-        put_rectangle(path, middle, stroke.begin, 1, length);
+        put_rectangle(path, middle - stroke.weight / 2, stroke.begin, stroke.weight, length);
     }
 }
 
@@ -223,7 +245,7 @@ static void put_strokes(struct path *path, bool is_across, int index)
     const struct svg *svg = path->svg;
     int count = is_across ? svg->width : svg->height;
     int middle = is_across ? y_of(index) + CELL_HEIGHT / 2 : x_of(index) + CELL_WIDTH / 2;
-    struct stroke stroke = {0, 0};
+    struct stroke stroke = {0, 0, LIGHT};
 
     for (int at = 0; at < count; at++) {
         int row = is_across ? index : at;
@@ -234,9 +256,10 @@ static void put_strokes(struct path *path, bool is_across, int index)
             is_across ? part_of(x_of(col), CELL_WIDTH, arms & GLYPH_WEST, arms & GLYPH_EAST)
                       : part_of(y_of(row), CELL_HEIGHT, arms & GLYPH_NORTH, arms & GLYPH_SOUTH);
         if (part.begin == part.end) continue;
-        if (part.begin != stroke.end) {
+        if (heavy_arms_of(&cell) != 0) part.weight = HEAVY;
+        if (part.begin != stroke.end || part.weight != stroke.weight) {
             put_stroke(path, stroke, is_across, middle);
-            stroke.begin = part.begin;
+            stroke = part;
         }
         stroke.end = part.end;
     }
