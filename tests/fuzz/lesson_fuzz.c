@@ -6,7 +6,7 @@
 
 #include "tests/fuzz/fuzz.h"
 #include "viz/lesson/lesson.h"
-#include "viz/player/player.h"
+#include "viz/player/player_ask.h"
 
 /* A larger lesson is as right, and takes too long for one of millions of runs. */
 enum { OPERATIONS_MAX = 100, FILLED_MAX = 300, HINT_MAX = 500 };
@@ -41,6 +41,16 @@ static bool is_small(const struct lesson *plan)
     return operations <= OPERATIONS_MAX && filled <= FILLED_MAX;
 }
 
+/* With the hints, if something is asked. */
+static void answer(struct player *player)
+{
+    if (!player_waits(player)) return;
+    while (player_next_hint(player))
+        ;
+    if (player_say(player, "1") != PLAYER_SAID && player_say(player, "old 0.7") != PLAYER_SAID)
+        must(player_skip_question(player), "a question cannot be skipped");
+}
+
 static void play(const struct lesson *plan)
 {
     static struct view view;
@@ -50,9 +60,10 @@ static void play(const struct lesson *plan)
     if (status == PLAYER_MIRROR_BROKEN) fprintf(stderr, "%s\n", player_mirror_difference());
     if (status == PLAYER_BAD_SCHEDULE) return; /* a worker is to move that cannot: a refusal too */
     must(status == PLAYER_OK, player_status_text(status));
-    do
+    do {
         player_view(player, VIEW_ENGLISH, &view);
-    while (player_step_forward(player));
+        answer(player);
+    } while (player_step_forward(player));
     (void)player_op_back(player);
     player_view(player, VIEW_ENGLISH, &view);
     (void)player_first(player);

@@ -311,7 +311,7 @@ static void settle_kind(struct golden *golden, struct player *player, const stru
 
 static void settle_lesson(struct golden *golden, const struct catalog *catalog, size_t index)
 {
-    static const struct player_options options = {.checks_mirror = true};
+    static const struct player_options options = {.checks_mirror = true, .asks_nobody = true};
     struct source_errors errors = {0};
     struct lesson *plan;
     struct player *player;

@@ -178,7 +178,7 @@ static enum headless_status report_lesson(struct reporting *report,
 static enum headless_status run_lesson(struct reporting *report, const struct report_format *format,
                                        const struct headless_lesson *one)
 {
-    static const struct player_options options = {0};
+    static const struct player_options options = {.asks_nobody = true};
     report->path = one->path;
     report->lesson = one->lesson;
     enum headless_status status = status_of(player_make(one->lesson, &options, &report->player));

@@ -7,6 +7,7 @@
  *         "steps": [
  *           {"step": 1, "line": 22, "column": 5,      where it begins in the file, all from 1
  *            "say": TEXT, "does": "put k9",           "" where nothing is said or done
+ *            "ask": {"question": TEXT, "choices": [TEXT], "answer": TEXT},    of steps that ask
  *            "held": BOOL,                            all outcomes held, no unexpected panic
  *            "panic": TEXT or null,                   one that nobody expected
  *            "outcomes": [{"name": "count", "held": BOOL, "line": 27, "column": 15,
@@ -33,6 +34,7 @@
 
 #include "viz/headless/race_report.h"
 #include "viz/headless/report.h"
+#include "viz/player/player_ask.h"
 
 /* ---- Writing values ---- */
 
@@ -212,6 +214,22 @@ static void put_frame(struct reporting *report)
     free(rows);
 }
 
+static json_t *ask_of(const struct reporting *report, size_t step)
+{
+    const struct lesson_ask *ask = report->lesson->steps[step].ask;
+    char truth[200];
+    json_t *choices = json_array();
+    for (size_t i = 0; choices != NULL && i < ask->choice_count; i++) {
+        if (json_array_append_new(choices, text(report_words(report, ask->choices[i].say))) == 0)
+            continue;
+        json_decref(choices);
+        choices = NULL;
+    }
+    player_truth(report->player, step, report->options->language, truth, sizeof truth);
+    return json_pack("{s:o, s:o, s:o}", "question", text(report_words(report, ask->question)),
+                     "choices", choices, "answer", text(truth));
+}
+
 static void step(struct reporting *report, size_t index)
 {
     FILE *out = report->out;
@@ -224,6 +242,7 @@ static void step(struct reporting *report, size_t index)
     put_field(report, ",", "column", json_integer(is->place.column));
     put_field(report, ",", "say", text(report_words(report, is->say)));
     put_field(report, ",", "does", does(report, index));
+    if (is->ask != NULL) put_field(report, ",", "ask", ask_of(report, index));
     put_field(report, ",", "held", json_boolean(player_step_has_held(report->player, index)));
     put_field(report, ",", "panic", panic == NULL ? json_null() : text(panic));
     fputs(",\"outcomes\":[", out);

@@ -119,6 +119,15 @@ static void put_frame(struct reporting *report)
     free(text);
 }
 
+static void put_ask(struct reporting *report, size_t step)
+{
+    const struct lesson_ask *ask = report->lesson->steps[step].ask;
+    if (ask == NULL) return;
+    fputs("# asks: ", report->out);
+    plain_put(report->out, report->options->charset, report_words(report, ask->question));
+    putc('\n', report->out);
+}
+
 static void step(struct reporting *report, size_t index)
 {
     size_t count = player_outcome_count(report->player, index);
@@ -130,6 +139,7 @@ static void step(struct reporting *report, size_t index)
                             report->lesson->steps[index].place, "no panic", panic);
         }
     }
+    put_ask(report, index);
     for (size_t i = 0; i < count; i++)
         put_outcome(report, index, player_outcome(report->player, index, i));
     if (report->frame != NULL) put_frame(report);

@@ -5,8 +5,9 @@
 #include "viz/headless/plain.h"
 #include "viz/headless/race_report.h"
 #include "viz/headless/report.h"
+#include "viz/player/player_ask.h"
 
-enum { TABLE_INDENT = 10 };
+enum { TABLE_INDENT = 10, ANSWER_BYTES = 200 };
 
 static void begin(struct reporting *report) { (void)report; }
 
@@ -78,6 +79,20 @@ static void put_table(const struct reporting *report, size_t step)
     if (counts != NULL) race_report_free_table(&reporting, counts, TABLE_INDENT);
 }
 
+/* The question and the truth, which is read from the map. */
+static void put_ask(const struct reporting *report, size_t step)
+{
+    const struct lesson_ask *ask = report->lesson->steps[step].ask;
+    char truth[ANSWER_BYTES];
+    if (ask == NULL) return;
+    player_truth(report->player, step, report->options->language, truth, sizeof truth);
+    fprintf(report->out, "%*sasks  ", TABLE_INDENT, "");
+    plain_put(report->out, report->options->charset, report_words(report, ask->question));
+    if (truth[0] != '\0') fputs("  ", report->out);
+    plain_put(report->out, report->options->charset, truth);
+    putc('\n', report->out);
+}
+
 static void step(struct reporting *report, size_t index)
 {
     FILE *out = report->out;
@@ -96,6 +111,7 @@ static void step(struct reporting *report, size_t index)
     }
     put_names(report, index);
     putc('\n', out);
+    put_ask(report, index);
     put_failures(report, index);
     put_table(report, index);
     if (report->frame == NULL) return;

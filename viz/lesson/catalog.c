@@ -97,7 +97,10 @@ static enum catalog_status read_all(struct catalog *catalog)
         entry->id = keep(catalog, read->id);
         entry->title = keep_text(catalog, read->title);
         entry->about = keep_text(catalog, read->about);
+        entry->unit = keep_text(catalog, read->unit);
         entry->step_count = read->step_count;
+        for (size_t step = 0; step < read->step_count; step++)
+            entry->question_count += read->steps[step].ask != NULL;
         lesson_free(read);
     }
     return arena_has_failed(catalog->arena) ? CATALOG_NO_MEMORY : CATALOG_OK;
@@ -252,11 +255,17 @@ struct catalog_found catalog_find(const struct catalog *catalog, const char *wan
     return found;
 }
 
+enum lesson_status catalog_draw(const struct catalog *catalog, size_t index, uint64_t draw,
+                                struct lesson **out, struct source_errors *errors)
+{
+    const struct item *item = &catalog->items[index];
+    if (item->file == NULL) return lesson_draw_file(item->entry.path, draw, NULL, out, errors);
+    const char *bytes = (const char *)item->file->bytes;
+    return lesson_draw_text(item->entry.path, bytes, item->file->len, draw, NULL, out, errors);
+}
+
 enum lesson_status catalog_load(const struct catalog *catalog, size_t index, struct lesson **out,
                                 struct source_errors *errors)
 {
-    const struct item *item = &catalog->items[index];
-    if (item->file == NULL) return lesson_load_file(item->entry.path, NULL, out, errors);
-    const char *bytes = (const char *)item->file->bytes;
-    return lesson_load_text(item->entry.path, bytes, item->file->len, NULL, out, errors);
+    return catalog_draw(catalog, index, 0, out, errors);
 }

@@ -46,7 +46,9 @@ struct catalog_entry {
     const char *path;
     const char *id; /* NULL: no good lesson. Then title, about and step_count say nothing */
     struct lesson_text title, about;
+    struct lesson_text unit; /* of the folder, where this lesson names it; else in no language */
     size_t step_count;
+    size_t question_count;
 };
 
 size_t catalog_count(const struct catalog *catalog);
@@ -72,5 +74,10 @@ bool catalog_begins(const struct catalog_entry *entry, const char *start);
  *   Owner    *out is the caller's: lesson_free. errors->name is the catalog's. */
 TH_CHECKED enum lesson_status catalog_load(const struct catalog *catalog, size_t index,
                                            struct lesson **out, struct source_errors *errors);
+
+/* The same with another draw of the values that it varies; above, it is 0. */
+TH_CHECKED enum lesson_status catalog_draw(const struct catalog *catalog, size_t index,
+                                           uint64_t draw, struct lesson **out,
+                                           struct source_errors *errors);
 
 #endif

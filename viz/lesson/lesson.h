@@ -22,6 +22,10 @@
  *       scenario, and no step has a run.
  *   L9  In a race a worker gives back only locks that it holds, takes none twice, and ends without;
  *       only an rw lock is taken for reading. Two workers may still wait for each other.
+ *   L10 A question's answer is never written down. It is a fact that the core will show: the one
+ *       asked for, or those that make a choice right. What the step cannot show is not asked.
+ *   L11 The same file with the same draw is the same lesson; another draw differs only where the
+ *       file says $name.
  *
  * Text is valid UTF-8 and ends in NUL; texts hold no control character but the newline. Keys may
  * hold any character, NUL too ("\0" in YAML), so a key goes to the terminal only by way of the
@@ -36,6 +40,7 @@
 #include "core/map.h"
 #include "core/memory.h"
 #include "core/observe.h"
+#include "viz/lesson/answer.h"
 #include "viz/lesson/source_error.h"
 #include "viz/race/outcome.h"
 #include "viz/race/policy.h"
@@ -49,6 +54,8 @@ enum {
     LESSON_KEYS_MAX = 1000000,      /* keys of fills, times of nexts, hints, choices: their sum */
     LESSON_NAME_MAX = 40,           /* bytes of an id, a map's or cursor's name */
     LESSON_FREE_RUNS_MAX = 10000000,
+    LESSON_CHOICES_MAX = 9,
+    LESSON_HINTS_MAX = 9,
 };
 
 /* Both from 1; column counts characters, not bytes. */
@@ -192,6 +199,62 @@ struct lesson_fact {
     size_t length;          /* of keys, events, slots, outcomes or results */
 };
 
+/* ---- Questions ---- */
+
+/* What an answer is. After the step: */
+enum lesson_answer_kind {
+    LESSON_ANSWER_CHOICE, /* the choice whose facts hold */
+    LESSON_ANSWER_COUNT,  /* numbers of the map, as the facts of the same names */
+    LESSON_ANSWER_B,
+    LESSON_ANSWER_NOVERFLOW,
+    LESSON_ANSWER_NEVACUATE,
+    LESSON_ANSWER_BUCKETS,
+    LESSON_ANSWER_OLDBUCKETS,
+    LESSON_ANSWER_GROWING,    /* yes or no */
+    LESSON_ANSWER_BUCKET_OF,  /* key: the main bucket of the chain where it is, or would be put */
+    LESSON_ANSWER_SLOT_OF,    /* key: its slot */
+    LESSON_ANSWER_TOPHASH_OF, /* key: the byte in its slot */
+    /* Above: of the step's map. Below: of what the step did. */
+    LESSON_ANSWER_FOUND,     /* yes or no; of a step with one get */
+    LESSON_ANSWER_VALUE,     /* number; likewise */
+    LESSON_ANSWER_DELETED,   /* yes or no; of a step with one delete */
+    LESSON_ANSWER_PANICS,    /* yes or no */
+    LESSON_ANSWER_YIELDS,    /* number */
+    LESSON_ANSWER_FIRST,     /* key: the first that was yielded */
+    LESSON_ANSWER_LAST,      /* key */
+    LESSON_ANSWER_TIMES,     /* number: how often event was told */
+    LESSON_ANSWER_SCHEDULES, /* number: schedules explored that end in outcome */
+};
+
+struct lesson_choice {
+    struct lesson_place place;
+    struct lesson_text say;
+    const struct lesson_fact *facts; /* all of them true: it is right. None: only if the question
+                                      * has an answer, and the words are that answer */
+    size_t fact_count;
+};
+
+struct lesson_hint {
+    struct lesson_place place;
+    struct lesson_text say;
+    bool is_reaction; /* else it is for everybody, one after the other */
+    struct answer to; /* the wrong answer that it reacts to; its key is the lesson's */
+};
+
+struct lesson_ask {
+    struct lesson_place place;
+    struct lesson_text question, why; /* why may be in no language */
+    enum lesson_answer_kind kind;
+    struct lesson_place answer_place; /* of `answer`, or of the choices */
+    th_key key;
+    th_event_kind event;
+    enum outcome outcome;
+    const struct lesson_choice *choices;
+    size_t choice_count; /* 0: the answer is typed, or pointed at */
+    const struct lesson_hint *hints;
+    size_t hint_count;
+};
+
 /* ---- Runs of a race ---- */
 
 enum lesson_run_kind {
@@ -226,12 +289,15 @@ struct lesson_step {
     struct lesson_run run;           /* in a race, instead of operations */
     const struct lesson_fact *facts; /* in the order of lesson_fact_kind */
     size_t fact_count;
+    const struct lesson_ask *ask; /* before its moves; NULL: nothing is asked */
 };
 
 struct lesson {
     const char *id;
     struct lesson_text title;
     struct lesson_text about;      /* may be in no language */
+    struct lesson_text unit;       /* of the folder; likewise */
+    bool is_varied;                /* another draw makes another lesson */
     const struct lesson_map *maps; /* at least one; the first is meant where a step names none */
     size_t map_count;
     const struct lesson_cursor *cursors;
@@ -263,11 +329,25 @@ TH_CHECKED enum lesson_status lesson_load_text(const char *name, const char *byt
                                                const th_memory *memory, struct lesson **out,
                                                struct source_errors *errors);
 
+/* The same two with another draw of the values that the file varies; above, it is 0. */
+TH_CHECKED enum lesson_status lesson_draw_file(const char *path, uint64_t draw,
+                                               const th_memory *memory, struct lesson **out,
+                                               struct source_errors *errors);
+TH_CHECKED enum lesson_status lesson_draw_text(const char *name, const char *bytes, size_t len,
+                                               uint64_t draw, const th_memory *memory,
+                                               struct lesson **out, struct source_errors *errors);
+
 /* Gives everything back. NULL is fine. */
 void lesson_free(struct lesson *loaded);
 
 /* What an `expect` calls a fact of this kind: "count". Static. */
 const char *lesson_fact_name(enum lesson_fact_kind kind);
+
+/* The form of a question's answer: of a learner's, and of a hint's. */
+enum answer_form lesson_ask_form(const struct lesson_ask *ask);
+
+/* The form of an answer that is typed or pointed at; of one by choice: how its words are read. */
+enum answer_form lesson_answer_form(enum lesson_answer_kind kind);
 
 /* Where choice `index` of a run by schedule stands in the file, as near as can be said. */
 struct lesson_place lesson_run_choice_place(const struct lesson_run *run, size_t index);

@@ -66,6 +66,7 @@ static void check_step(struct lesson_check *check, const struct lesson_node *nod
     if (fields[STEP_KEY_EXPECT] != NULL) {
         lesson_check_expect(check, key, fields[STEP_KEY_EXPECT], step);
     }
+    if (fields[STEP_KEY_ASK] != NULL) lesson_check_ask(check, key, fields[STEP_KEY_ASK], step);
 }
 
 static void check_steps(struct lesson_check *check, const struct lesson_node *node)
@@ -99,16 +100,18 @@ static bool is_version_known(struct lesson_check *check, const struct lesson_nod
     return lesson_node_check(&check->reader, "tophash", version, TYPE_VERSION);
 }
 
-void lesson_check_root(struct lesson_check *check, const struct lesson_node *root)
+void lesson_check_root(struct lesson_check *check, struct lesson_node *root)
 {
     if (!lesson_node_check(&check->reader, "the lesson", root, TYPE_LESSON)) return;
     if (!is_version_known(check, root)) return;
+    lesson_vary(check, root);
     const struct lesson_node *fields[LESSON_KEY_TOTAL];
     lesson_fields_read(&check->reader, root, MAPPING_LESSON, fields);
     struct lesson *filled = check->lesson;
     if (fields[LESSON_KEY_ID] != NULL) filled->id = fields[LESSON_KEY_ID]->text;
     filled->title = lesson_node_text(&check->reader, fields[LESSON_KEY_TITLE]);
     filled->about = lesson_node_text(&check->reader, fields[LESSON_KEY_ABOUT]);
+    filled->unit = lesson_node_text(&check->reader, fields[LESSON_KEY_UNIT]);
     /* One wrong map or step must not hide what is wrong with the others: not by way of fields. */
     lesson_check_maps(check, under(root, "maps"));
     if (filled->maps != NULL) lesson_check_race(check, root, fields);
@@ -121,7 +124,7 @@ void lesson_check_root(struct lesson_check *check, const struct lesson_node *roo
 /* ---- The public calls ---- */
 
 static enum lesson_status check_tree(struct arena *arena, struct source_errors *errors,
-                                     const struct lesson_node *root, struct lesson **out)
+                                     struct lesson_node *root, uint64_t draw, struct lesson **out)
 {
     struct lesson *made = arena_take(arena, sizeof *made);
     struct lesson_check *check = arena_take(arena, sizeof *check);
@@ -129,6 +132,7 @@ static enum lesson_status check_tree(struct arena *arena, struct source_errors *
     if (made == NULL || check == NULL || cursors == NULL) return LESSON_NO_MEMORY;
     check->reader = (struct lesson_reader){.arena = arena, .errors = errors};
     check->lesson = made;
+    check->draw = draw;
     check->cursors = cursors;
     made->arena = arena;
     lesson_check_root(check, root);
@@ -139,7 +143,7 @@ static enum lesson_status check_tree(struct arena *arena, struct source_errors *
     return LESSON_OK;
 }
 
-static enum lesson_status load(const char *bytes, size_t len, struct arena *arena,
+static enum lesson_status load(const char *bytes, size_t len, uint64_t draw, struct arena *arena,
                                struct source_errors *errors, struct lesson **out)
 {
     if (len > LESSON_BYTES_MAX) {
@@ -148,16 +152,17 @@ static enum lesson_status load(const char *bytes, size_t len, struct arena *aren
         return LESSON_INVALID;
     }
     if (!lesson_source_is_text(bytes, len, errors)) return LESSON_INVALID;
-    const struct lesson_node *root;
+    struct lesson_node *root;
     enum lesson_status status = lesson_yaml_read(bytes, len, arena, errors, &root);
     if (root == NULL) return status;
-    return check_tree(arena, errors, root, out);
+    return check_tree(arena, errors, root, draw, out);
 }
 
 /* Loads from bytes, starts and ends the list of errors, and gives the arena back unless it is
  * *out's. */
 static enum lesson_status load_into(struct arena *arena, const char *bytes, size_t len,
-                                    struct source_errors *errors, struct lesson **out)
+                                    uint64_t draw, struct source_errors *errors,
+                                    struct lesson **out)
 {
     static const char BYTE_ORDER_MARK[] = "\xEF\xBB\xBF";
     size_t mark_len = sizeof BYTE_ORDER_MARK - 1;
@@ -166,7 +171,7 @@ static enum lesson_status load_into(struct arena *arena, const char *bytes, size
         len -= mark_len;
     }
     source_errors_start(errors, errors->name, bytes, len);
-    enum lesson_status status = load(bytes, len, arena, errors, out);
+    enum lesson_status status = load(bytes, len, draw, arena, errors, out);
     source_errors_finish(errors);
     if (status == LESSON_NO_MEMORY) *out = NULL;
     if (status != LESSON_OK) arena_free(arena);
@@ -179,8 +184,8 @@ static struct arena *make_arena(const th_memory *memory)
     return arena_make(memory == NULL ? &of_the_c_library : memory);
 }
 
-enum lesson_status lesson_load_file(const char *path, const th_memory *memory, struct lesson **out,
-                                    struct source_errors *errors)
+enum lesson_status lesson_draw_file(const char *path, uint64_t draw, const th_memory *memory,
+                                    struct lesson **out, struct source_errors *errors)
 {
     *out = NULL;
     source_errors_start(errors, path, NULL, 0);
@@ -189,12 +194,12 @@ enum lesson_status lesson_load_file(const char *path, const th_memory *memory, s
     const char *bytes;
     size_t len;
     enum lesson_status status = lesson_source_read(path, source, errors, &bytes, &len);
-    if (status == LESSON_OK) status = lesson_load_text(path, bytes, len, memory, out, errors);
+    if (status == LESSON_OK) status = lesson_draw_text(path, bytes, len, draw, memory, out, errors);
     arena_free(source);
     return status;
 }
 
-enum lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
+enum lesson_status lesson_draw_text(const char *name, const char *bytes, size_t len, uint64_t draw,
                                     const th_memory *memory, struct lesson **out,
                                     struct source_errors *errors)
 {
@@ -202,7 +207,20 @@ enum lesson_status lesson_load_text(const char *name, const char *bytes, size_t 
     source_errors_start(errors, name, NULL, 0);
     struct arena *arena = make_arena(memory);
     if (arena == NULL) return LESSON_NO_MEMORY;
-    return load_into(arena, bytes, len, errors, out);
+    return load_into(arena, bytes, len, draw, errors, out);
+}
+
+enum lesson_status lesson_load_file(const char *path, const th_memory *memory, struct lesson **out,
+                                    struct source_errors *errors)
+{
+    return lesson_draw_file(path, 0, memory, out, errors);
+}
+
+enum lesson_status lesson_load_text(const char *name, const char *bytes, size_t len,
+                                    const th_memory *memory, struct lesson **out,
+                                    struct source_errors *errors)
+{
+    return lesson_draw_text(name, bytes, len, 0, memory, out, errors);
 }
 
 void lesson_free(struct lesson *loaded)

@@ -22,6 +22,7 @@ struct lesson_check {
     struct lesson_cursor_state states[LESSON_CURSORS_MAX];
     uint64_t keys_asked_for; /* of LESSON_KEYS_MAX; over it: complained about */
     bool is_race;            /* it has workers, right or wrong */
+    uint64_t draw;           /* of the values that vary */
     bool has_no_memory;      /* found outside of the arena, which knows its own failures */
 };
 
@@ -29,7 +30,7 @@ struct lesson_check {
  * arena knows it. What they fill is whole only when nobody has complained. */
 
 /* The lesson that a tree says. */
-void lesson_check_root(struct lesson_check *check, const struct lesson_node *root);
+void lesson_check_root(struct lesson_check *check, struct lesson_node *root);
 
 /* lesson_check_maps.c: fills lesson.maps. node is what stands under `maps`, or NULL. */
 void lesson_check_maps(struct lesson_check *check, const struct lesson_node *node);
@@ -63,6 +64,23 @@ struct lesson_start lesson_check_start(struct lesson_check *check, const struct 
  * or LESSON_NOT_THERE. */
 void lesson_check_expect(struct lesson_check *check, int key, const struct lesson_node *node,
                          struct lesson_step *step);
+
+/* Reads what stands under `expect`, or a choice's `if`, of such a step into *facts. */
+void lesson_check_facts(struct lesson_check *check, int key, const struct lesson_node *node,
+                        const struct lesson_step *step, const struct lesson_fact **facts,
+                        size_t *fact_count);
+
+/* The step has one of the operations or runs in `deeds`, bits of STEP_KEY_...; else complains that
+ * it has no result of that name. */
+bool lesson_check_has_deed(struct lesson_check *check, unsigned deeds, int key, const char *name,
+                           struct lesson_place place);
+
+/* lesson_check_ask.c: fills step's question. key as above; its operations and run are known. */
+void lesson_check_ask(struct lesson_check *check, int key, const struct lesson_node *node,
+                      struct lesson_step *step);
+
+/* lesson_vary.c: draws what stands under `vary`, and puts it in place of each $name in the tree. */
+void lesson_vary(struct lesson_check *check, struct lesson_node *root);
 
 /* ---- Races ---- */
 

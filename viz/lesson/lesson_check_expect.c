@@ -45,17 +45,13 @@ static unsigned deeds_with(enum lesson_fact_kind kind)
 
 static bool is_about_the_map(enum lesson_fact_kind kind) { return kind <= LESSON_FACT_SLOTS; }
 
-/* Complains where a step without the operation or run expects its result. key: the step's. */
-static bool has_result(struct lesson_check *check, enum lesson_fact_kind kind, int key,
-                       const struct lesson_node *node)
+bool lesson_check_has_deed(struct lesson_check *check, unsigned needed, int key, const char *name,
+                           struct lesson_place place)
 {
-    unsigned needed = deeds_with(kind);
-    if (is_about_the_map(kind) && !check->is_race) return true;
     if (key != LESSON_NOT_THERE && (needed & OPERATION(key)) != 0) return true;
     if (check->is_race && (needed & ALL_OPERATIONS) != 0) {
-        LESSON_COMPLAIN(&check->reader, node->place,
-                        "a race has no result \"%s\"; allowed in a lesson without workers",
-                        lesson_fact_name(kind));
+        LESSON_COMPLAIN(&check->reader, place,
+                        "a race has no result \"%s\"; allowed in a lesson without workers", name);
         return false;
     }
     const struct lesson_key *deeds = lesson_mapping_of(MAPPING_STEP)->keys;
@@ -65,10 +61,17 @@ static bool has_result(struct lesson_check *check, enum lesson_fact_kind kind, i
         if (allowed[0] != '\0') strcat(allowed, ", ");
         strcat(allowed, deeds[i].name);
     }
-    LESSON_COMPLAIN(&check->reader, node->place,
-                    "this step has no result \"%s\"; allowed in a step with: %s",
-                    lesson_fact_name(kind), allowed);
+    LESSON_COMPLAIN(&check->reader, place,
+                    "this step has no result \"%s\"; allowed in a step with: %s", name, allowed);
     return false;
+}
+
+/* Complains where a step without the operation or run expects its result. key: the step's. */
+static bool has_result(struct lesson_check *check, enum lesson_fact_kind kind, int key,
+                       const struct lesson_node *node)
+{
+    if (is_about_the_map(kind) && !check->is_race) return true;
+    return lesson_check_has_deed(check, deeds_with(kind), key, lesson_fact_name(kind), node->place);
 }
 
 /* ---- Slots ---- */
@@ -267,8 +270,9 @@ static void check_fact(struct lesson_check *check, const struct lesson_node *nod
     }
 }
 
-void lesson_check_expect(struct lesson_check *check, int key, const struct lesson_node *node,
-                         struct lesson_step *step)
+void lesson_check_facts(struct lesson_check *check, int key, const struct lesson_node *node,
+                        const struct lesson_step *step, const struct lesson_fact **into,
+                        size_t *fact_count)
 {
     static const enum lesson_fact_kind kinds[EXPECT_KEY_TOTAL] = {
 #define X(id, name, type, kind, about) [id] = kind,
@@ -288,6 +292,12 @@ void lesson_check_expect(struct lesson_check *check, int key, const struct lesso
         fact->place = fields[i]->place;
         check_fact(check, fields[i], step, fact);
     }
-    step->facts = facts;
-    step->fact_count = count;
+    *into = facts;
+    *fact_count = count;
+}
+
+void lesson_check_expect(struct lesson_check *check, int key, const struct lesson_node *node,
+                         struct lesson_step *step)
+{
+    lesson_check_facts(check, key, node, step, &step->facts, &step->fact_count);
 }

@@ -193,8 +193,9 @@ static bool are_keys_complete(const struct lesson_reader *reader, const struct l
             first = key;
             continue;
         }
-        LESSON_COMPLAIN(reader, key->place, "%s has both \"%s\" and \"%s\"; allowed: one operation",
-                        mapping->name, first->text, key->text);
+        LESSON_COMPLAIN(reader, key->place, "%s has both \"%s\" and \"%s\"; allowed: one %s",
+                        mapping->name, first->text, key->text,
+                        mapping->exclusive == NULL ? "operation" : mapping->exclusive);
         is_right = false;
     }
     return is_right;

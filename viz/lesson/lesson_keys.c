@@ -20,6 +20,9 @@ static const char *const TOPHASH_WORDS[] = {"rest", "empty", "x", "y", "evacuate
 static const char *const LOCK_WORDS[] = {"mutex", "rw", NULL};
 static const char *const POLICY_WORDS[] = {"random", "pct", NULL};
 static const char *const EXPLORE_WORDS[] = {"all", NULL};
+#define X(word, kind) word,
+static const char *const ANSWER_WORDS[] = {LESSON_ANSWER_WORDS(X) NULL};
+#undef X
 #define X(result, word, ...) word,
 static const char *const OUTCOME_WORDS[] = {OUTCOME_LIST(X) NULL};
 static const char *const FREE_WORDS[] = {FREE_RESULT_LIST(X) NULL};
@@ -86,6 +89,25 @@ static const struct lesson_type TYPES[TYPE_COUNT_OF_TYPES] = {
                       .words = TOPHASH_WORDS},
     [TYPE_SLOT_KEYS] = {.name = "slot_keys", LIST(TYPE_SLOT_KEY, 8, 8)},
     [TYPE_SLOT_KEY] = {.name = "slot_key", .forms = FORM_KEY | FORM_NULL},
+    [TYPE_ASK] = {.name = "ask", .forms = FORM_MAPPING, .mapping = MAPPING_ASK},
+    [TYPE_CHOICES] = {.name = "choices", LIST(TYPE_CHOICE, 2, LESSON_CHOICES_MAX)},
+    [TYPE_CHOICE] = {.name = "choice",
+                     .forms = FORM_TEXT | FORM_MAPPING,
+                     .mapping = MAPPING_CHOICE},
+    [TYPE_ANSWER] = {.name = "answer",
+                     .forms = FORM_WORD | FORM_MAPPING,
+                     .words = ANSWER_WORDS,
+                     .mapping = MAPPING_ANSWER},
+    [TYPE_HINTS] = {.name = "hints", LIST(TYPE_HINT_TEXT, 1, LESSON_HINTS_MAX)},
+    [TYPE_HINT_TEXT] = {.name = "hint_text",
+                        .forms = FORM_TEXT | FORM_MAPPING,
+                        .mapping = MAPPING_HINT},
+    [TYPE_VARY] = {.name = "vary", NAMED(TYPE_NAME, TYPE_VARIED, 1, LESSON_VARIED_MAX)},
+    [TYPE_VARIED] = {.name = "varied",
+                     .forms = FORM_MAPPING | FORM_LIST,
+                     .mapping = MAPPING_RANGE,
+                     .item = TYPE_KEY,
+                     .items_min = 2},
     [TYPE_LOCKS] = {.name = "locks", NAMED(TYPE_NAME, TYPE_LOCK, 1, SCENARIO_LOCKS_MAX)},
     [TYPE_LOCK] = {.name = "lock", .forms = FORM_WORD, .words = LOCK_WORDS},
     [TYPE_SETUP] = {.name = "setup", LIST(TYPE_SETUP_OPERATION, 1, SCENARIO_SETUP_MAX)},
@@ -126,6 +148,11 @@ static const struct lesson_key OPEN_TABLE[] = {LESSON_OPEN_KEYS(X)};
 static const struct lesson_key NEXT_TABLE[] = {LESSON_NEXT_KEYS(X)};
 static const struct lesson_key EXPECT_TABLE[] = {LESSON_EXPECT_KEYS(OPTIONAL)};
 static const struct lesson_key SLOTS_TABLE[] = {LESSON_SLOTS_KEYS(X)};
+static const struct lesson_key ASK_TABLE[] = {LESSON_ASK_KEYS(X)};
+static const struct lesson_key CHOICE_TABLE[] = {LESSON_CHOICE_KEYS(X)};
+static const struct lesson_key ANSWER_TABLE[] = {LESSON_ANSWER_KEYS(OPTIONAL)};
+static const struct lesson_key HINT_TABLE[] = {LESSON_HINT_KEYS(X)};
+static const struct lesson_key RANGE_TABLE[] = {LESSON_RANGE_KEYS(X)};
 static const struct lesson_key SETUP_TABLE[] = {LESSON_SETUP_KEYS(OPTIONAL)};
 static const struct lesson_key WORK_TABLE[] = {LESSON_WORK_KEYS(OPTIONAL)};
 static const struct lesson_key WALK_TABLE[] = {LESSON_WALK_KEYS(X)};
@@ -149,6 +176,15 @@ static const struct lesson_mapping MAPPINGS[MAPPING_COUNT] = {
     [MAPPING_NEXT] = {.name = "next", TABLE(NEXT_TABLE)},
     [MAPPING_EXPECT] = {.name = "expect", TABLE(EXPECT_TABLE), .keys_min = 1},
     [MAPPING_SLOTS] = {.name = "slots", TABLE(SLOTS_TABLE)},
+    [MAPPING_ASK] = {.name = "ask", TABLE(ASK_TABLE)},
+    [MAPPING_CHOICE] = {.name = "a choice", TABLE(CHOICE_TABLE)},
+    [MAPPING_ANSWER] = {.name = "answer",
+                        TABLE(ANSWER_TABLE),
+                        .keys_min = 1,
+                        .exclusive_count = ANSWER_KEY_TOTAL,
+                        .exclusive = "fact"},
+    [MAPPING_HINT] = {.name = "a hint", TABLE(HINT_TABLE)},
+    [MAPPING_RANGE] = {.name = "a range", TABLE(RANGE_TABLE)},
     [MAPPING_SETUP] = {.name = "operation of the setup",
                        TABLE(SETUP_TABLE),
                        .keys_min = 1,

@@ -16,6 +16,8 @@
     X(LESSON_KEY_ID, "id", TYPE_ID, true, "Short name; stays the same when the title changes.")    \
     X(LESSON_KEY_TITLE, "title", TYPE_TEXT, true, "What the menu shows.")                          \
     X(LESSON_KEY_ABOUT, "about", TYPE_TEXT, false, "What the learner can do afterwards.")          \
+    X(LESSON_KEY_UNIT, "unit", TYPE_TEXT, false, "The menu's name for this folder of lessons.")    \
+    X(LESSON_KEY_VARY, "vary", TYPE_VARY, false, "Values drawn anew each time, for $name.")        \
     X(LESSON_KEY_MAPS, "maps", TYPE_MAPS, false, "The maps, by name. Default: m, of int64.")       \
     X(LESSON_KEY_LOCKS, "locks", TYPE_LOCKS, false, "A race: its locks, by name.")                 \
     X(LESSON_KEY_SETUP, "setup", TYPE_SETUP, false, "A race: what is done before it, by nobody.")  \
@@ -56,6 +58,7 @@
     X(STEP_KEY_POLICY, "policy", TYPE_POLICY, false, "How seed chooses. Default: random.")         \
     X(STEP_KEY_DEPTH, "depth", TYPE_DEPTH, false, "Of pct: how many moves order matters for.")     \
     X(STEP_KEY_SAY, "say", TYPE_TEXT, false, "The story at this step.")                            \
+    X(STEP_KEY_ASK, "ask", TYPE_ASK, false, "A question, asked before anything moves.")            \
     X(STEP_KEY_ON, "on", TYPE_NAME, false, "The map it is about. Default: the first.")             \
     X(STEP_KEY_EXPECT, "expect", TYPE_EXPECT, false, "What must be true after the step.")
 
@@ -118,6 +121,56 @@
     X(SLOTS_KEY_TOPHASH, "tophash", TYPE_TOPHASHES, true, "The eight tophash bytes.")              \
     X(SLOTS_KEY_KEYS, "keys", TYPE_SLOT_KEYS, false, "The eight keys; ~ where it does not matter.")
 
+/* ---- Questions ---- */
+
+#define LESSON_ASK_KEYS(X)                                                                         \
+    X(ASK_KEY_QUESTION, "question", TYPE_TEXT, true, "What is asked.")                             \
+    X(ASK_KEY_CHOICES, "choices", TYPE_CHOICES, false, "What can be chosen. Else one answers.")    \
+    X(ASK_KEY_ANSWER, "answer", TYPE_ANSWER, false, "Which fact after the step is the answer.")    \
+    X(ASK_KEY_HINTS, "hints", TYPE_HINTS, false, "Help, one after the other.")                     \
+    X(ASK_KEY_WHY, "why", TYPE_TEXT, false, "Said when the answer has been seen.")
+
+#define LESSON_CHOICE_KEYS(X)                                                                      \
+    X(CHOICE_KEY_SAY, "say", TYPE_TEXT, true, "The choice in words.")                              \
+    X(CHOICE_KEY_IF, "if", TYPE_EXPECT, false, "It is right if all this is true after the step.")
+
+#define LESSON_HINT_KEYS(X)                                                                        \
+    X(HINT_KEY_SAY, "say", TYPE_TEXT, true, "The hint in words.")                                  \
+    X(HINT_KEY_TO, "to", TYPE_KEY, false, "The wrong answer that it is for. Default: any.")
+
+/* Answers that need another word are the keys of a mapping; the others are the words of
+ * LESSON_ANSWER_WORDS. X(id, key, type, kind of the answer, about) */
+#define LESSON_ANSWER_KEYS(X)                                                                      \
+    X(ANSWER_KEY_BUCKET_OF, "bucket_of", TYPE_KEY, LESSON_ANSWER_BUCKET_OF,                        \
+      "The bucket where that key is, or would be.")                                                \
+    X(ANSWER_KEY_SLOT_OF, "slot_of", TYPE_KEY, LESSON_ANSWER_SLOT_OF, "The slot of that key.")     \
+    X(ANSWER_KEY_TOPHASH_OF, "tophash_of", TYPE_KEY, LESSON_ANSWER_TOPHASH_OF,                     \
+      "The tophash byte of that key.")                                                             \
+    X(ANSWER_KEY_TIMES, "times", TYPE_EVENT, LESSON_ANSWER_TIMES, "How often that event came.")    \
+    X(ANSWER_KEY_SCHEDULES, "schedules", TYPE_OUTCOME, LESSON_ANSWER_SCHEDULES,                    \
+      "How many schedules explored end so.")
+
+/* X(word, kind of the answer) */
+#define LESSON_ANSWER_WORDS(X)                                                                     \
+    X("count", LESSON_ANSWER_COUNT)                                                                \
+    X("B", LESSON_ANSWER_B)                                                                        \
+    X("noverflow", LESSON_ANSWER_NOVERFLOW)                                                        \
+    X("nevacuate", LESSON_ANSWER_NEVACUATE)                                                        \
+    X("buckets", LESSON_ANSWER_BUCKETS)                                                            \
+    X("oldbuckets", LESSON_ANSWER_OLDBUCKETS)                                                      \
+    X("growing", LESSON_ANSWER_GROWING)                                                            \
+    X("found", LESSON_ANSWER_FOUND)                                                                \
+    X("value", LESSON_ANSWER_VALUE)                                                                \
+    X("deleted", LESSON_ANSWER_DELETED)                                                            \
+    X("panics", LESSON_ANSWER_PANICS)                                                              \
+    X("yields", LESSON_ANSWER_YIELDS)                                                              \
+    X("first", LESSON_ANSWER_FIRST)                                                                \
+    X("last", LESSON_ANSWER_LAST)
+
+#define LESSON_RANGE_KEYS(X)                                                                       \
+    X(RANGE_KEY_FROM, "from", TYPE_COUNT, true, "The least number drawn.")                         \
+    X(RANGE_KEY_TO, "to", TYPE_COUNT, true, "The largest.")
+
 /* ---- Races ---- */
 
 /* X(id, key, type, key of a step that says the same, about) */
@@ -164,6 +217,11 @@ enum { LESSON_OPEN_KEYS(X) OPEN_KEY_TOTAL };
 enum { LESSON_NEXT_KEYS(X) NEXT_KEY_TOTAL };
 enum { LESSON_EXPECT_KEYS(X) EXPECT_KEY_TOTAL };
 enum { LESSON_SLOTS_KEYS(X) SLOTS_KEY_TOTAL };
+enum { LESSON_ASK_KEYS(X) ASK_KEY_TOTAL };
+enum { LESSON_CHOICE_KEYS(X) CHOICE_KEY_TOTAL };
+enum { LESSON_HINT_KEYS(X) HINT_KEY_TOTAL };
+enum { LESSON_ANSWER_KEYS(X) ANSWER_KEY_TOTAL };
+enum { LESSON_RANGE_KEYS(X) RANGE_KEY_TOTAL };
 enum { LESSON_SETUP_KEYS(X) SETUP_KEY_TOTAL };
 enum { LESSON_WORK_KEYS(X) WORK_KEY_TOTAL };
 enum { LESSON_WALK_KEYS(X) WALK_KEY_TOTAL };
@@ -174,6 +232,7 @@ enum {
     LESSON_MAPPING_KEYS_MAX = 24, /* no mapping has more keys */
     LESSON_MAPS_MAX = 64,
     LESSON_CURSORS_MAX = 64,
+    LESSON_VARIED_MAX = 16,
 };
 
 /* What a node may be. A type accepts one form or several. */
@@ -241,6 +300,14 @@ enum lesson_type_id {
     TYPE_TOPHASH,
     TYPE_SLOT_KEYS,
     TYPE_SLOT_KEY,
+    TYPE_ASK,
+    TYPE_CHOICES,
+    TYPE_CHOICE,
+    TYPE_ANSWER,
+    TYPE_HINTS,
+    TYPE_HINT_TEXT,
+    TYPE_VARY,
+    TYPE_VARIED,
     TYPE_LOCKS,
     TYPE_LOCK,
     TYPE_SETUP,
@@ -275,6 +342,11 @@ enum lesson_mapping_id {
     MAPPING_NEXT,
     MAPPING_EXPECT,
     MAPPING_SLOTS,
+    MAPPING_ASK,
+    MAPPING_CHOICE,
+    MAPPING_ANSWER,
+    MAPPING_HINT,
+    MAPPING_RANGE,
     MAPPING_SETUP,
     MAPPING_WORK,
     MAPPING_WALK,
@@ -307,6 +379,7 @@ struct lesson_mapping {
     size_t key_count;
     size_t keys_min;        /* so many keys at least must be there */
     size_t exclusive_count; /* of the first so many keys, at most one may be there */
+    const char *exclusive;  /* what such a key is, in messages; NULL: "operation" */
 };
 
 const struct lesson_type *lesson_type_of(enum lesson_type_id id);

@@ -182,12 +182,23 @@ static json_t *form_schema(const struct lesson_type *type, enum lesson_form form
 
 /* ---- The whole ---- */
 
+/* What is no text to JSON, and may be a $name all the same. */
+static bool may_be_drawn(const struct lesson_type *type)
+{
+    unsigned scalars = FORM_INTEGER | FORM_BOOL | FORM_WORD | FORM_NAME | FORM_HASH | FORM_EVENT;
+    return (type->forms & scalars) != 0 && (type->forms & (FORM_KEY | FORM_TEXT)) == 0;
+}
+
 static json_t *type_schema(const struct lesson_type *type)
 {
     json_t *alternatives = json_array();
     for (unsigned form = 1; form <= FORM_LIST; form <<= 1) {
         if ((type->forms & form) == 0) continue;
         alternatives = with_item(alternatives, form_schema(type, (enum lesson_form)form));
+    }
+    if (may_be_drawn(type)) {
+        alternatives =
+            with_item(alternatives, json_pack("{s:s, s:s}", "type", "string", "pattern", "[$]"));
     }
     if (json_array_size(alternatives) != 1) {
         return with_member(json_object(), "anyOf", alternatives);

@@ -108,12 +108,12 @@ static void sweep_keys(struct lesson_node *mapping)
     }
 }
 
-/* Complains about each key that stands a second time, and drops it. */
-static enum lesson_status check_keys(struct builder *builder, struct lesson_node *mapping)
+enum lesson_status lesson_yaml_check_keys(struct arena *arena, struct source_errors *errors,
+                                          struct lesson_node *mapping)
 {
     if (mapping->count < 2) return LESSON_OK;
     struct lesson_node **keys =
-        arena_take_array(builder->arena, mapping->count, sizeof(struct lesson_node *));
+        arena_take_array(arena, mapping->count, sizeof(struct lesson_node *));
     if (keys == NULL) return LESSON_NO_MEMORY;
     size_t count = 0;
     for (struct lesson_node *key = mapping->first; key != NULL; key = key->next)
@@ -126,7 +126,7 @@ static enum lesson_status check_keys(struct builder *builder, struct lesson_node
             first = keys[i];
             continue;
         }
-        source_error_add(builder->errors, keys[i]->place.line, keys[i]->place.column,
+        source_error_add(errors, keys[i]->place.line, keys[i]->place.column,
                          "\"%.60s\" stands in this mapping twice; it is on line %u already",
                          first->text, first->place.line);
         keys[i]->value = NULL;
@@ -220,7 +220,8 @@ static enum lesson_status open_collection(struct builder *builder, enum lesson_n
 static enum lesson_status close_collection(struct builder *builder)
 {
     struct lesson_node *closed = builder->levels[--builder->depth].collection;
-    return closed->kind == NODE_MAPPING ? check_keys(builder, closed) : LESSON_OK;
+    if (closed->kind != NODE_MAPPING) return LESSON_OK;
+    return lesson_yaml_check_keys(builder->arena, builder->errors, closed);
 }
 
 /* Anchors and tags are complained about, and then passed over. */
@@ -279,7 +280,7 @@ static enum lesson_status read_events(yaml_parser_t *parser, struct builder *bui
 }
 
 enum lesson_status lesson_yaml_read(const char *bytes, size_t len, struct arena *arena,
-                                    struct source_errors *errors, const struct lesson_node **root)
+                                    struct source_errors *errors, struct lesson_node **root)
 {
     *root = NULL;
     yaml_parser_t parser;

@@ -38,6 +38,11 @@ struct lesson_node {
  *            given all the same, so that the rest can be checked. LESSON_NO_MEMORY: *root is NULL.
  *   Cost     O(n log n) in the bytes. */
 enum lesson_status lesson_yaml_read(const char *bytes, size_t len, struct arena *arena,
-                                    struct source_errors *errors, const struct lesson_node **root);
+                                    struct source_errors *errors, struct lesson_node **root);
+
+/* Complains about each key of a mapping that stands a second time, and drops it.
+ *   Errors   LESSON_NO_MEMORY. */
+enum lesson_status lesson_yaml_check_keys(struct arena *arena, struct source_errors *errors,
+                                          struct lesson_node *mapping);
 
 #endif

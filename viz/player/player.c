@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "viz/player/player_ask.h"
 #include "viz/player/player_state.h"
 #include "viz/timeline/op_line.h"
 
@@ -94,6 +95,7 @@ void player_free(struct player *player)
     }
     for (size_t i = 0; player->steps != NULL && i < player->lesson->step_count; i++) {
         player_free_race(&player->steps[i].race);
+        if (player->steps[i].ask != NULL) free(player->steps[i].ask->said_text);
     }
     player_live_free(player->live);
     player_words_free(player->words);
@@ -148,6 +150,7 @@ static bool leave_to_previous_step(struct player *player)
 
 bool player_move_forward(struct player *player)
 {
+    if (player_waits(player)) return false;
     bool is_at_end = position_of(player) == player_step_now(player)->end;
     if (is_at_end) return player->live == NULL && enter_next_step(player);
     return go(player, player->step, position_of(player) + 1);
@@ -162,6 +165,7 @@ bool player_move_back(struct player *player)
 
 bool player_op_forward(struct player *player)
 {
+    if (player_waits(player)) return false;
     uint64_t position = position_of(player);
     struct timeline_op op;
     if (position == player_step_now(player)->end) return enter_next_step(player);
@@ -184,6 +188,7 @@ bool player_op_back(struct player *player)
 
 bool player_step_forward(struct player *player)
 {
+    if (player_waits(player)) return false;
     if (position_of(player) == player_step_now(player)->end) return enter_next_step(player);
     return go(player, player->step, player_step_now(player)->end);
 }
@@ -219,7 +224,7 @@ bool player_seek(struct player *player, size_t step, uint64_t move)
 
 /* ---- Looking ---- */
 
-static const char *in_language(struct lesson_text text, enum view_language language)
+const char *player_in_language(struct lesson_text text, enum view_language language)
 {
     const char *first = language == VIEW_CHINESE ? text.zh : text.en;
     const char *second = language == VIEW_CHINESE ? text.en : text.zh;
@@ -291,8 +296,9 @@ void player_view(const struct player *player, enum view_language language, struc
     const struct played_step *step = player_step_now(player);
     const struct lesson_step *plan = &player->lesson->steps[player->step];
     uint64_t position = position_of(player);
-    *view = (struct view){.title = in_language(player->lesson->title, language),
-                          .say = player->live != NULL ? "" : in_language(plan->say, language),
+    const char *say = player->live != NULL ? "" : player_in_language(plan->say, language);
+    *view = (struct view){.title = player_in_language(player->lesson->title, language),
+                          .say = say,
                           .language = language,
                           .step = player->step,
                           .step_count = player->lesson->step_count,
@@ -312,6 +318,7 @@ void player_view(const struct player *player, enum view_language language, struc
     }
     view->history = history_of(player, view->map);
     player_view_race(player, language, view);
+    player_view_ask(player, language, view);
 }
 
 size_t player_step_count(const struct player *player) { return player->lesson->step_count; }

@@ -49,6 +49,9 @@ struct player_options {
     /* Of a race, only try whether its schedules can be run: nothing is explored, run freely or
      * checked, and the player is good for player_free alone. */
     bool is_dry;
+    /* Nobody is there to answer: no question waits, and views have none. Whether each has an answer
+     * is checked all the same. */
+    bool asks_nobody;
 };
 
 /* Plays plan to its end and stands at its first stop.
@@ -64,7 +67,8 @@ const char *player_mirror_difference(void);
 
 void player_free(struct player *player);
 
-/* ---- Going places. Each says whether it moved. ---- */
+/* ---- Going places. Each says whether it moved. Going forward ends where a question waits
+ * (viz/player/player_ask.h). ---- */
 
 /* By one stop. */
 bool player_move_forward(struct player *player);
@@ -154,7 +158,8 @@ struct player_outcome player_outcome(const struct player *player, size_t step, s
  * counts as a failure. */
 const char *player_unexpected_panic(const struct player *player, size_t step);
 
-/* Every expectation of the step held, and no panic came unexpected. */
+/* Every expectation of the step held, its question has an answer, and no panic came unexpected. A
+ * question is the last of the step's outcomes, "ask". */
 bool player_step_has_held(const struct player *player, size_t step);
 
 #endif

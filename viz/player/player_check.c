@@ -12,16 +12,6 @@
 #include "viz/player/player_state.h"
 #include "viz/player/words.h"
 
-/* What a fact is checked against, and where its words go. */
-struct checking {
-    struct player *player;
-    size_t step;
-    const struct lesson_map *map;
-    const th_snapshot *snapshot; /* NULL: a nil map */
-    const struct played_results *results;
-    FILE *expected, *actual; /* memory streams: the words for what follows */
-};
-
 /* ---- Facts about the map ---- */
 
 static bool is_number(struct checking *check, uint64_t expected, uint64_t actual)
@@ -290,6 +280,15 @@ static enum player_status check_into(struct checking *check, const struct lesson
     return status;
 }
 
+enum player_status player_try_fact(struct checking *check, const struct lesson_fact *fact,
+                                   bool *is_true)
+{
+    struct played_outcome outcome;
+    enum player_status status = check_into(check, fact, &outcome);
+    *is_true = status == PLAYER_OK && outcome.has_held;
+    return status;
+}
+
 static enum player_status check_facts(struct checking *check)
 {
     const struct lesson_step *plan = &check->player->lesson->steps[check->step];
@@ -351,7 +350,7 @@ enum player_status player_check(struct player *player, size_t step,
     th_snapshot *snapshot = NULL;
     played->outcomes = arena_take_array(player->arena, plan->fact_count, sizeof *played->outcomes);
     if (played->outcomes == NULL) return PLAYER_NO_MEMORY;
-    if (plan->fact_count > 0 && map != NULL) {
+    if ((plan->fact_count > 0 || plan->ask != NULL) && map != NULL) {
         enum player_status inspected = player_status_of(th_inspect_map(map, &snapshot));
         if (inspected != PLAYER_OK) return inspected;
     }
@@ -361,6 +360,7 @@ enum player_status player_check(struct player *player, size_t step,
                              .snapshot = race != NULL ? race_snapshot(race) : snapshot,
                              .results = results};
     enum player_status status = check_facts(&check);
+    if (status == PLAYER_OK) status = player_find_truth(&check);
     th_snapshot_free(snapshot);
     if (!expects_panic(plan)) played->unexpected_panic = results->panic;
     const char *bad = player_unexpected_outcome(&played->race, plan);
@@ -370,11 +370,23 @@ enum player_status player_check(struct player *player, size_t step,
 
 size_t player_outcome_count(const struct player *player, size_t step)
 {
-    return player->lesson->steps[step].fact_count;
+    return player->lesson->steps[step].fact_count + (player->steps[step].ask != NULL);
+}
+
+/* That a question has an answer, and which. */
+static struct player_outcome outcome_of_ask(const struct player *player, size_t step)
+{
+    const struct played_ask *ask = player->steps[step].ask;
+    return (struct player_outcome){.name = "ask",
+                                   .has_held = ask->trouble == NULL,
+                                   .place = player->lesson->steps[step].ask->answer_place,
+                                   .expected = ask->trouble == NULL ? ask->words : "an answer",
+                                   .actual = ask->trouble == NULL ? ask->words : ask->trouble};
 }
 
 struct player_outcome player_outcome(const struct player *player, size_t step, size_t index)
 {
+    if (index == player->lesson->steps[step].fact_count) return outcome_of_ask(player, step);
     const struct played_outcome *outcome = &player->steps[step].outcomes[index];
     return (struct player_outcome){.name = lesson_fact_name(outcome->fact->kind),
                                    .has_held = outcome->has_held,

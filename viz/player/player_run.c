@@ -284,5 +284,6 @@ enum player_status player_run(struct player *player)
         enum player_status status = run_step(player, i);
         if (status != PLAYER_OK) return status;
     }
-    return timeline_trouble(player->timeline);
+    enum player_status status = timeline_trouble(player->timeline);
+    return status == PLAYER_OK ? player_try_questions(player) : status;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/hash.h"
+#include "core/inspect.h"
 #include "core/map.h"
 #include "viz/lesson/arena.h"
 #include "viz/player/player.h"
@@ -47,11 +48,28 @@ struct played_race {
     const struct view_table *tables; /* likewise: what came of them, in each language */
 };
 
+/* A question: its truth, and what the learner said. */
+struct played_ask {
+    const char *trouble;  /* why it has no answer, or an impossible hint; NULL: all is well */
+    const char *words;    /* the truth, as a report says it */
+    struct answer truth;  /* a place: by the arrays' names before the step */
+    th_place truth_place; /* of a bucket or slot, by the array's id */
+    bool has_hash;        /* the key that is asked about was hashed: */
+    uint64_t hash;
+    uint8_t B; /* after the step */
+    bool was_said, was_skipped;
+    struct answer said; /* its key is said_text's */
+    char *said_text;    /* malloc'd; NULL: nothing was said */
+    th_place said_place;
+    size_t hints; /* shown, of those for everybody */
+};
+
 struct played_step {
     uint64_t begin, end; /* its moves on the timeline */
     struct played_race race;
     struct played_outcome *outcomes; /* one a fact */
     const char *unexpected_panic;    /* NULL: none */
+    struct played_ask *ask;          /* NULL: nothing is asked */
     const char *failure;             /* the first one in words; "" when all held */
 };
 
@@ -92,6 +110,38 @@ enum player_status player_run(struct player *player);
  *   Errors   PLAYER_NO_MEMORY, PLAYER_MIRROR_BROKEN. */
 enum player_status player_check(struct player *player, size_t step,
                                 const struct played_results *results);
+
+/* What a fact is checked against, and where its words go. */
+struct checking {
+    struct player *player;
+    size_t step;
+    const struct lesson_map *map;
+    const th_snapshot *snapshot; /* NULL: a nil map */
+    const struct played_results *results;
+    FILE *expected, *actual; /* memory streams: the words for what follows */
+};
+
+/* Whether a fact is true; the words are for nobody.
+ *   Errors   PLAYER_NO_MEMORY. */
+enum player_status player_try_fact(struct checking *check, const struct lesson_fact *fact,
+                                   bool *is_true);
+
+/* ---- Questions: player_truth.c, player_ask.c ---- */
+
+/* Reads the answer to the step's question, if it has one, off the map that has just done the step.
+ *   Errors   PLAYER_NO_MEMORY. That there is no answer is no error: the question's trouble. */
+enum player_status player_find_truth(struct checking *check);
+
+/* When all steps have run: can each place be pointed at, is each hint for a wrong answer? Winds the
+ * tape.
+ *   Errors   PLAYER_NO_MEMORY. */
+enum player_status player_try_questions(struct player *player);
+
+/* Fills view->ask, and takes from the view what would tell the answer. */
+void player_view_ask(const struct player *player, enum view_language language, struct view *view);
+
+/* The text in the language, else in the other; "" when there is none. */
+const char *player_in_language(struct lesson_text text, enum view_language language);
 
 /* ---- Races: player_race.c, player_check_race.c ---- */
 

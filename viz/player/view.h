@@ -96,10 +96,58 @@ struct view_history {
     uint64_t end;
 };
 
+/* ---- A question ---- */
+
+enum { VIEW_CHOICES_MAX = 9, VIEW_ANSWER_BYTES = 200 };
+
+enum view_ask_form {
+    VIEW_ASK_NOTHING,
+    VIEW_ASK_CHOICE, /* one of choices */
+    VIEW_ASK_NUMBER, /* typed */
+    VIEW_ASK_BYTE,   /* typed, in hexadecimal */
+    VIEW_ASK_KEY,    /* typed */
+    VIEW_ASK_BUCKET, /* pointed at */
+    VIEW_ASK_SLOT,   /* pointed at */
+};
+
+enum view_ask_state {
+    VIEW_ASK_WAITING, /* nothing has moved, and nothing was said */
+    VIEW_ASK_SAID,    /* an answer was given; the moves have not shown the truth yet */
+    VIEW_ASK_RIGHT,
+    VIEW_ASK_WRONG,
+    VIEW_ASK_PASSED, /* skipped, or jumped over */
+};
+
+struct view_answer {
+    char words[VIEW_ANSWER_BYTES]; /* "3", "bucket 3"; of a choice the choice's; "": none */
+    size_t choice;                 /* from 0 */
+    th_place place;                /* of a bucket or slot; array 0: none */
+};
+
+/* The question of this step. Of said and truth only what is to be seen is there: truth is empty
+ * until the step is at its end. */
+struct view_ask {
+    enum view_ask_form form;
+    enum view_ask_state state;
+    const char *question;
+    const char *choices[VIEW_CHOICES_MAX];
+    size_t choice_count;
+    struct view_answer said, truth;
+    const char *hint; /* the latest shown; "": none yet */
+    size_t hint_number, hint_count;
+    const char *reaction; /* to this wrong answer; "" */
+    const char *why;      /* behind the truth; "" */
+    bool has_hash;        /* the answer is about a key: */
+    th_key key;
+    uint64_t hash;
+    uint8_t B; /* of the map at the step's end */
+};
+
 struct view {
     /* ---- The lesson ---- */
     const char *title;
-    const char *say; /* of this step; "" when it says nothing, and in a race that is_own */
+    const char *say; /* of this step; "" when it says nothing, in a race that is_own, and while a
+                      * question waits */
     enum view_language language;
 
     /* ---- Where ---- */
@@ -119,6 +167,7 @@ struct view {
     struct registers registers; /* of the operation that `now` is part of; empty unless has_now */
     struct view_race race;
     struct view_history history;
+    struct view_ask ask;
 
     /* ---- How it went ---- */
     enum view_verdict verdict;

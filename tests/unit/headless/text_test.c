@@ -46,6 +46,27 @@ static void a_failure_names_its_place_and_both_sides(void **state)
     free(report);
 }
 
+static void a_question_is_listed_with_the_truth_read_from_the_map(void **state)
+{
+    (void)state;
+    char *report = report_of_one(&text, "tophash: 1\nid: asks\ntitle: It asks\nsteps:\n"
+                                        "  - put: {a: 1}\n"
+                                        "    ask: {question: How many?, answer: count}\n"
+                                        "  - put: {b: 1}\n"
+                                        "    ask: {question: And now?, answer: count,"
+                                        " choices: [3, 4]}\n");
+    assert_string_equal(report, "asks: It asks (lesson-1.yaml)\n"
+                                "  ok      1/2  put a: 15 moves; ask\n"
+                                "          asks  How many?  1\n"
+                                "  FAILED  2/2  put b: 12 moves; ask\n"
+                                "          asks  And now?\n"
+                                "    lesson-1.yaml:8:39: ask: expected an answer, is no choice is "
+                                "right\n"
+                                "\n"
+                                "1 lesson, 2 steps, 2 expectations: 1 failed\n");
+    free(report);
+}
+
 static void nothing_in_it_steers_a_terminal(void **state)
 {
     (void)state;
@@ -110,6 +131,7 @@ int main(void)
         cmocka_unit_test(totals_count_all_lessons),
         cmocka_unit_test(each_step_has_a_line),
         cmocka_unit_test(a_failure_names_its_place_and_both_sides),
+        cmocka_unit_test(a_question_is_listed_with_the_truth_read_from_the_map),
         cmocka_unit_test(nothing_in_it_steers_a_terminal),
         cmocka_unit_test(another_language_is_used_where_it_is_there),
         cmocka_unit_test(frames_have_the_size_that_was_asked_for),

@@ -11,9 +11,10 @@ static void an_unknown_key_is_named_and_the_nearest_suggested(void **state)
                          "5:3: step has no key \"puts\"; did you mean \"put\"?\n");
     assert_steps_refused("- get: a\n  expect: {Count: 1}\n",
                          "6:12: expect has no key \"Count\"; did you mean \"count\"?\n");
-    assert_refused(BEGINNING "- get: a\nauthor: me\n",
-                   "6:1: lesson has no key \"author\"; allowed: tophash, id, title, about, maps, "
-                   "locks, setup, workers, steps\n");
+    assert_refused(
+        BEGINNING "- get: a\nauthor: me\n",
+        "6:1: lesson has no key \"author\"; allowed: tophash, id, title, about, unit, vary, maps, "
+        "locks, setup, workers, steps\n");
 }
 
 static void missing_keys_are_named_with_what_they_are_for(void **state)
@@ -32,9 +33,9 @@ static void a_lesson_that_is_no_mapping_is_refused(void **state)
     (void)state;
     assert_refused("just words\n",
                    "1:1: the lesson is \"just words\"; allowed: a mapping (tophash, "
-                   "id, title, about, maps, locks, setup, workers, steps)\n");
+                   "id, title, about, unit, vary, maps, locks, setup, workers, steps)\n");
     assert_refused("---\n", "2:1: the lesson is nothing; allowed: a mapping (tophash, id, title, "
-                            "about, maps, locks, setup, workers, steps)\n");
+                            "about, unit, vary, maps, locks, setup, workers, steps)\n");
 }
 
 static void another_version_is_the_only_complaint(void **state)
@@ -161,10 +162,10 @@ static void there_is_at_least_one_step_and_it_says_something(void **state)
         "tophash: 1\nid: test\ntitle: Test\nsteps: []\n",
         "4:8: steps has 0 items; allowed: a list, not empty: a mapping (put, get, delete, "
         "fill, iterate, clear, open, next, close, schedule, seed, explore, free, policy, depth, "
-        "say, on, expect)\n");
+        "say, ask, on, expect)\n");
     assert_steps_refused("- {}\n", "5:3: step is empty; allowed: put, get, delete, fill, iterate, "
                                    "clear, open, next, close, schedule, seed, explore, free, "
-                                   "policy, depth, say, on, expect\n");
+                                   "policy, depth, say, ask, on, expect\n");
 }
 
 static void one_wrong_step_does_not_hide_the_others(void **state)
@@ -174,7 +175,7 @@ static void one_wrong_step_does_not_hide_the_others(void **state)
         "- words\n- put: {a: b}\n- get: [[]]\n",
         "5:3: an item of steps is \"words\"; allowed: a mapping (put, get, delete, "
         "fill, iterate, clear, open, next, close, schedule, seed, explore, free, policy, depth, "
-        "say, on, expect)\n"
+        "say, ask, on, expect)\n"
         "6:12: the value of \"a\" is \"b\"; allowed in map \"m\": int64, an integer "
         "from -9223372036854775808 to 9223372036854775807\n"
         "7:9: an item of get is an empty list; allowed: a key\n");

@@ -176,9 +176,10 @@ static void thirty_two_levels_are_allowed_and_one_more_is_not(void **state)
     memset(text, '[', 32);
     memset(text + 32, ']', 32);
     text[64] = '\0';
-    assert_refused(text,
-                   "1:1: the lesson is a list; allowed: a mapping (tophash, id, title, about, "
-                   "maps, locks, setup, workers, steps)\n");
+    assert_refused(
+        text,
+        "1:1: the lesson is a list; allowed: a mapping (tophash, id, title, about, unit, vary, "
+        "maps, locks, setup, workers, steps)\n");
 }
 
 static void ten_thousand_brackets_are_refused_at_the_first_too_many(void **state)

@@ -1,6 +1,6 @@
 /* Does the loader know every key of the table, and nothing but them? Is every key used by a good
  * file? Method: each key in turn is given something wrong, and misspelt, inside a lesson that
- * holds little else; and everything.yaml and race.yaml are searched for it. */
+ * holds little else; and everything.yaml, race.yaml and ask.yaml are searched for it. */
 #include "tests/unit/lesson/says.h"
 
 #include "viz/lesson/lesson_keys.h"
@@ -23,6 +23,11 @@ static const struct {
     [MAPPING_NEXT] = {BEGINNING "- next: {", "}"},
     [MAPPING_EXPECT] = {BEGINNING "- expect: {", "}"},
     [MAPPING_SLOTS] = {BEGINNING "- expect: {slots: [{", "}]}"},
+    [MAPPING_ASK] = {BEGINNING "- ask: {", "}"},
+    [MAPPING_CHOICE] = {BEGINNING "- ask: {choices: [{", "}, b]}"},
+    [MAPPING_ANSWER] = {BEGINNING "- ask: {answer: {", "}}"},
+    [MAPPING_HINT] = {BEGINNING "- ask: {question: a, answer: B, hints: [{", "}]}"},
+    [MAPPING_RANGE] = {"tophash: 1\nid: a\ntitle: b\nsteps: [{say: a}]\nvary: {n: {", "}}"},
     [MAPPING_SETUP] = {BEFORE_RACE "steps: [{say: a}]\nsetup: [{", "}]\nworkers: {A: [{get: a}]}"},
     [MAPPING_WORK] = {BEFORE_RACE "steps: [{say: a}]\nworkers: {A: [{", "}]}"},
     [MAPPING_WALK] = {BEFORE_RACE "steps: [{say: a}]\nworkers: {A: [{iterate: {", "}}]}"},
@@ -67,15 +72,15 @@ static void each_key_refuses_what_its_type_does_not_allow(void **state)
         for (size_t i = 0; i < mapping->key_count; i++) {
             const struct lesson_key *key = &mapping->keys[i];
             bool is_list = (lesson_type_of(key->type)->forms & FORM_LIST) != 0;
-            bool is_eight = lesson_type_of(key->type)->items_min == 8;
+            bool is_many = lesson_type_of(key->type)->items_min > 1;
             char start[100];
             snprintf(start, sizeof start,
-                     is_eight  ? "%s has 1 items; allowed: "
+                     is_many   ? "%s has 1 items; allowed: "
                      : is_list ? "an item of %s is an empty list; allowed: "
                                : "%s is a list; allowed: ",
                      key->name);
             uint32_t column = column_in(CONTEXTS[id].before) + (uint32_t)strlen(key->name) + 2;
-            assert_error_at(id, key->name, "[[]]", column + (is_list && !is_eight ? 1 : 0), start);
+            assert_error_at(id, key->name, "[[]]", column + (is_list && !is_many ? 1 : 0), start);
         }
     }
 }
@@ -135,6 +140,7 @@ static char *text_of(const char *path)
 static void every_key_is_used_by_a_good_file(void **state)
 {
     (void)state;
+    char *ask = text_of("tests/unit/lesson/testdata/ask.yaml");
     char *text = text_of("tests/unit/lesson/testdata/everything.yaml");
     char *race = text_of("tests/unit/lesson/testdata/race.yaml");
     for (int id = 0; id < MAPPING_COUNT; id++) {
@@ -142,13 +148,15 @@ static void every_key_is_used_by_a_good_file(void **state)
         for (size_t i = 0; i < mapping->key_count; i++) {
             char key[64];
             snprintf(key, sizeof key, "%s:", mapping->keys[i].name);
-            if (strstr(text, key) == NULL && strstr(race, key) == NULL) {
-                fail_msg("everything.yaml and race.yaml lack %s", key);
+            if (strstr(text, key) == NULL && strstr(race, key) == NULL &&
+                strstr(ask, key) == NULL) {
+                fail_msg("everything.yaml, race.yaml and ask.yaml lack %s", key);
             }
         }
     }
     free(text);
     free(race);
+    free(ask);
 }
 
 static bool has_word(enum lesson_type_id type, const char *word)

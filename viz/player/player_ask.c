@@ -1,0 +1,299 @@
+/* player_ask.c - a learner's answer, and the question as a view shows it.
+ *
+ *      [move 0]             answered          [at the step's end]
+ *     WAITING --say--> SAID --- moves ---> RIGHT or WRONG
+ *        '---skip, or a jump-------------> PASSED              */
+#include "viz/player/player_ask.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "viz/player/player_state.h"
+
+/* The question of the step where the player stands, or NULL: none, or it asks nobody. */
+static struct played_ask *ask_here(const struct player *player)
+{
+    if (player->options.asks_nobody || player->live != NULL) return NULL;
+    struct played_ask *ask = player->steps[player->step].ask;
+    return ask == NULL || ask->trouble != NULL ? NULL : ask;
+}
+
+static const struct lesson_ask *plan_here(const struct player *player)
+{
+    return player->lesson->steps[player->step].ask;
+}
+
+static bool is_at_begin(const struct player *player)
+{
+    return timeline_position(player->timeline) == player->steps[player->step].begin;
+}
+
+static bool is_at_end(const struct player *player)
+{
+    return timeline_position(player->timeline) == player->steps[player->step].end;
+}
+
+bool player_waits(const struct player *player)
+{
+    const struct played_ask *ask = ask_here(player);
+    return ask != NULL && !ask->was_said && !ask->was_skipped && is_at_begin(player);
+}
+
+/* ---- Saying ---- */
+
+/* The map of the picture, on the timeline. */
+static uint32_t map_here(const struct player *player)
+{
+    if (player->lesson->scenario != NULL) return player->steps[player->step].race.map;
+    return player->maps[player->lesson->steps[player->step].map].index;
+}
+
+/* Where on the picture a bucket or slot is. False: nowhere. */
+static bool find_place(const struct player *player, const struct answer *said, th_place *place)
+{
+    const struct model *model = timeline_model(player->timeline);
+    uint32_t map = map_here(player);
+    const th_header *header = &model_map(model, map)->header;
+    struct model_slot slot;
+    *place = (th_place){.array = said->is_old ? header->oldbuckets : header->buckets,
+                        .bucket = said->bucket,
+                        .depth = said->depth,
+                        .slot = said->slot};
+    return place->array != 0 && model_slot(model, map, *place, &slot);
+}
+
+/* A yes or no is a choice on the screen: the first or the second. */
+static bool read_said(const struct player *player, const char *text, struct answer *said)
+{
+    const struct played_ask *ask = ask_here(player);
+    size_t len = strlen(text);
+    if (ask->truth.form == ANSWER_YES_NO && (strcmp(text, "1") == 0 || strcmp(text, "2") == 0)) {
+        *said = (struct answer){.form = ANSWER_YES_NO, .number = text[0] == '1'};
+        return true;
+    }
+    if (!answer_read(ask->truth.form, text, len, said)) return false;
+    return said->form != ANSWER_CHOICE || said->number <= (int64_t)plan_here(player)->choice_count;
+}
+
+enum player_said player_say(struct player *player, const char *text)
+{
+    struct answer said;
+    th_place place = {0};
+    if (!player_waits(player)) return PLAYER_NOTHING_ASKED;
+    struct played_ask *ask = ask_here(player);
+    char *kept = strdup(text);
+    if (kept == NULL) return PLAYER_NO_ANSWER; /* it can be said again */
+    bool is_answer = read_said(player, kept, &said);
+    if (is_answer && (said.form == ANSWER_BUCKET || said.form == ANSWER_SLOT))
+        is_answer = find_place(player, &said, &place);
+    if (!is_answer) {
+        free(kept);
+        return PLAYER_NO_ANSWER;
+    }
+    free(ask->said_text);
+    ask->said_text = kept;
+    ask->said = said;
+    ask->said_place = place;
+    ask->was_said = true;
+    return PLAYER_SAID;
+}
+
+bool player_skip_question(struct player *player)
+{
+    if (!player_waits(player)) return false;
+    ask_here(player)->was_skipped = true;
+    return true;
+}
+
+static size_t hints_for_everybody(const struct lesson_ask *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->hint_count; i++)
+        count += !plan->hints[i].is_reaction;
+    return count;
+}
+
+bool player_next_hint(struct player *player)
+{
+    if (!player_waits(player)) return false;
+    struct played_ask *ask = ask_here(player);
+    if (ask->hints == hints_for_everybody(plan_here(player))) return false;
+    ask->hints++;
+    return true;
+}
+
+bool player_ask_again(struct player *player)
+{
+    struct played_ask *ask = ask_here(player);
+    if (ask == NULL || player_waits(player)) return false;
+    ask->was_said = ask->was_skipped = false;
+    ask->hints = 0;
+    player_seek(player, player->step, 0);
+    return true;
+}
+
+static bool is_right(const struct played_ask *ask)
+{
+    return ask->was_said && answer_is_same(&ask->said, &ask->truth);
+}
+
+enum player_verdict player_verdict(const struct player *player, size_t step)
+{
+    const struct played_ask *ask = player->steps[step].ask;
+    if (ask == NULL || ask->trouble != NULL) return PLAYER_ASKS_NOTHING;
+    if (ask->was_said) return is_right(ask) ? PLAYER_RIGHT : PLAYER_WRONG;
+    return ask->was_skipped ? PLAYER_SKIPPED : PLAYER_OPEN;
+}
+
+/* ---- In words ---- */
+
+static void write_place_words(const struct answer *answer, enum view_language language, char *text,
+                              size_t cap)
+{
+    bool is_chinese = language == VIEW_CHINESE;
+    char bucket[80], chain[40] = "";
+    const char *old = answer->is_old ? (is_chinese ? "旧" : "old ") : "";
+    if (answer->depth > 0) snprintf(chain, sizeof chain, "+%" PRIu32, answer->depth);
+    snprintf(bucket, sizeof bucket, is_chinese ? "%s %" PRIu32 "%s 号桶" : "%sbucket %" PRIu32 "%s",
+             old, answer->bucket, chain);
+    const char *words = bucket[0] == ' ' ? bucket + 1 : bucket;
+    if (answer->form == ANSWER_BUCKET)
+        snprintf(text, cap, "%s", words);
+    else
+        snprintf(text, cap, is_chinese ? "%s %" PRIu32 " 号槽位" : "%s, slot %" PRIu32, words,
+                 answer->slot);
+}
+
+static void write_words(const struct lesson_ask *plan, const struct answer *answer,
+                        enum view_language language, char *text, size_t cap)
+{
+    switch (answer->form) {
+    case ANSWER_CHOICE:
+        snprintf(text, cap, "%s",
+                 player_in_language(plan->choices[answer->number - 1].say, language));
+        break;
+    case ANSWER_YES_NO:
+        if (language == VIEW_CHINESE)
+            snprintf(text, cap, "%s", answer->number ? "是" : "否");
+        else
+            snprintf(text, cap, "%s", answer->number ? "yes" : "no");
+        break;
+    case ANSWER_BUCKET:
+    case ANSWER_SLOT:
+        write_place_words(answer, language, text, cap);
+        break;
+    default:
+        answer_write(answer, text, cap);
+        break;
+    }
+}
+
+void player_truth(const struct player *player, size_t step, enum view_language language, char *text,
+                  size_t cap)
+{
+    const struct played_ask *ask = player->steps[step].ask;
+    text[0] = '\0';
+    if (ask == NULL || ask->trouble != NULL) return;
+    write_words(player->lesson->steps[step].ask, &ask->truth, language, text, cap);
+}
+
+/* ---- Views ---- */
+
+static enum view_ask_form view_form(enum answer_form form)
+{
+    switch (form) {
+    case ANSWER_CHOICE:
+    case ANSWER_YES_NO:
+        return VIEW_ASK_CHOICE;
+    case ANSWER_NUMBER:
+        return VIEW_ASK_NUMBER;
+    case ANSWER_BYTE:
+        return VIEW_ASK_BYTE;
+    case ANSWER_KEY:
+        return VIEW_ASK_KEY;
+    case ANSWER_BUCKET:
+        return VIEW_ASK_BUCKET;
+    case ANSWER_SLOT:
+        break;
+    }
+    return VIEW_ASK_SLOT;
+}
+
+static void view_answer(const struct lesson_ask *plan, const struct answer *answer, th_place place,
+                        enum view_language language, struct view_answer *to)
+{
+    write_words(plan, answer, language, to->words, sizeof to->words);
+    to->place = place;
+    if (answer->form == ANSWER_CHOICE) to->choice = (size_t)answer->number - 1;
+    if (answer->form == ANSWER_YES_NO) to->choice = answer->number ? 0 : 1;
+}
+
+static void view_choices(const struct lesson_ask *plan, enum view_language language,
+                         struct view_ask *to)
+{
+    static const char *const yes_no[][2] = {{"yes", "no"}, {"是", "否"}};
+    to->choice_count = plan->choice_count;
+    for (size_t i = 0; i < plan->choice_count; i++)
+        to->choices[i] = player_in_language(plan->choices[i].say, language);
+    if (to->form != VIEW_ASK_CHOICE || plan->choice_count > 0) return;
+    to->choice_count = 2;
+    memcpy(to->choices, yes_no[language == VIEW_CHINESE], sizeof yes_no[0]);
+}
+
+static void view_hints(const struct lesson_ask *plan, const struct played_ask *ask,
+                       enum view_language language, struct view_ask *to)
+{
+    size_t number = 0;
+    to->hint = to->reaction = "";
+    to->hint_count = hints_for_everybody(plan);
+    to->hint_number = ask->hints;
+    for (size_t i = 0; i < plan->hint_count; i++) {
+        const struct lesson_hint *hint = &plan->hints[i];
+        const char *say = player_in_language(hint->say, language);
+        if (!hint->is_reaction && ++number == ask->hints) to->hint = say;
+        bool is_to_it = to->state == VIEW_ASK_WRONG && hint->is_reaction &&
+                        answer_is_same(&hint->to, &ask->said);
+        if (is_to_it) to->reaction = say;
+    }
+}
+
+static enum view_ask_state state_of(const struct player *player, const struct played_ask *ask)
+{
+    if (player_waits(player)) return VIEW_ASK_WAITING;
+    if (!ask->was_said) return VIEW_ASK_PASSED;
+    if (!is_at_end(player)) return VIEW_ASK_SAID;
+    return is_right(ask) ? VIEW_ASK_RIGHT : VIEW_ASK_WRONG;
+}
+
+/* What the lesson says behind the question would answer it; so would a table of many runs. */
+static void hide_the_truth(struct view *view)
+{
+    view->say = "";
+    view->race.table = (struct view_table){0};
+    if (view->verdict == VIEW_HELD || view->verdict == VIEW_FAILED) view->verdict = VIEW_NOT_YET;
+}
+
+void player_view_ask(const struct player *player, enum view_language language, struct view *view)
+{
+    const struct played_ask *ask = ask_here(player);
+    if (ask == NULL) return;
+    const struct lesson_ask *plan = plan_here(player);
+    struct view_ask *to = &view->ask;
+    to->form = view_form(ask->truth.form);
+    to->state = state_of(player, ask);
+    to->question = player_in_language(plan->question, language);
+    view_choices(plan, language, to);
+    view_hints(plan, ask, language, to);
+    to->why = "";
+    if (ask->was_said) view_answer(plan, &ask->said, ask->said_place, language, &to->said);
+    if (to->state == VIEW_ASK_WAITING) hide_the_truth(view);
+    if (to->state == VIEW_ASK_WAITING || !is_at_end(player)) return;
+    view_answer(plan, &ask->truth, ask->truth_place, language, &to->truth);
+    to->why = player_in_language(plan->why, language);
+    to->has_hash = ask->has_hash;
+    to->hash = ask->hash;
+    to->key = plan->key;
+    to->B = ask->B;
+}
