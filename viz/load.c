@@ -52,18 +52,18 @@ static enum exit_status report(enum lesson_status status, struct source_errors *
     return EXIT_USAGE;
 }
 
-enum exit_status load_file(const char *path, const struct environment *environment,
+enum exit_status load_file(const char *path, uint64_t draw, const struct environment *environment,
                            struct lesson **loaded)
 {
     struct source_errors errors = {0};
-    return report(lesson_load_file(path, NULL, loaded, &errors), &errors, environment);
+    return report(lesson_draw_file(path, draw, NULL, loaded, &errors), &errors, environment);
 }
 
-enum exit_status load_indexed(const struct catalog *catalog, size_t index,
+enum exit_status load_indexed(const struct catalog *catalog, size_t index, uint64_t draw,
                               const struct environment *environment, struct lesson **loaded)
 {
     struct source_errors errors = {0};
-    return report(catalog_load(catalog, index, loaded, &errors), &errors, environment);
+    return report(catalog_draw(catalog, index, draw, loaded, &errors), &errors, environment);
 }
 
 bool load_is_path(const char *wanted)
@@ -89,20 +89,20 @@ static void refuse(const struct catalog *catalog, const char *wanted, struct cat
     }
 }
 
-enum exit_status load_named(const struct catalog *catalog, const char *wanted,
+enum exit_status load_named(const struct catalog *catalog, const char *wanted, uint64_t draw,
                             const struct environment *environment, struct lesson **loaded,
                             const char **path)
 {
     *loaded = NULL;
     *path = wanted;
-    if (load_is_path(wanted)) return load_file(wanted, environment, loaded);
+    if (load_is_path(wanted)) return load_file(wanted, draw, environment, loaded);
     struct catalog_found found = catalog_find(catalog, wanted);
     if (found.match != CATALOG_FOUND) {
         refuse(catalog, wanted, found, environment);
         return EXIT_USAGE;
     }
     *path = catalog_at(catalog, found.index)->path;
-    return load_indexed(catalog, found.index, environment, loaded);
+    return load_indexed(catalog, found.index, draw, environment, loaded);
 }
 
 const char *load_text(struct lesson_text text, enum view_language language)

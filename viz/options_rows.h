@@ -20,7 +20,8 @@ enum { RECORD = 1 << COMMAND_RECORD, SCREENS = MENU | PLAY | REPLAY | RECORD };
     X(OPTION_SIZE, "size", "WxH", RUN | RECORD, "of a screen, as 120x40; 80x24 if not given")      \
     X(OPTION_SCHEDULE, "schedule", "FILE|TEXT", RACE, "who moves when, as 'A*3 B'; - reads it")    \
     X(OPTION_POLICY, "policy", "POLICY", RACE, "who moves when nothing else says so")              \
-    X(OPTION_SEED, "seed", "N", RACE, "of the policies random and pct; else it is drawn")          \
+    X(OPTION_SEED, "seed", "N", MENU | PLAY | RUN | RACE,                                          \
+      "of values that lessons vary, and of policies; else drawn, in run 0")                        \
     X(OPTION_DEPTH, "depth", "D", RACE, "of the policy pct, 1 to 20; 3 if not given")              \
     X(OPTION_EXPLORE, "explore", NULL, RACE, "all schedules, counted by how they end")             \
     X(OPTION_PREEMPTIONS, "preemptions", "N", RACE, "explore those with at most N only")           \

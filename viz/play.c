@@ -75,6 +75,12 @@ bool play_replay(const struct options *options, const struct environment *enviro
 
 /* ---- One lesson ---- */
 
+/* Of the values that lessons vary. */
+static uint64_t draw_of(const struct options *options, const struct environment *environment)
+{
+    return options->race.has_seed ? options->race.policy.seed : environment->drawn_seed;
+}
+
 enum exit_status play_go_to_start(const struct options *options,
                                   const struct environment *environment, struct player *player)
 {
@@ -124,7 +130,8 @@ enum exit_status command_play(const struct options *options, const struct enviro
     if (status != EXIT_HELD) return status;
     struct lesson *plan;
     const char *path;
-    status = load_named(catalog, options->arguments[0], environment, &plan, &path);
+    status = load_named(catalog, options->arguments[0], draw_of(options, environment), environment,
+                        &plan, &path);
     if (status == EXIT_HELD) status = play_loaded(options, environment, plan);
     if (status == EXIT_HELD || plan != NULL) lesson_free(plan);
     catalog_free(catalog);
@@ -139,6 +146,7 @@ struct menu {
     struct screen_menu_item *items;
     size_t *indexes;
     size_t count;
+    uint64_t draw; /* of the next lesson that is played */
 };
 
 static void fill_menu(struct menu *menu, enum view_language language)
@@ -156,14 +164,14 @@ static void fill_menu(struct menu *menu, enum view_language language)
 }
 
 /* Plays a lesson; *way_out says how it was left. */
-static enum exit_status play_chosen(struct tui *tui, const struct menu *menu, size_t selected,
+static enum exit_status play_chosen(struct tui *tui, struct menu *menu, size_t selected,
                                     const struct environment *environment,
                                     enum tui_way_out *way_out)
 {
     struct lesson *plan;
     struct player *player;
     enum exit_status status =
-        load_indexed(menu->catalog, menu->indexes[selected], environment, &plan);
+        load_indexed(menu->catalog, menu->indexes[selected], menu->draw++, environment, &plan);
     if (status != EXIT_HELD) return status;
     status = play_make_player(plan, environment, &player);
     if (status == EXIT_HELD) {
@@ -214,6 +222,7 @@ enum exit_status command_menu(const struct options *options, const struct enviro
     size_t count = catalog_count(catalog);
     struct menu menu = {
         .catalog = catalog,
+        .draw = draw_of(options, environment),
         .items = calloc(count + 1, sizeof *menu.items),
         .indexes = calloc(count + 1, sizeof *menu.indexes),
     };

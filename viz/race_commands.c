@@ -67,7 +67,7 @@ static enum exit_status find(const struct options *options, const struct environ
     const char *path;
     enum exit_status status = load_catalog(options, environment, &found->catalog);
     if (status != EXIT_HELD) return status;
-    status = load_named(found->catalog, wanted, environment, &found->lesson, &path);
+    status = load_named(found->catalog, wanted, 0, environment, &found->lesson, &path);
     if (status != EXIT_HELD) return status;
     if (found->lesson->scenario == NULL)
         return refuse_lesson(found->lesson, found->catalog, environment);

@@ -24,10 +24,10 @@ static enum exit_status load_lessons(const struct options *options,
         enum exit_status status;
         if (options->argument_count == 0) {
             lessons[i].path = catalog_at(catalog, i)->path;
-            status = load_indexed(catalog, i, environment, &loaded);
+            status = load_indexed(catalog, i, options->race.policy.seed, environment, &loaded);
         } else {
-            status =
-                load_named(catalog, options->arguments[i], environment, &loaded, &lessons[i].path);
+            status = load_named(catalog, options->arguments[i], options->race.policy.seed,
+                                environment, &loaded, &lessons[i].path);
         }
         lessons[i].lesson = loaded;
         if (status > worst) worst = status;
@@ -115,7 +115,7 @@ enum exit_status command_check(const struct options *options, const struct envir
     enum exit_status worst = EXIT_HELD;
     for (int i = 0; i < options->argument_count; i++) {
         struct lesson *loaded;
-        enum exit_status status = load_file(options->arguments[i], environment, &loaded);
+        enum exit_status status = load_file(options->arguments[i], 0, environment, &loaded);
         if (status == EXIT_HELD) status = check_race(loaded, options->arguments[i], environment);
         if (status == EXIT_HELD) {
             plain_put(stdout, options->charset, options->arguments[i]);
@@ -190,7 +190,7 @@ enum exit_status command_list(const struct options *options, const struct enviro
         const struct catalog_entry *entry = catalog_at(catalog, i);
         if (entry->id == NULL) {
             struct lesson *loaded;
-            enum exit_status why = load_indexed(catalog, i, environment, &loaded);
+            enum exit_status why = load_indexed(catalog, i, 0, environment, &loaded);
             if (why > status) status = why;
             continue;
         }
