@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh - runs the fuzzers, each for so many seconds.
 #
-#     tests/fuzz/run.sh SECONDS [TARGET...]     TARGET: lesson, map, schedule, snapshot, trace; all unless given
+#     tests/fuzz/run.sh SECONDS [TARGET...]     TARGET: lesson, map, progress, schedule, snapshot, trace; all unless given
 #     tests/fuzz/run.sh --targets               lists them; none on a machine that cannot run them
 #
 # What it finds is in fuzz-out/TARGET: corpus/ grows from run to run, crash-* (leak-*, timeout-*, oom-*)
@@ -14,7 +14,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 2
 
-all=(lesson map schedule snapshot trace)
+all=(lesson map progress schedule snapshot trace)
 
 # There is a clang that can link libFuzzer. Says what is missing.
 can_fuzz() {

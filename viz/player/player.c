@@ -121,6 +121,11 @@ static uint64_t position_of(const struct player *player)
     return timeline_position(player_timeline_now(player));
 }
 
+static bool is_last_step(const struct player *player)
+{
+    return player->step + 1 == player->lesson->step_count;
+}
+
 /* Another step ends what the learner has made of this one. */
 static bool go(struct player *player, size_t step, uint64_t position)
 {
@@ -128,12 +133,9 @@ static bool go(struct player *player, size_t step, uint64_t position)
     if (step != player->step) player_live_end(player);
     player->step = step;
     timeline_seek(player->live != NULL ? player->live->timeline : player->timeline, position);
+    if (player->live == NULL && is_last_step(player) && position == player->steps[step].end)
+        player->has_seen_end = true;
     return has_moved;
-}
-
-static bool is_last_step(const struct player *player)
-{
-    return player->step + 1 == player->lesson->step_count;
 }
 
 static bool enter_next_step(struct player *player)
@@ -320,6 +322,8 @@ void player_view(const struct player *player, enum view_language language, struc
     player_view_race(player, language, view);
     player_view_ask(player, language, view);
 }
+
+bool player_has_seen_end(const struct player *player) { return player->has_seen_end; }
 
 size_t player_step_count(const struct player *player) { return player->lesson->step_count; }
 

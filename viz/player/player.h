@@ -131,6 +131,9 @@ void player_view(const struct player *player, enum view_language language, struc
 
 size_t player_step_count(const struct player *player);
 
+/* The lesson's last stop has been gone to. */
+bool player_has_seen_end(const struct player *player);
+
 /* The moves of a step are [*begin, *end) on the timeline. */
 void player_step_moves(const struct player *player, size_t step, uint64_t *begin, uint64_t *end);
 

@@ -100,6 +100,7 @@ struct player {
     struct played_step *steps;
     struct player_live *live;   /* NULL: the lesson's own run is shown */
     struct player_words *words; /* written while views are filled */
+    bool has_seen_end;          /* of the lesson */
     size_t step;                /* the stop: a step, and the timeline's position within its moves */
 };
 
