@@ -1,6 +1,6 @@
 /* Is the truth of a question what the map does, and is an answer given once and judged by it?
  * Method: small lessons whose answers can be counted on paper; the learner's keys are calls of
- * player_say and its kin. Forced hashes: the low bits choose the bucket, the top byte the tophash. */
+ * player_say and its kin. Forced hashes: low bits choose the bucket, the top byte is the tophash. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
