@@ -288,7 +288,7 @@ void player_view_ask(const struct player *player, enum view_language language, s
     view_hints(plan, ask, language, to);
     to->why = "";
     if (ask->was_said) view_answer(plan, &ask->said, ask->said_place, language, &to->said);
-    if (to->state == VIEW_ASK_WAITING) hide_the_truth(view);
+    if (to->state == VIEW_ASK_WAITING || to->state == VIEW_ASK_SAID) hide_the_truth(view);
     if (to->state == VIEW_ASK_WAITING || !is_at_end(player)) return;
     view_answer(plan, &ask->truth, ask->truth_place, language, &to->truth);
     to->why = player_in_language(plan->why, language);

@@ -147,7 +147,7 @@ struct view {
     /* ---- The lesson ---- */
     const char *title;
     const char *say; /* of this step; "" when it says nothing, in a race that is_own, and while a
-                      * question waits */
+                      * question waits, or its answer is not seen yet */
     enum view_language language;
 
     /* ---- Where ---- */

@@ -75,6 +75,15 @@ enum screen_refusal {
     SCREEN_REFUSED_POLICY, /* there is no race to finish */
 };
 
+/* The learner is answering the view's question. */
+struct screen_answering {
+    bool is_on;
+    size_t choice;         /* of a choice: the one under the bar, from 0 */
+    const char *text;      /* what is typed, or the place pointed at, in words; NULL: nothing */
+    size_t cursor;         /* byte of text that it stands before */
+    const char *complaint; /* about the answer that was tried; NULL: none */
+};
+
 /* All zero is fine: no hints, nothing scrolled. Texts are borrowed during the call. */
 struct screen_options {
     struct screen_scroll scroll; /* any numbers: clamped to what is there */
@@ -86,6 +95,7 @@ struct screen_options {
     size_t footer_count;
     const struct screen_hint *help; /* for the overlay, in its order */
     size_t help_count;
+    struct screen_answering answering;
 };
 
 /* Draws all of frame. options NULL: as all zero.

@@ -33,6 +33,36 @@ struct bucket_shape bucket_shape_of(const struct panes *panes, int pane_columns,
     return shape;
 }
 
+/* ---- Answers ---- */
+
+static bool is_slot(th_place one, th_place other)
+{
+    return one.array == other.array && one.bucket == other.bucket && one.depth == other.depth &&
+           one.slot == other.slot;
+}
+
+/* What the learner answered, and the truth beside it, on the picture. "": not about this place. */
+static const char *answer_sign(const struct bucket_pane *pane, th_place place,
+                               enum view_ask_form form, enum style *style)
+{
+    const struct view_ask *ask = &pane->view->ask;
+
+    *style = STYLE_INPUT;
+    if (ask->form != form) return "";
+    if (form == VIEW_ASK_BUCKET) place.slot = ask->said.place.slot;
+    if (ask->truth.place.array != 0) {
+        bool is_right = ask->state == VIEW_ASK_RIGHT || ask->state == VIEW_ASK_WRONG;
+        th_place truth = ask->truth.place;
+
+        if (form == VIEW_ASK_BUCKET) truth.slot = place.slot;
+        *style = STYLE_GOOD;
+        if (is_right && is_slot(truth, place)) return "✓";
+        *style = STYLE_BAD;
+        return ask->state == VIEW_ASK_WRONG && is_slot(ask->said.place, place) ? "✗" : "";
+    }
+    return ask->said.place.array != 0 && is_slot(ask->said.place, place) ? "?" : "";
+}
+
 /* ---- The label ---- */
 
 static bool is_nevacuate(const struct bucket_pane *pane, th_place place)
@@ -81,6 +111,9 @@ static void draw_number(struct frame_area area, int row, const struct bucket_pan
         snprintf(number, sizeof number, "%" PRIu32, place.bucket);
     put_right(area, row, pane->shape.label_columns, style, number);
     if (role != ROLES_NONE) frame_put_text(area, row, 0, STYLE_NOW, "▶");
+    enum style answer;
+    const char *sign = answer_sign(pane, place, VIEW_ASK_BUCKET, &answer);
+    frame_put_text(area, row, 0, answer, sign);
 }
 
 /* Under the number: one word, the most telling. */
@@ -115,12 +148,6 @@ static void draw_walls(struct frame_area area, int row, const struct bucket_pane
 }
 
 /* ---- A slot ---- */
-
-static bool is_slot(th_place one, th_place other)
-{
-    return one.array == other.array && one.bucket == other.bucket && one.depth == other.depth &&
-           one.slot == other.slot;
-}
 
 /* "▲" where a cursor stands, "○" where it began, "" elsewhere. */
 static const char *cursor_sign(const struct bucket_pane *pane, th_place place)
@@ -204,6 +231,9 @@ static void draw_slot(struct frame_area area, int row, const struct bucket_pane 
     if (!model_slot(view->model, view->map, place, &slot)) return;
     draw_tophash(cell, view, &slot, role);
     frame_put_text(cell, 1, 0, STYLE_STRONG, cursor_sign(pane, place));
+    enum style answer;
+    const char *sign = answer_sign(pane, place, VIEW_ASK_SLOT, &answer);
+    frame_put_text(cell, 1, 0, answer, sign);
     if (!slot.is_entry && !slot.is_ghost) return;
     draw_key(cell, &slot, role);
     if (shape->content_rows > 2) draw_value(cell, view, &slot);

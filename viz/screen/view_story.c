@@ -96,6 +96,21 @@ static void draw_ways_on(struct frame_area area, const struct view *view)
                            "u 撤销，s 依次走完，r 随机走完，Esc 回到课程的运行"));
 }
 
+/* While the moves show what the learner has foretold. Returns the rows used. */
+static int draw_said(struct frame_area area, const struct view *view)
+{
+    struct text text;
+
+    if (view->ask.form == VIEW_ASK_NOTHING || view->ask.state != VIEW_ASK_SAID) return 0;
+    text_begin(&text);
+    text_add(&text, marks_either(view->language, "Your answer: ", "你的答案："));
+    text_add(&text, view->ask.said.words);
+    frame_fit_text(area, 0, 0, area.width, STYLE_INPUT, text.bytes);
+    if (area.height < 2) return 1;
+    struct frame_area rest = frame_sub(area, 1, 0, area.height - 1, area.width);
+    return 1 + frame_put_paragraph(rest, STYLE_QUESTION, view->ask.question);
+}
+
 void view_story_draw(struct frame_area area, const struct view *view)
 {
     struct frame_area words = frame_sub(area, 0, 1, area.height, area.width - 2);
@@ -113,7 +128,7 @@ void view_story_draw(struct frame_area area, const struct view *view)
     }
     if (story_height > 0) {
         struct frame_area story = frame_sub(words, 0, 0, story_height, story_width);
-        int used = draw_found(story, view);
+        int used = draw_found(story, view) + draw_said(story, view);
 
         story = frame_sub(story, used, 0, story.height - used, story.width);
         if (story.height > 0 && view->race.is_own)
