@@ -77,6 +77,21 @@ static void read_shards(struct environment *environment)
         environment->shard_status_file = getenv("TEST_SHARD_STATUS_FILE");
 }
 
+/* $XDG_STATE_HOME/tophash/progress, or what stands for it; relative paths are nobody's. NULL: there
+ * is no place. */
+static const char *find_progress(void)
+{
+    static char path[4096];
+    const char *state = is_set("XDG_STATE_HOME") ? getenv("XDG_STATE_HOME") : "";
+    const char *home = is_set("HOME") ? getenv("HOME") : "";
+    int len = -1;
+    if (state[0] == '/')
+        len = snprintf(path, sizeof path, "%s/tophash/progress", state);
+    else if (home[0] == '/')
+        len = snprintf(path, sizeof path, "%s/.local/state/tophash/progress", home);
+    return len > 0 && (size_t)len < sizeof path ? path : NULL;
+}
+
 static struct environment read_environment(void)
 {
     use_locale();
@@ -91,6 +106,7 @@ static struct environment read_environment(void)
         .is_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0,
         .is_error_terminal = isatty(STDERR_FILENO) != 0,
         .drawn_seed = draw_seed(),
+        .progress_path = find_progress(),
         .seconds = seconds,
     };
     read_shards(&environment);

@@ -50,6 +50,7 @@ struct environment {
     bool is_terminal;          /* somebody sits before standard input and output */
     bool is_error_terminal;    /* somebody may be watching standard error */
     uint64_t drawn_seed;       /* where nobody gives one */
+    const char *progress_path; /* where a learner's progress is kept; NULL: nowhere */
     double (*seconds)(void);   /* since some moment: for progress */
     /* As test runners share out work; total_shards 0: none does. */
     uint32_t shard, total_shards;

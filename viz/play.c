@@ -1,7 +1,9 @@
 /* play.c - the commands that need a terminal: the menu, and a lesson stepped through. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "viz/commands.h"
+#include "viz/learner.h"
 #include "viz/load.h"
 #include "viz/tui/tui.h"
 
@@ -53,7 +55,7 @@ static enum exit_status show_race(const struct options *options,
     struct tui *tui = NULL;
     enum exit_status status = open_terminal(options, environment, "", &tui);
     if (status != EXIT_HELD) return status;
-    enum tui_way_out way_out = tui_play(tui, player);
+    enum tui_way_out way_out = tui_play(tui, player, NULL);
     tui_close(tui);
     return status_of(way_out, environment);
 }
@@ -74,6 +76,29 @@ bool play_replay(const struct options *options, const struct environment *enviro
 }
 
 /* ---- One lesson ---- */
+
+/* A lesson that is played, and who is to know what was answered. */
+struct noted {
+    struct learner *learner;
+    const struct lesson *plan;
+};
+
+static void note(void *context, const struct player *player)
+{
+    const struct noted *noted = context;
+    learner_note(noted->learner, noted->plan, player);
+}
+
+/* Plays it in the terminal, and notes how far it went. */
+static enum tui_way_out play_noted(struct tui *tui, struct learner *learner,
+                                   const struct lesson *plan, struct player *player)
+{
+    struct noted noted = {.learner = learner, .plan = plan};
+    const struct tui_noting noting = {.note = note, .context = &noted};
+    enum tui_way_out way_out = tui_play(tui, player, &noting);
+    learner_note(learner, plan, player);
+    return way_out;
+}
 
 /* Of the values that lessons vary. */
 static uint64_t draw_of(const struct options *options, const struct environment *environment)
@@ -115,7 +140,10 @@ static enum exit_status play_loaded(const struct options *options,
         status = open_terminal(options, environment, options->arguments[0], &tui);
     }
     if (status == EXIT_HELD) {
-        enum tui_way_out way_out = tui_play(tui, player);
+        struct learner learner;
+        learner_begin(&learner, environment);
+        enum tui_way_out way_out = play_noted(tui, &learner, plan, player);
+        learner_end(&learner);
         tui_close(tui);
         status = status_of(way_out, environment);
     }
@@ -147,7 +175,47 @@ struct menu {
     size_t *indexes;
     size_t count;
     uint64_t draw; /* of the next lesson that is played */
+    struct learner learner;
 };
+
+/* The bytes of a path that are its folder's. */
+static size_t folder_len(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? 0 : (size_t)(slash - path);
+}
+
+static bool is_in_folder_of(const struct catalog_entry *entry, const struct catalog_entry *other)
+{
+    size_t len = folder_len(entry->path);
+    return len == folder_len(other->path) && strncmp(entry->path, other->path, len) == 0;
+}
+
+/* The name of a folder's lessons, over the first that the menu shows; "" at the others. */
+static const char *unit_of(const struct menu *menu, const struct catalog_entry *entry,
+                           enum view_language language)
+{
+    if (menu->count > 0) {
+        size_t before = menu->indexes[menu->count - 1];
+        if (is_in_folder_of(entry, catalog_at(menu->catalog, before))) return "";
+    }
+    return load_text(entry->unit, language);
+}
+
+static void fill_done(const struct menu *menu, const struct catalog_entry *entry,
+                      struct screen_menu_item *item)
+{
+    const struct progress *progress = &menu->learner.progress;
+    const struct progress_lesson *lesson = progress_lesson(progress, entry->id);
+    struct progress_score score = progress_score(progress, entry->id);
+    size_t step = learner_step(&menu->learner, entry->id, entry->step_count);
+    item->is_done = lesson != NULL && lesson->is_done;
+    item->step = step > 0 ? step + 1 : 0;
+    item->step_count = entry->step_count;
+    item->question_count = entry->question_count;
+    item->right_count = score.right;
+    item->answered_count = score.answered;
+}
 
 static void fill_menu(struct menu *menu, enum view_language language)
 {
@@ -155,17 +223,20 @@ static void fill_menu(struct menu *menu, enum view_language language)
     for (size_t i = 0; i < catalog_count(menu->catalog); i++) {
         const struct catalog_entry *entry = catalog_at(menu->catalog, i);
         if (entry->id == NULL) continue;
-        menu->indexes[menu->count] = i;
-        menu->items[menu->count++] = (struct screen_menu_item){
+        struct screen_menu_item *item = &menu->items[menu->count];
+        *item = (struct screen_menu_item){
             .title = load_text(entry->title, language),
             .about = load_text(entry->about, language),
+            .unit = unit_of(menu, entry, language),
         };
+        fill_done(menu, entry, item);
+        menu->indexes[menu->count++] = i;
     }
 }
 
-/* Plays a lesson; *way_out says how it was left. */
+/* Plays a lesson, from where it was left unless it is anew; *way_out says how it was left now. */
 static enum exit_status play_chosen(struct tui *tui, struct menu *menu, size_t selected,
-                                    const struct environment *environment,
+                                    bool is_anew, const struct environment *environment,
                                     enum tui_way_out *way_out)
 {
     struct lesson *plan;
@@ -175,24 +246,38 @@ static enum exit_status play_chosen(struct tui *tui, struct menu *menu, size_t s
     if (status != EXIT_HELD) return status;
     status = play_make_player(plan, environment, &player);
     if (status == EXIT_HELD) {
-        *way_out = tui_play(tui, player);
+        size_t step = learner_step(&menu->learner, plan->id, plan->step_count);
+        if (!is_anew) player_seek(player, step, 0);
+        *way_out = play_noted(tui, &menu->learner, plan, player);
         player_free(player);
     }
     lesson_free(plan);
     return status;
 }
 
+/* The lesson that was left last: there the bar stands first. */
+static size_t left_last(const struct menu *menu)
+{
+    for (size_t i = 0; i < menu->count; i++) {
+        const struct catalog_entry *entry = catalog_at(menu->catalog, menu->indexes[i]);
+        if (strcmp(entry->id, menu->learner.progress.last) == 0) return i;
+    }
+    return 0;
+}
+
 /* From the menu to a lesson and back, until the learner quits. */
 static enum exit_status choose_and_play(struct tui *tui, struct menu *menu,
                                         const struct environment *environment)
 {
-    size_t selected = 0;
+    size_t selected = left_last(menu);
     for (;;) {
         fill_menu(menu, tui_language(tui));
-        enum tui_way_out way_out = tui_menu(tui, menu->items, menu->count, &selected);
+        enum tui_way_out way_out =
+            tui_menu(tui, menu->items, menu->count, menu->learner.notice, &selected);
         if (way_out == TUI_LANGUAGE) continue;
-        if (way_out != TUI_CHOSEN) return status_of(way_out, environment);
-        enum exit_status status = play_chosen(tui, menu, selected, environment, &way_out);
+        bool is_anew = way_out == TUI_ANEW;
+        if (way_out != TUI_CHOSEN && !is_anew) return status_of(way_out, environment);
+        enum exit_status status = play_chosen(tui, menu, selected, is_anew, environment, &way_out);
         if (status != EXIT_HELD) return status;
         if (way_out != TUI_BACK) return status_of(way_out, environment);
     }
@@ -230,7 +315,9 @@ enum exit_status command_menu(const struct options *options, const struct enviro
         complain(environment, "out of memory");
         status = EXIT_BROKEN;
     } else {
+        learner_begin(&menu.learner, environment);
         status = run_menu(options, environment, &menu);
+        learner_end(&menu.learner);
     }
     free(menu.items);
     free(menu.indexes);

@@ -145,6 +145,19 @@ static bool check_answer(struct lesson_check *check, int key, const struct lesso
 
 /* ---- Choices ---- */
 
+/* A choice or hint is a text, with a key more or none. */
+static struct lesson_text read_words(struct lesson_check *check, const struct lesson_node *node,
+                                     const char *what, const struct lesson_node *en,
+                                     const struct lesson_node *zh)
+{
+    bool is_there = lesson_node_key(node, "en") != NULL || lesson_node_key(node, "zh") != NULL;
+    if (!is_there) {
+        LESSON_COMPLAIN(&check->reader, node->place, "%s says nothing; allowed: en, zh, or both",
+                        what);
+    }
+    return lesson_text_of(&check->reader, en, zh);
+}
+
 static void check_choice(struct lesson_check *check, int key, const struct lesson_node *node,
                          const struct lesson_step *step, struct lesson_choice *choice)
 {
@@ -155,7 +168,7 @@ static void check_choice(struct lesson_check *check, int key, const struct lesso
     }
     const struct lesson_node *fields[CHOICE_KEY_TOTAL];
     lesson_fields_read(&check->reader, node, MAPPING_CHOICE, fields);
-    choice->say = lesson_node_text(&check->reader, fields[CHOICE_KEY_SAY]);
+    choice->say = read_words(check, node, "a choice", fields[CHOICE_KEY_EN], fields[CHOICE_KEY_ZH]);
     if (fields[CHOICE_KEY_IF] != NULL) {
         lesson_check_facts(check, key, fields[CHOICE_KEY_IF], step, &choice->facts,
                            &choice->fact_count);
@@ -237,7 +250,7 @@ static void check_hints(struct lesson_check *check, const struct lesson_node *no
         }
         const struct lesson_node *fields[HINT_KEY_TOTAL];
         lesson_fields_read(&check->reader, item, MAPPING_HINT, fields);
-        hints->say = lesson_node_text(&check->reader, fields[HINT_KEY_SAY]);
+        hints->say = read_words(check, item, "a hint", fields[HINT_KEY_EN], fields[HINT_KEY_ZH]);
         if (fields[HINT_KEY_TO] != NULL) check_reaction(check, fields[HINT_KEY_TO], ask, hints);
     }
 }

@@ -241,6 +241,15 @@ const struct lesson_node *lesson_node_key(const struct lesson_node *mapping, con
     return key;
 }
 
+struct lesson_text lesson_text_of(const struct lesson_reader *reader, const struct lesson_node *en,
+                                  const struct lesson_node *zh)
+{
+    struct lesson_text text = {0};
+    if (en != NULL) text.en = en->text;
+    if (zh != NULL) text.zh = lesson_text_unfold(reader->arena, zh->text);
+    return text;
+}
+
 struct lesson_text lesson_node_text(const struct lesson_reader *reader,
                                     const struct lesson_node *node)
 {
@@ -252,9 +261,5 @@ struct lesson_text lesson_node_text(const struct lesson_reader *reader,
     }
     const struct lesson_node *fields[TEXT_KEY_TOTAL];
     lesson_fields_read(reader, node, MAPPING_TEXT, fields);
-    if (fields[TEXT_KEY_EN] != NULL) text.en = fields[TEXT_KEY_EN]->text;
-    if (fields[TEXT_KEY_ZH] != NULL) {
-        text.zh = lesson_text_unfold(reader->arena, fields[TEXT_KEY_ZH]->text);
-    }
-    return text;
+    return lesson_text_of(reader, fields[TEXT_KEY_EN], fields[TEXT_KEY_ZH]);
 }

@@ -41,6 +41,10 @@ const struct lesson_node *lesson_node_key(const struct lesson_node *mapping, con
 /* What a person would call a node: "two", the text "2" (in quotes), a list. */
 void lesson_node_describe(const struct lesson_node *node, char *text, size_t cap);
 
+/* The text of an `en` and a `zh`, each of which may be NULL. */
+struct lesson_text lesson_text_of(const struct lesson_reader *reader, const struct lesson_node *en,
+                                  const struct lesson_node *zh);
+
 /* The text in its languages; in none where node is NULL. */
 struct lesson_text lesson_node_text(const struct lesson_reader *reader,
                                     const struct lesson_node *node);

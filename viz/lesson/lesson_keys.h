@@ -131,11 +131,13 @@
     X(ASK_KEY_WHY, "why", TYPE_TEXT, false, "Said when the answer has been seen.")
 
 #define LESSON_CHOICE_KEYS(X)                                                                      \
-    X(CHOICE_KEY_SAY, "say", TYPE_TEXT, true, "The choice in words.")                              \
+    X(CHOICE_KEY_EN, "en", TYPE_PHRASE, false, "The choice in English.")                           \
+    X(CHOICE_KEY_ZH, "zh", TYPE_PHRASE, false, "In Chinese.")                                      \
     X(CHOICE_KEY_IF, "if", TYPE_EXPECT, false, "It is right if all this is true after the step.")
 
 #define LESSON_HINT_KEYS(X)                                                                        \
-    X(HINT_KEY_SAY, "say", TYPE_TEXT, true, "The hint in words.")                                  \
+    X(HINT_KEY_EN, "en", TYPE_PHRASE, false, "The hint in English.")                               \
+    X(HINT_KEY_ZH, "zh", TYPE_PHRASE, false, "In Chinese.")                                        \
     X(HINT_KEY_TO, "to", TYPE_KEY, false, "The wrong answer that it is for. Default: any.")
 
 /* Answers that need another word are the keys of a mapping; the others are the words of

@@ -137,10 +137,11 @@ static struct body body_of(struct frame_area whole, const struct panes *panes)
     return body;
 }
 
+/* What is pointed at is in the buckets. */
 static void draw_body(struct frame_area whole, const struct panes *panes, const struct view *view,
-                      enum screen_body body, struct screen_scroll *scroll)
+                      const struct screen_options *options, struct screen_scroll *scroll)
 {
-    switch (body) {
+    switch (options->selected.is_on ? SCREEN_BODY_BUCKETS : options->body) {
     case SCREEN_BODY_OVERVIEW:
         view_overview_draw(body_of(whole, panes), view, scroll);
         break;
@@ -152,7 +153,7 @@ static void draw_body(struct frame_area whole, const struct panes *panes, const 
         break;
     case SCREEN_BODY_BUCKETS:
     case SCREEN_BODY_COUNT:
-        view_buckets_draw(whole, panes, view, scroll);
+        view_buckets_draw(whole, panes, view, &options->selected, scroll);
     }
 }
 
@@ -182,7 +183,7 @@ static void draw_panes(struct frame_area whole, const struct panes *panes, const
         draw_table(whole, panes, view);
     } else {
         view_header_draw(views_area(whole, panes->header), view);
-        draw_body(whole, panes, view, options->body, scroll);
+        draw_body(whole, panes, view, options, scroll);
     }
     if (panes->lanes.height > 0) draw_lanes(whole, panes, view);
     if (panes->code.height > 0) draw_code(whole, panes, view);

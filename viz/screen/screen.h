@@ -21,7 +21,7 @@
  *
  * How a slot is marked, in the text plane as well:
  *   [9c]  changed by this move        (9c)  changed earlier in this operation
- *   ⟨9c⟩  looked at by this move
+ *   ⟨9c⟩  looked at by this move      {9c}  the one that the learner points at
  *
  * Cost: what is in view, whatever the map's size. Allocates nothing. */
 #ifndef VIZ_SCREEN_SCREEN_H
@@ -75,6 +75,12 @@ enum screen_refusal {
     SCREEN_REFUSED_POLICY, /* there is no race to finish */
 };
 
+/* What the learner points at. */
+struct screen_selection {
+    bool is_on;
+    th_place place; /* a slot of the map in view; with slot REGISTERS_WHOLE, a bucket */
+};
+
 /* The learner is answering the view's question. */
 struct screen_answering {
     bool is_on;
@@ -95,6 +101,7 @@ struct screen_options {
     size_t footer_count;
     const struct screen_hint *help; /* for the overlay, in its order */
     size_t help_count;
+    struct screen_selection selected;
     struct screen_answering answering;
 };
 
@@ -109,6 +116,12 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
 struct screen_menu_item {
     const char *title;
     const char *about; /* what the learner can do afterwards; "" when nobody says */
+    const char *unit;  /* the name of its folder, over the first lesson of it; "" at the others */
+    bool is_done;      /* its end has been seen */
+    size_t step;       /* where it goes on, from 1; 0: at the beginning */
+    size_t step_count;
+    size_t question_count;
+    size_t right_count, answered_count; /* at the first try */
 };
 
 struct screen_menu {
@@ -116,6 +129,7 @@ struct screen_menu {
     size_t item_count;
     size_t selected; /* below item_count, unless that is 0 */
     enum view_language language;
+    const char *notice; /* on what the learner has done; "" or NULL: none */
 };
 
 /* Draws all of frame: the list of lessons, the selected one in view and with its about. Of options,

@@ -1,10 +1,10 @@
 /* view_ask.c - a question, and what became of the answer, over the lower panes.
  *
  *   ├ question ──────────────────────────────────┤   ├ question ──────────────────────────────────┤
- *   │ ? How many old buckets are evacuated?      │   │ ✗ You said: 4. It is: 2.                   │
- *   │   Hint 1/2: a put pays for two at most.    │   │   Four would be all of them.               │
- *   │ ▶ 1  one                                   │   │ • k27 [00111011] … [011] bucket 3          │
- *   │   2  two                                   │   │   The bucket of its own key, and one more. │
+ *   │ ? How many old buckets are evacuated?      │   │ ✗ You said: 4                              │
+ *   │ • Hint 1/2: a put pays for two at most.    │   │ ✓ It is: 2                                 │
+ *   │ ▶ 1  one                                   │   │ • Four would be all of them.               │
+ *   │   2  two                                   │   │ • The bucket of its own key, and one more. │
  *   └────────────────────────────────────────────┘   └────────────────────────────────────────────┘
  *
  * It has the words' pane, and that of the code where it needs more: before a step's first move, and
@@ -176,6 +176,7 @@ static void draw_waiting(struct asking *asking)
 
 /* ---- The truth ---- */
 
+/* A wrong answer stays beside the truth. */
 static void put_verdict(struct asking *asking)
 {
     const struct view_ask *ask = &asking->view->ask;
@@ -184,14 +185,15 @@ static void put_verdict(struct asking *asking)
 
     text_begin(&text);
     text_add(&text, is_right ? either(asking, "Right: ", "答对了：")
-                             : either(asking, "Not so. You said: ", "不对。你的答案："));
+                             : either(asking, "You said: ", "你的答案："));
     text_add(&text, ask->said.words);
-    if (!is_right) {
-        text_add(&text, either(asking, ". It is: ", "；正确答案："));
-        text_add(&text, ask->truth.words);
-    }
     put(asking, is_right ? STYLE_GOOD : STYLE_BAD, is_right ? "✓" : "✗",
         is_right ? STYLE_GOOD : STYLE_BAD, text.bytes);
+    if (is_right) return;
+    text_begin(&text);
+    text_add(&text, either(asking, "It is: ", "正确答案："));
+    text_add(&text, ask->truth.words);
+    put(asking, STYLE_GOOD, "✓", STYLE_GOOD, text.bytes);
 }
 
 /* The bits of the key that was asked about: which of them decided. */
@@ -316,7 +318,9 @@ void view_ask_draw(struct frame_area whole, const struct panes *panes, const str
     if (scroll > asking.focus) scroll = asking.focus;
     struct frame_area pane = frame_sub(whole, top, 1, rows, whole.width - 2);
 
-    frame_fill(whole, top - 1, 1, rows + 1, whole.width - 2, STYLE_PLAIN, " ");
+    frame_fill(whole, top - 1, 0, rows + 1, whole.width, STYLE_PLAIN, " ");
+    frame_line_down(whole, top - 2, 0, rows + 3, STYLE_BORDER);
+    frame_line_down(whole, top - 2, whole.width - 1, rows + 3, STYLE_BORDER);
     frame_line_across(whole, top - 1, 0, whole.width, STYLE_BORDER);
     draw_title(whole, top, &asking, scroll, needed > rows + scroll ? needed - rows - scroll : 0);
     draw_all(&asking, frame_sub(frame_sub(pane, 0, 1, rows, width), -scroll, 0, needed, width));

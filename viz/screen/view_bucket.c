@@ -114,6 +114,10 @@ static void draw_number(struct frame_area area, int row, const struct bucket_pan
     enum style answer;
     const char *sign = answer_sign(pane, place, VIEW_ASK_BUCKET, &answer);
     frame_put_text(area, row, 0, answer, sign);
+    if (!pane->selected->is_on || !is_slot(pane->selected->place, place)) return;
+    frame_put_text(area, row, 0, STYLE_SELECTED, VIEWS_SELECTED_OPEN);
+    frame_put_text(area, row, pane->shape.label_columns, STYLE_SELECTED, VIEWS_SELECTED_CLOSE);
+    frame_restyle(area, row, 0, 1, pane->shape.label_columns + 1, STYLE_SELECTED);
 }
 
 /* Under the number: one word, the most telling. */
@@ -218,6 +222,14 @@ static void draw_value(struct frame_area cell, const struct view *view,
                    text.bytes);
 }
 
+/* Over whatever role the slot has. */
+static void draw_selection(struct frame_area cell)
+{
+    frame_put_text(cell, 0, 0, STYLE_SELECTED, VIEWS_SELECTED_OPEN);
+    frame_put_text(cell, 0, 3, STYLE_SELECTED, VIEWS_SELECTED_CLOSE);
+    frame_restyle(cell, 0, 0, 2, cell.width < 4 ? cell.width : 4, STYLE_SELECTED);
+}
+
 static void draw_slot(struct frame_area area, int row, const struct bucket_pane *pane,
                       th_place place)
 {
@@ -234,18 +246,20 @@ static void draw_slot(struct frame_area area, int row, const struct bucket_pane 
     enum style answer;
     const char *sign = answer_sign(pane, place, VIEW_ASK_SLOT, &answer);
     frame_put_text(cell, 1, 0, answer, sign);
-    if (!slot.is_entry && !slot.is_ghost) return;
-    draw_key(cell, &slot, role);
-    if (shape->content_rows > 2) draw_value(cell, view, &slot);
+    if (slot.is_entry || slot.is_ghost) {
+        draw_key(cell, &slot, role);
+        if (shape->content_rows > 2) draw_value(cell, view, &slot);
+    }
+    if (pane->selected->is_on && is_slot(pane->selected->place, place)) draw_selection(cell);
 }
 
 void view_bucket_draw(struct frame_area area, int row, const struct bucket_pane *pane,
                       th_place place, uint32_t hidden)
 {
     place.slot = REGISTERS_WHOLE;
+    draw_walls(area, row, pane);
     draw_number(area, row, pane, place, roles_of_bucket(pane->view, &place));
     draw_word(area, row + 1, pane, place, hidden);
-    draw_walls(area, row, pane);
     for (place.slot = 0; place.slot < MARKS_SLOTS; place.slot++)
         draw_slot(area, row, pane, place);
 }

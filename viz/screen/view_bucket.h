@@ -9,6 +9,7 @@
 #include "viz/player/view.h"
 #include "viz/screen/frame.h"
 #include "viz/screen/panes.h"
+#include "viz/screen/screen.h"
 
 /* How the buckets of a pane are laid out: the same for all of them. */
 struct bucket_shape {
@@ -26,6 +27,7 @@ enum { BUCKET_CURSORS_MAX = 4 };
 /* What a pane knows about its array. */
 struct bucket_pane {
     const struct view *view;
+    const struct screen_selection *selected;
     struct bucket_shape shape;
     struct model_array array;
     bool is_old;   /* the array that is evacuated: the mark nevacuate points into it */

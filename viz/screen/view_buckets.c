@@ -152,7 +152,12 @@ static void draw_array(struct drawing *drawing)
 {
     const struct bucket_pane *pane = &drawing->pane;
     th_place focus = focus_of(pane->view, &pane->array);
+    const struct screen_selection *selected = pane->selected;
     uint64_t half = half_count(drawing);
+
+    if (selected->is_on && selected->place.array == pane->array.id &&
+        selected->place.bucket < pane->array.bucket_count)
+        focus = selected->place;
     bool is_long = pane->array.bucket_count > (uint64_t)drawing->capacity;
 
     if (half > 0 && is_long && drawing->capacity >= 2) {
@@ -254,12 +259,13 @@ static void draw_nil_buckets(struct frame_area area, const struct view *view)
 
 /* Returns the end that a moved slot's way has in this pane. */
 static struct moved_end draw_pane(struct frame_area whole, const struct panes *panes,
-                                  const struct view *view, uint32_t array, bool is_old, int *scroll)
+                                  const struct view *view, const struct screen_selection *selected,
+                                  uint32_t array, bool is_old, int *scroll)
 {
     struct panes_rect rect = is_old ? panes->oldbuckets : panes->buckets;
     struct drawing drawing = {
         .area = views_area(whole, rect),
-        .pane = {.view = view, .is_old = is_old},
+        .pane = {.view = view, .selected = selected, .is_old = is_old},
         .scroll = *scroll,
     };
     struct bucket_pane *pane = &drawing.pane;
@@ -294,11 +300,11 @@ static struct moved_end draw_pane(struct frame_area whole, const struct panes *p
 }
 
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
-                       struct screen_scroll *scroll)
+                       const struct screen_selection *selected, struct screen_scroll *scroll)
 {
-    struct moved_end from = draw_pane(whole, panes, view, view_buckets_old_array(view), true,
-                                      &scroll->buckets[SCREEN_OLDBUCKETS]);
-    struct moved_end to = draw_pane(whole, panes, view, header_of(view)->buckets, false,
+    struct moved_end from = draw_pane(whole, panes, view, selected, view_buckets_old_array(view),
+                                      true, &scroll->buckets[SCREEN_OLDBUCKETS]);
+    struct moved_end to = draw_pane(whole, panes, view, selected, header_of(view)->buckets, false,
                                     &scroll->buckets[SCREEN_BUCKETS]);
 
     view_moved_draw(whole, from, to);

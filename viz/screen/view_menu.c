@@ -1,17 +1,21 @@
-/* view_menu.c - the list of lessons.
+/* view_menu.c - the list of lessons, by units, with what the learner has done.
  *
  *   ┌ tophash ── Go's classic map, from the inside ───── 2/6 ┐
- *   │   1  Buckets and tophash                               │
- *   │ ▶ 2  Growing by doubling                               │
+ *   │   Inside a map                            done 1/2     │
+ *   │   1 ✓ Nil maps and empty maps                 2/2 right│
+ *   │ ▶ 2   What a tophash is        step 3/8       0/1 right│
  *   ├────────────────────────────────────────────────────────┤
- *   │ You can say when a map doubles, and what a write pays. │
- *   └ enter choose  q quit ──────────────────────────────────┘ */
+ *   │ You can read a hash's bits.                            │
+ *   │ Enter goes on at step 3 of 8; a starts anew.           │
+ *   └ Enter open  q quit ────────────────────────────────────┘ */
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
 
-enum { ABOUT_ROWS_MOST = 6, NUMBER_COLUMNS = 4 };
+enum { ABOUT_ROWS_MOST = 6, NUMBER_COLUMNS = 5 };
+/* From this width on how far a lesson went has a column of its own. */
+enum { WIDE = 64, SCORE_COLUMNS = 13, STEP_COLUMNS = 14 };
 
 static int about_rows_of(int inner)
 {
@@ -21,34 +25,159 @@ static int about_rows_of(int inner)
     return rows > ABOUT_ROWS_MOST ? ABOUT_ROWS_MOST : rows;
 }
 
-/* Page by page, so that the list stands still. */
-static size_t first_shown(const struct screen_menu *menu, int rows)
+/* ---- Rows: lessons, and the names of their units over them ---- */
+
+static bool has_unit(const struct screen_menu *menu, size_t index)
 {
-    return menu->selected / (size_t)rows * (size_t)rows;
+    const char *unit = menu->items[index].unit;
+
+    return unit != NULL && unit[0] != '\0';
+}
+
+/* The row of a lesson, counted from the list's first. */
+static size_t row_of(const struct screen_menu *menu, size_t index)
+{
+    size_t row = index;
+
+    for (size_t i = 0; i <= index; i++)
+        row += has_unit(menu, i);
+    return row;
+}
+
+static void put_right(struct frame_area area, int row, int end, enum style style,
+                      const struct text *text)
+{
+    frame_put_text(area, row, end - text_columns(text), style, text->bytes);
+}
+
+/* How many lessons of a unit are done, and how many there are. */
+static void count_unit(const struct screen_menu *menu, size_t first, size_t *done, size_t *all)
+{
+    *done = *all = 0;
+    for (size_t i = first; i < menu->item_count && (i == first || !has_unit(menu, i)); i++) {
+        *done += menu->items[i].is_done;
+        ++*all;
+    }
+}
+
+static void draw_unit(struct frame_area area, int row, const struct screen_menu *menu, size_t first)
+{
+    size_t done, all;
+    struct text text;
+
+    count_unit(menu, first, &done, &all);
+    text_begin(&text);
+    if (done > 0)
+        text_add_format(&text, marks_either(menu->language, "done %zu/%zu", "完成 %zu/%zu"), done,
+                        all);
+    frame_fit_text(area, row, 3, area.width - 5 - text_columns(&text), STYLE_STRONG,
+                   menu->items[first].unit);
+    put_right(area, row, area.width - 1, done == all ? STYLE_GOOD : STYLE_LABEL, &text);
+}
+
+/* At the right: how far, and how many answers were right. Returns the columns left for the title. */
+static int draw_done(struct frame_area area, int row, const struct screen_menu *menu,
+                     const struct screen_menu_item *item, enum style style)
+{
+    struct text step, score;
+    int end = area.width - 1;
+
+    text_begin(&step);
+    text_begin(&score);
+    if (item->answered_count > 0)
+        text_add_format(&score, marks_either(menu->language, "%zu/%zu right", "答对 %zu/%zu"),
+                        item->right_count, item->question_count);
+    else if (item->question_count > 0)
+        text_add_format(&score,
+                        item->question_count == 1
+                            ? marks_either(menu->language, "%zu question", "%zu 题")
+                            : marks_either(menu->language, "%zu questions", "%zu 题"),
+                        item->question_count);
+    if (item->step > 0)
+        text_add_format(&step, marks_either(menu->language, "step %zu/%zu", "步骤 %zu/%zu"),
+                        item->step, item->step_count);
+    bool has_room = area.width >= WIDE;
+    if (has_room || item->step == 0) put_right(area, row, end, style, &score);
+    if (has_room) end -= SCORE_COLUMNS;
+    if (has_room || item->step > 0) put_right(area, row, end, style, &step);
+    if (has_room) return end - STEP_COLUMNS;
+    return end - text_columns(item->step > 0 ? &step : &score) - 1;
 }
 
 static void draw_item(struct frame_area area, int row, const struct screen_menu *menu, size_t index)
 {
+    const struct screen_menu_item *item = &menu->items[index];
     bool is_selected = index == menu->selected;
+    enum style style = is_selected ? STYLE_SELECTED : STYLE_PLAIN;
     int col = 3;
 
     if (is_selected) frame_put_text(area, row, 1, STYLE_SELECTED, "▶");
+    int end = draw_done(area, row, menu, item, is_selected ? STYLE_SELECTED : STYLE_LABEL);
     frame_put_format(area, row, col, is_selected ? STYLE_SELECTED : STYLE_LABEL, "%2zu ",
                      index + 1);
+    if (item->is_done) frame_put_text(area, row, col + 3, STYLE_GOOD, "✓");
     col += NUMBER_COLUMNS;
-    frame_fit_text(area, row, col, area.width - col - 1, is_selected ? STYLE_SELECTED : STYLE_PLAIN,
-                   menu->items[index].title);
+    frame_fit_text(area, row, col, end - col, style, item->title);
 }
 
+/* Page by page, so that the list stands still. */
 static void draw_list(struct frame_area area, const struct screen_menu *menu)
 {
-    size_t first = first_shown(menu, area.height);
+    size_t rows = (size_t)area.height;
 
-    for (int row = 0; row < area.height && first + (size_t)row < menu->item_count; row++)
-        draw_item(area, row, menu, first + (size_t)row);
-    if (menu->item_count == 0)
+    if (menu->item_count == 0) {
         frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM,
                        marks_either(menu->language, "There are no lessons.", "没有课程。"));
+        return;
+    }
+    size_t first = rows == 0 ? 0 : row_of(menu, menu->selected) / rows * rows;
+    for (size_t i = 0; i < menu->item_count; i++) {
+        size_t row = row_of(menu, i);
+
+        if (has_unit(menu, i) && row >= first + 1 && row - 1 < first + rows)
+            draw_unit(area, (int)(row - 1 - first), menu, i);
+        if (row >= first && row < first + rows) draw_item(area, (int)(row - first), menu, i);
+    }
+}
+
+/* ---- What is under the bar ---- */
+
+static void add_where(struct text *text, const struct screen_menu *menu,
+                      const struct screen_menu_item *item)
+{
+    if (item->step > 0)
+        text_add_format(text,
+                        marks_either(menu->language,
+                                     "Enter goes on at step %zu of %zu; a starts anew.",
+                                     "按 Enter 从步骤 %zu/%zu 继续；按 a 从头开始。"),
+                        item->step, item->step_count);
+    if (item->answered_count == 0) return;
+    if (text->len > 0) text_add(text, " ");
+    text_add_format(text,
+                    marks_either(menu->language,
+                                 "Of %zu questions, %zu answered, %zu right at the first try.",
+                                 "共 %zu 题，已答 %zu 题，首次答对 %zu 题。"),
+                    item->question_count, item->answered_count, item->right_count);
+}
+
+static void draw_about(struct frame_area area, const struct screen_menu *menu)
+{
+    const struct screen_menu_item *item = &menu->items[menu->selected];
+    struct text where;
+
+    text_begin(&where);
+    add_where(&where, menu, item);
+    bool has_notice = menu->notice != NULL && menu->notice[0] != '\0';
+    int rows = area.height - (where.len > 0) - has_notice;
+    if (rows < 1) rows = 1;
+    int row =
+        frame_put_paragraph(frame_sub(area, 0, 0, rows, area.width), STYLE_PLAIN, item->about);
+    if (row > rows) row = rows;
+    if (where.len > 0)
+        row += frame_put_paragraph(frame_sub(area, row, 0, area.height - row, area.width),
+                                   STYLE_LABEL, where.bytes);
+    if (has_notice && row < area.height)
+        frame_fit_text(area, row, 0, area.width, STYLE_DIM, menu->notice);
 }
 
 static void draw_title(struct frame_area border, const struct screen_menu *menu)
@@ -82,8 +211,7 @@ static void draw_menu(struct frame_area whole, const struct screen_menu *menu,
     draw_title(whole, menu);
     draw_list(frame_sub(whole, 1, 1, list_rows, whole.width - 2), menu);
     if (menu->item_count > 0)
-        frame_put_paragraph(frame_sub(whole, 2 + list_rows, 2, about_rows, whole.width - 4),
-                            STYLE_PLAIN, menu->items[menu->selected].about);
+        draw_about(frame_sub(whole, 2 + list_rows, 2, about_rows, whole.width - 4), menu);
     view_footer_draw(frame_sub(whole, whole.height - 1, 0, 1, whole.width), NULL, menu->language,
                      options);
 }

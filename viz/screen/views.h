@@ -20,7 +20,7 @@ void view_header_draw(struct frame_area area, const struct view *view);
 /* Both bucket panes, and what their titles say, on the dividers over them. scroll->buckets is
  * clamped to what is there. */
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
-                       struct screen_scroll *scroll);
+                       const struct screen_selection *selected, struct screen_scroll *scroll);
 
 /* An end of a moved slot's way: its bucket's row in the frame, the pane's first column, and the
  * column of the bucket's right wall. */
@@ -92,7 +92,10 @@ bool view_legend_draw_line(struct frame_area area, int row, int index, enum view
 bool view_legend_draw_race_line(struct frame_area area, int row, int index,
                                 enum view_language language);
 
-/* The brackets that say a role without colour: " ", "(", "⟨", "[" and their counterparts. */
+/* The brackets that say a role without colour: " ", "(", "⟨", "[" and their counterparts; for the
+ * slot that is pointed at there is VIEWS_SELECTED_OPEN instead. */
+#define VIEWS_SELECTED_OPEN "{"
+#define VIEWS_SELECTED_CLOSE "}"
 const char *views_open(enum roles_role role);
 const char *views_close(enum roles_role role);
 /* A role's style; plain when there is none. */

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "viz/tui/quiz.h"
+
 enum {
     PLAY_PAUSE_MS = 350, /* between two moves while it plays by itself */
     WAIT_FOR_EVER = -1,
@@ -131,21 +133,23 @@ static void select_by(enum keys_action action, size_t count, size_t *selected)
 }
 
 enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
-                          size_t *selected)
+                          const char *notice, size_t *selected)
 {
-    static const struct screen_hint footer[] = {{"↑/↓", "choose", "选择"},
-                                                {"Enter", "open", "打开"},
-                                                {"L", "中文", "English"},
-                                                {"?", "help", "帮助"},
-                                                {"q", "quit", "退出"}};
+    static const struct screen_hint footer[] = {
+        {"↑/↓", "choose", "选择"}, {"Enter", "open, or go on", "打开或继续"},
+        {"a", "anew", "从头"},     {"L", "中文", "English"},
+        {"?", "help", "帮助"},     {"q", "quit", "退出"}};
     struct screen_options options = {.footer = footer,
                                      .footer_count = sizeof footer / sizeof footer[0],
                                      .help = tui->help,
                                      .help_count = tui->help_count};
     for (;;) {
         if (!fit_frame(tui)) return TUI_NO_MEMORY;
-        struct screen_menu menu = {
-            .items = items, .item_count = count, .selected = *selected, .language = tui->language};
+        struct screen_menu menu = {.items = items,
+                                   .item_count = count,
+                                   .selected = *selected,
+                                   .language = tui->language,
+                                   .notice = notice};
         options.scroll = screen_draw_menu(tui->frame, &menu, &options);
         terminal_present(tui->terminal, tui->frame);
         struct terminal_event event = terminal_read(tui->terminal, WAIT_FOR_EVER);
@@ -157,6 +161,7 @@ enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items,
         if (action == KEYS_QUIT || action == KEYS_BACK) return TUI_QUIT;
         if (action == KEYS_LANGUAGE) return TUI_LANGUAGE;
         if (action == KEYS_CHOOSE && count > 0) return TUI_CHOSEN;
+        if (action == KEYS_AGAIN && count > 0) return TUI_ANEW;
         select_by(action, count, selected);
     }
 }
@@ -168,15 +173,21 @@ struct playing {
     struct screen_options options;
     bool is_running; /* by itself, a move at a time */
     uint64_t seed;   /* of the latest race by chance: the next one takes another */
+    struct quiz quiz;
 };
 
-static void start(const struct tui *tui, struct playing *playing)
+static void set_footer(struct playing *playing)
 {
     static const struct screen_hint footer[] = {
         {"←/→", "move", "动作"},   {"↑/↓", "step", "步骤"}, {"[/]", "operation", "操作"},
         {"Space", "play", "播放"}, {"?", "help", "帮助"},   {"q", "quit", "退出"}};
-    *playing = (struct playing){
-        .options = {.footer = footer, .footer_count = sizeof footer / sizeof footer[0]}};
+    playing->options.footer = footer;
+    playing->options.footer_count = sizeof footer / sizeof footer[0];
+}
+
+static void start(const struct tui *tui, struct playing *playing)
+{
+    *playing = (struct playing){0};
     playing->options.help = tui->help;
     playing->options.help_count = tui->help_count;
 }
@@ -279,12 +290,26 @@ static bool show(struct tui *tui, struct playing *playing, const struct player *
     if (!fit_frame(tui)) return false;
     struct view view;
     player_view(player, tui->language, &view);
+    set_footer(playing);
+    playing->options.selected = (struct screen_selection){0};
+    quiz_show(&playing->quiz, &view, &playing->options);
     playing->options.scroll = screen_draw(tui->frame, &view, &playing->options);
     terminal_present(tui->terminal, tui->frame);
     return true;
 }
 
-enum tui_way_out tui_play(struct tui *tui, struct player *player)
+/* A key of a question: true for those. */
+static bool answer(struct playing *playing, struct player *player, enum keys_action action,
+                   key_code code, const struct tui_noting *noting)
+{
+    enum quiz_result result = quiz_key(&playing->quiz, player, action, code);
+    if (result == QUIZ_NOT_MINE) return false;
+    playing->is_running = false;
+    if (result == QUIZ_ANSWERED && noting != NULL) noting->note(noting->context, player);
+    return true;
+}
+
+enum tui_way_out tui_play(struct tui *tui, struct player *player, const struct tui_noting *noting)
 {
     struct playing playing;
     start(tui, &playing);
@@ -303,6 +328,7 @@ enum tui_way_out tui_play(struct tui *tui, struct player *player)
         case TERMINAL_KEY: {
             enum keys_action action = keys_action_for(event.key);
             bool leaves = !playing.options.shows_help;
+            if (leaves && answer(&playing, player, action, event.key, noting)) break;
             if (leaves && action == KEYS_QUIT) return TUI_QUIT;
             if (leaves && action == KEYS_BACK && !player_lesson_run(player)) return TUI_BACK;
             apply(tui, &playing, player, action, event.key);

@@ -130,7 +130,7 @@ static void a_question_without_a_checked_answer_is_refused(void **state)
                          "6:50: a choice is \"many\"; allowed, as it may be the answer: a "
                          "number\n");
     assert_steps_refused("- put: {a: 1}\n"
-                         "  ask: {question: q, answer: B, choices: [1, {say: 2, if: {B: 2}}]}\n",
+                         "  ask: {question: q, answer: B, choices: [1, {en: 2, if: {B: 2}}]}\n",
                          "6:46: a choice has \"if\", and the question has \"answer\"; allowed: one "
                          "of the two\n");
 }
@@ -160,10 +160,10 @@ static void a_hint_reacts_to_what_may_be_answered(void **state)
 {
     (void)state;
     assert_steps_refused("- put: {a: 1}\n"
-                         "  ask: {question: q, answer: count, hints: [{to: many, say: a}]}\n",
+                         "  ask: {question: q, answer: count, hints: [{to: many, en: a}]}\n",
                          "6:50: to is \"many\"; allowed: a number\n");
     assert_steps_refused("- put: {a: 1}\n  ask: {question: q, answer: count, choices: [1, 2],"
-                         " hints: [{to: 3, say: a}]}\n",
+                         " hints: [{to: 3, en: a}]}\n",
                          "6:67: to is \"3\"; allowed: the number of a choice, 1 to 2\n");
 }
 

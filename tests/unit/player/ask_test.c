@@ -1,6 +1,7 @@
 /* Is the truth of a question what the map does, and is an answer given once and judged by it?
  * Method: small lessons whose answers can be counted on paper; the learner's keys are calls of
- * player_say and its kin. Forced hashes: low bits choose the bucket, the top byte is the tophash. */
+ * player_say and its kin. Forced hashes: low bits choose the bucket, the top byte is the tophash
+ * (5 more where it is under 5). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -140,8 +141,8 @@ static void the_right_choice_is_the_one_whose_facts_hold(void **state)
 {
     (void)state;
     assert_truth(HEAD "steps:\n  - put: {a: 1}\n    ask:\n      question: q\n      choices:\n"
-                      "        - {say: none, if: {count: 0}}\n"
-                      "        - {say: one, if: {count: 1, B: 0}}\n"
+                      "        - {en: none, if: {count: 0}}\n"
+                      "        - {en: one, if: {count: 1, B: 0}}\n"
                       "        - two\n",
                  0, "one");
     assert_truth(HEAD "steps:\n  - put: {a: 1}\n"
@@ -187,13 +188,13 @@ static void a_question_that_has_not_one_answer_fails_its_step(void **state)
                         "    ask: {question: q, choices: [3, 2], answer: count}\n",
                    0, "ask: no choice is right");
     assert_trouble(HEAD "steps:\n  - put: {a: 1}\n    ask: {question: q, choices: ["
-                        "{say: a, if: {count: 1}}, {say: b, if: {B: 0}}]}\n",
+                        "{en: a, if: {count: 1}}, {en: b, if: {B: 0}}]}\n",
                    0, "ask: several choices are right");
     assert_trouble(FOUR "  - {put: {fig: 1}, ask: {question: q, answer: {slot_of: pea}}}\n", 0,
                    "ask: that key is not in the map");
     assert_trouble(FOUR "  - put: {fig: 1}\n"
                         "  - {get: fig, ask: {question: q, answer: {slot_of: fig}, hints: ["
-                        "{to: 1.0, say: no}]}}\n",
+                        "{to: 1.0, en: no}]}}\n",
                    1, "ask: the hint on line 7 is for the right answer");
 }
 
@@ -218,7 +219,7 @@ static const char *const asked =
          "    ask:\n"
          "      question: {en: How many buckets?, zh: 几个桶？}\n"
          "      answer: buckets\n"
-         "      hints: [It doubles., {to: 4, say: Not twice.}, One was there.]\n"
+         "      hints: [It doubles., {to: 4, en: Not twice.}, One was there.]\n"
          "      why: One doubled is two.\n"
          "    expect: {B: 1}\n"
          "  - get: k1\n";
