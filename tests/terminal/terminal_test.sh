@@ -110,7 +110,7 @@ ends_by() {
     left_as_found "SIG$1" "$2"
 }
 
-tm new-session -d -x 80 -y 24 -s test 'env -u LANG LC_ALL=C.UTF-8 TERM=tmux-256color PS1="$ " sh'
+tm new-session -d -x 80 -y 24 -s test 'env -u LANG LC_ALL=C.UTF-8 TERM=tmux-256color PS1="$ " XDG_STATE_HOME='"$folder"'/state sh'
 wait_for '$'
 modes before
 
@@ -150,6 +150,82 @@ keys Escape
 wait_for 'Nil maps and empty maps'
 keys q
 left_as_found 'quitting' 0
+
+# ---- Questions ----
+
+start 'play growth --at 6'
+wait_for 'How many of the four old buckets'
+if pane | grep -qF '27th key'; then fail 'the words tell before the answer is given'; fi
+keys Down Down # neither goes on
+wait_for '▶ Answer, a number:'
+keys Tab
+wait_for 'Hint 1/2: No write pays for all'
+keys x y Enter
+wait_for 'A number, please.'
+keys C-u 4 Enter
+wait_for 'Your answer: 4'
+keys Right Left Down
+wait_for '✗ You said: 4'
+wait_for '✓ It is: 2'
+wait_for 'That is just what is avoided'
+keys a
+wait_for 'Tab hint'
+keys x
+wait_for 'The 27th key starts a growth'
+keys Down
+same_as_frame 'a question that is skipped leaves the screen as it is without' growth 6 80x24
+keys q
+left_as_found 'leaving a question' 0
+
+start 'play tophash --at 3'
+wait_for 'Which bucket takes it? Point at it.'
+keys Right
+wait_for '{  0}'
+keys Down
+wait_for '{  1}'
+keys Enter Down
+wait_for '✓ Right: bucket 1'
+keys q
+left_as_found 'pointing at a bucket' 0
+
+tm resize-window -t test -x 40 -y 10
+start 'play nil-and-empty --at 2'
+wait_for 'What does reading a nil map do?'
+keys 3
+wait_for '▶ 3  It makes the map first.'
+keys Up Enter Down
+wait_for '✓ Right: It gives the zero value'
+tm resize-window -t test -x 80 -y 24
+wait_for 'step 2/9 · move 2/2'
+keys q
+left_as_found 'choosing on a small screen' 0
+
+for line in 'answer growth-by-doubling 6 wrong' 'answer tophash 3 right' 'answer nil-and-empty 2 right' \
+    'lesson growth-by-doubling step 6 of 10 done' 'last nil-and-empty'; do
+    grep -qxF "$line" "$folder/state/tophash/progress" || fail "it is not kept: $line"
+done
+
+start ''
+wait_for 'step 2/9    1/2 right'
+keys Enter
+wait_for 'step 2/9 · move'
+keys Escape
+wait_for 'a starts anew'
+keys a
+wait_for 'step 1/9'
+keys q
+left_as_found 'going on where it was left' 0
+
+tm send-keys -t test -l 'XDG_STATE_HOME=/dev/null'
+keys Enter
+start ''
+wait_for 'Not a directory'
+keys Enter
+wait_for 'step 1/9'
+keys q
+left_as_found 'no place to keep anything' 0
+
+# ---- Races, and ways out ----
 
 start 'play two-writers'
 wait_for 'choice 0/26'

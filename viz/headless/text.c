@@ -111,12 +111,12 @@ static void step(struct reporting *report, size_t index)
     }
     put_names(report, index);
     putc('\n', out);
-    put_ask(report, index);
     put_failures(report, index);
     put_table(report, index);
-    if (report->frame == NULL) return;
     /* What goes wrong with the stream is seen by headless.c. */
-    (void)!frame_write_text(report->frame, report->options->charset, true, out);
+    if (report->frame != NULL)
+        (void)!frame_write_text(report->frame, report->options->charset, true, out);
+    put_ask(report, index);
 }
 
 static void lesson_end(struct reporting *report) { (void)report; }

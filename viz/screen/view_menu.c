@@ -75,7 +75,7 @@ static void draw_unit(struct frame_area area, int row, const struct screen_menu 
     put_right(area, row, area.width - 1, done == all ? STYLE_GOOD : STYLE_LABEL, &text);
 }
 
-/* At the right: how far, and how many answers were right. Returns the columns left for the title. */
+/* At the right: how far, and how many answers were right. Returns where the title must end. */
 static int draw_done(struct frame_area area, int row, const struct screen_menu *menu,
                      const struct screen_menu_item *item, enum style style)
 {

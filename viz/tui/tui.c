@@ -299,8 +299,8 @@ static bool show(struct tui *tui, struct playing *playing, const struct player *
 }
 
 /* A key of a question: true for those. */
-static bool answer(struct playing *playing, struct player *player, enum keys_action action,
-                   key_code code, const struct tui_noting *noting)
+static bool ask(struct playing *playing, struct player *player, enum keys_action action,
+                key_code code, const struct tui_noting *noting)
 {
     enum quiz_result result = quiz_key(&playing->quiz, player, action, code);
     if (result == QUIZ_NOT_MINE) return false;
@@ -328,7 +328,7 @@ enum tui_way_out tui_play(struct tui *tui, struct player *player, const struct t
         case TERMINAL_KEY: {
             enum keys_action action = keys_action_for(event.key);
             bool leaves = !playing.options.shows_help;
-            if (leaves && answer(&playing, player, action, event.key, noting)) break;
+            if (leaves && ask(&playing, player, action, event.key, noting)) break;
             if (leaves && action == KEYS_QUIT) return TUI_QUIT;
             if (leaves && action == KEYS_BACK && !player_lesson_run(player)) return TUI_BACK;
             apply(tui, &playing, player, action, event.key);

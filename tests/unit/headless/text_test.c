@@ -59,9 +59,9 @@ static void a_question_is_listed_with_the_truth_read_from_the_map(void **state)
                                 "  ok      1/2  put a: 15 moves; ask\n"
                                 "          asks  How many?  1\n"
                                 "  FAILED  2/2  put b: 12 moves; ask\n"
-                                "          asks  And now?\n"
                                 "    lesson-1.yaml:8:39: ask: expected an answer, is no choice is "
                                 "right\n"
+                                "          asks  And now?\n"
                                 "\n"
                                 "1 lesson, 2 steps, 2 expectations: 1 failed\n");
     free(report);

@@ -210,8 +210,8 @@ static void help_lists_keys_and_signs_and_scrolls(void **state)
 static void the_menu_lists_lessons_and_describes_the_selected_one(void **state)
 {
     const struct screen_menu_item items[] = {
-        {"Buckets and tophash", "You can read a bucket."},
-        {"Growing by doubling", "You can say when a map doubles."},
+        {.title = "Buckets and tophash", .about = "You can read a bucket."},
+        {.title = "Growing by doubling", .about = "You can say when a map doubles."},
     };
     struct screen_menu menu = {.items = items, .item_count = 2, .selected = 1};
     struct frame *frame = make_frame(10, 44);
@@ -219,8 +219,8 @@ static void the_menu_lists_lessons_and_describes_the_selected_one(void **state)
     (void)state;
     screen_draw_menu(frame, &menu, &with_hints);
     assert_shows(frame, "┌ tophash ── Go's classic map, from… ─ 2/2 ┐\n"
-                        "│    1  Buckets and tophash                │\n"
-                        "│ ▶  2  Growing by doubling                │\n"
+                        "│    1   Buckets and tophash               │\n"
+                        "│ ▶  2   Growing by doubling               │\n"
                         "│                                          │\n"
                         "│                                          │\n"
                         "│                                          │\n"
@@ -228,6 +228,46 @@ static void the_menu_lists_lessons_and_describes_the_selected_one(void **state)
                         "│ You can say when a map doubles.          │\n"
                         "│                                          │\n"
                         "└ ←/→ move  ↑/↓ step  ? help  q quit ──────┘\n");
+    frame_free(frame);
+}
+
+static void the_menu_tells_units_what_is_done_and_where_to_go_on(void **state)
+{
+    const struct screen_menu_item items[] = {
+        {.title = "One", .about = "", .unit = "Inside", .is_done = true, .step_count = 4},
+        {.title = "Two",
+         .about = "You can two.",
+         .unit = "",
+         .step = 3,
+         .step_count = 8,
+         .question_count = 4,
+         .right_count = 1,
+         .answered_count = 2},
+        {.title = "Three", .about = "", .unit = "Growth", .step_count = 3, .question_count = 1},
+    };
+    struct screen_menu menu = {
+        .items = items, .item_count = 3, .selected = 1, .notice = "/x: Read-only file system"};
+    struct frame *frame = make_frame(24, 80);
+
+    (void)state;
+    screen_draw_menu(frame, &menu, NULL);
+    assert_has(frame, "   Inside ");
+    assert_has(frame, "done 1/2");
+    assert_has(frame, "  1 ✓ One");
+    assert_has(frame, "step 3/8    1/4 right");
+    assert_has(frame, "1 question ");
+    assert_has(frame, "Enter goes on at step 3 of 8; a starts anew.");
+    assert_has(frame, "Of 4 questions, 2 answered, 1");
+    assert_has(frame, "/x: Read-only file system");
+    menu.language = VIEW_CHINESE;
+    screen_draw_menu(frame, &menu, NULL);
+    assert_has(frame, "步骤 3/8");
+    assert_has(frame, "答对 1/4");
+    assert_int_equal(frame_resize(frame, 10, 40), FRAME_OK);
+    menu.language = VIEW_ENGLISH;
+    screen_draw_menu(frame, &menu, NULL);
+    assert_has(frame, "Two");
+    assert_has(frame, "step 3/8");
     frame_free(frame);
 }
 
@@ -241,7 +281,8 @@ static void the_menu_scrolls_to_the_selected_lesson(void **state)
     (void)state;
     for (size_t i = 0; i < 40; i++) {
         snprintf(titles[i], sizeof titles[i], "lesson-%zu.", i + 1);
-        items[i] = (struct screen_menu_item){titles[i], ""};
+        items[i] = (struct screen_menu_item){
+            .title = titles[i], .about = "", .unit = i % 7 == 0 ? "A unit" : ""};
     }
     for (int height = 1; height <= 30; height++) {
         assert_int_equal(frame_resize(frame, height, 40 + height), FRAME_OK);
@@ -271,6 +312,7 @@ int main(void)
         cmocka_unit_test(trouble_stands_in_the_footer),
         cmocka_unit_test(help_lists_keys_and_signs_and_scrolls),
         cmocka_unit_test(the_menu_lists_lessons_and_describes_the_selected_one),
+        cmocka_unit_test(the_menu_tells_units_what_is_done_and_where_to_go_on),
         cmocka_unit_test(the_menu_scrolls_to_the_selected_lesson),
     };
 
