@@ -272,6 +272,7 @@ static void hide_the_truth(struct view *view)
 {
     view->say = "";
     view->race.table = (struct view_table){0};
+    view->race.is_asking = false; /* the numbers are choices of the answer */
     if (view->verdict == VIEW_HELD || view->verdict == VIEW_FAILED) view->verdict = VIEW_NOT_YET;
 }
 

@@ -188,7 +188,7 @@ static void draw_panes(struct frame_area whole, const struct panes *panes, const
     if (panes->lanes.height > 0) draw_lanes(whole, panes, view);
     if (panes->code.height > 0) draw_code(whole, panes, view);
     if (view_ask_is_shown(view))
-        view_ask_draw(whole, panes, view, &options->answering);
+        scroll->ask = view_ask_draw(whole, panes, view, options);
     else
         view_story_draw(views_area(whole, panes->words), view);
     view_footer_draw(frame_sub(whole, whole.height - 1, 0, 1, whole.width), view, view->language,

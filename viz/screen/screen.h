@@ -65,6 +65,7 @@ struct screen_scroll {
     int body;                       /* rows of any other body */
     int zoom;                       /* into the overview, from where all buckets are in view */
     int help;                       /* lines, from the first */
+    int ask;                        /* lines, from those that a question would show */
 };
 
 /* A key of a race that could not be obeyed; the footer answers it. */

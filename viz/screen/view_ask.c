@@ -302,26 +302,31 @@ static void draw_title(struct frame_area whole, int top, const struct asking *as
     frame_put_text(divider, 0, divider.width - text_columns(&text), STYLE_LABEL, text.bytes);
 }
 
-void view_ask_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
-                   const struct screen_answering *answering)
+int view_ask_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
+                  const struct screen_options *options)
 {
-    struct asking asking = {.view = view, .answering = answering};
+    struct asking asking = {.view = view, .answering = &options->answering};
     int width = panes->words.width - 2;
 
     if (width > LINE_MAX) width = LINE_MAX; /* long lines are hard to read */
-    int room = panes->words.row + panes->words.height -
-               (panes->code.height > 0 ? panes->code.row : panes->words.row);
+    int bottom = panes->words.row + panes->words.height;
+    int room = bottom - (panes->code.height > 0 ? panes->code.row : panes->words.row);
     int needed = measure(&asking, whole, width, room);
     int top = find_top(panes, &asking, needed);
-    int rows = panes->words.row + panes->words.height - top;
-    int scroll = asking.focus_end < rows ? 0 : asking.focus_end - rows + 1;
-    if (scroll > asking.focus) scroll = asking.focus;
+    int rows = bottom - top;
+    int hidden = needed > rows ? needed - rows : 0;
+    int in_view = asking.focus_end < rows ? 0 : asking.focus_end - rows + 1;
+    if (in_view > asking.focus) in_view = asking.focus;
+    int scroll = in_view + options->scroll.ask;
+    if (scroll > hidden) scroll = hidden;
+    if (scroll < 0) scroll = 0;
     struct frame_area pane = frame_sub(whole, top, 1, rows, whole.width - 2);
 
     frame_fill(whole, top - 1, 0, rows + 1, whole.width, STYLE_PLAIN, " ");
     frame_line_down(whole, top - 2, 0, rows + 3, STYLE_BORDER);
     frame_line_down(whole, top - 2, whole.width - 1, rows + 3, STYLE_BORDER);
     frame_line_across(whole, top - 1, 0, whole.width, STYLE_BORDER);
-    draw_title(whole, top, &asking, scroll, needed > rows + scroll ? needed - rows - scroll : 0);
+    draw_title(whole, top, &asking, scroll, hidden - scroll);
     draw_all(&asking, frame_sub(frame_sub(pane, 0, 1, rows, width), -scroll, 0, needed, width));
+    return scroll - in_view;
 }

@@ -59,10 +59,11 @@ int view_lanes_draw_title(struct frame_area divider, struct frame_area lanes,
 /* The lesson's words, and the sentence on the current move. */
 void view_story_draw(struct frame_area area, const struct view *view);
 
-/* The question of the view's step, over the lower panes. */
+/* The question of the view's step, over the lower panes.
+ *   Returns  how far it is scrolled: options' scroll.ask, clamped. */
 bool view_ask_is_shown(const struct view *view);
-void view_ask_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
-                   const struct screen_answering *answering);
+int view_ask_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
+                  const struct screen_options *options);
 
 /* The upper border: program, lesson, where we are. */
 void view_story_draw_title(struct frame_area border, const struct view *view);

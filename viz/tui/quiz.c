@@ -205,12 +205,12 @@ static void begin(struct quiz *quiz, const struct view *view)
     quiz->is_on = false; /* a lesson asks for what is there: so this cannot happen */
 }
 
-/* These mean the same anywhere but in a line that is typed. */
+/* These mean the same as ever; letters but in a line that is typed. */
 static bool is_common(const struct view *view, enum keys_action action)
 {
     bool is_typed = view->ask.form != VIEW_ASK_CHOICE && !is_pointing(view);
-    return !is_typed && (action == KEYS_HELP || action == KEYS_LANGUAGE ||
-                         action == KEYS_SCROLL_UP || action == KEYS_SCROLL_DOWN);
+    if (action == KEYS_SCROLL_UP || action == KEYS_SCROLL_DOWN) return true;
+    return !is_typed && (action == KEYS_HELP || action == KEYS_LANGUAGE);
 }
 
 static enum quiz_result answer_key(struct quiz *quiz, struct player *player,

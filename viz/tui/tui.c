@@ -260,12 +260,14 @@ static bool choose(struct playing *playing, struct player *player, enum keys_act
 
 static void scroll(struct playing *playing, int rows)
 {
+    playing->options.scroll.ask += rows;
     for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
         playing->options.scroll.buckets[i] += rows;
 }
 
 static void stop_scrolling(struct playing *playing)
 {
+    playing->options.scroll.ask = 0;
     for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
         playing->options.scroll.buckets[i] = 0;
 }
@@ -305,6 +307,7 @@ static bool ask(struct playing *playing, struct player *player, enum keys_action
     enum quiz_result result = quiz_key(&playing->quiz, player, action, code);
     if (result == QUIZ_NOT_MINE) return false;
     playing->is_running = false;
+    playing->options.scroll.ask = 0;
     if (result == QUIZ_ANSWERED && noting != NULL) noting->note(noting->context, player);
     return true;
 }

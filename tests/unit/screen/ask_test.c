@@ -138,7 +138,32 @@ static void a_wrong_answer_stands_beside_the_truth_with_the_bits(void **state)
     film_free(film);
 }
 
-/* The sign at the left of the nth slot's key. */
+static void what_does_not_fit_is_counted_and_scrolled_to(void **state)
+{
+    struct film *film = film_make("fill:k=9");
+    struct frame *frame = make_frame(10, 40);
+    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct screen_options options = {.scroll = {.ask = 1000}};
+
+    (void)state;
+    view.ask = choices_of(3);
+    view.ask.state = VIEW_ASK_WRONG;
+    view.ask.reaction = "One two three four five six seven eight nine ten eleven twelve thirteen.";
+    view.ask.why = "The very last words.";
+    view.say = "";
+    strcpy(view.ask.said.words, "in buckets");
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "✗ You said: in buckets");
+    assert_has(frame, " ↑0 ↓2 ");
+    struct screen_scroll scroll = screen_draw(frame, &view, &options);
+    assert_int_equal(scroll.ask, 2);
+    assert_has(frame, "The very last words.");
+    options.scroll.ask = -1000;
+    assert_int_equal(screen_draw(frame, &view, &options).ask, 0);
+    frame_free(frame);
+    film_free(film);
+}
+
 static void a_place_that_was_said_stays_on_the_picture(void **state)
 {
     struct film *film = film_make("fill:k=3");
@@ -211,6 +236,7 @@ int main(void)
         cmocka_unit_test(what_is_typed_stands_behind_what_is_wanted_with_a_cursor),
         cmocka_unit_test(the_choice_under_the_bar_is_in_view_in_every_size),
         cmocka_unit_test(a_wrong_answer_stands_beside_the_truth_with_the_bits),
+        cmocka_unit_test(what_does_not_fit_is_counted_and_scrolled_to),
         cmocka_unit_test(a_place_that_was_said_stays_on_the_picture),
         cmocka_unit_test(an_answer_is_kept_in_view_while_the_moves_run),
         cmocka_unit_test(a_question_is_asked_in_chinese),
