@@ -1,5 +1,5 @@
-/* quiz_test.c - keys become answers. Method: small lessons, a press at a time; what is pointed at is
- * read in words, as the screen shows it. */
+/* quiz_test.c - keys become answers. Method: small lessons, a press at a time; what is pointed at
+ * is read in words, as the screen shows it. */
 #include "viz/tui/quiz.h"
 
 #include <setjmp.h>
