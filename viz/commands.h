@@ -24,8 +24,8 @@ enum exit_status command_list(const struct options *options, const struct enviro
 /* plan's player, as play and record make it.
  *   Owner    *made is the caller's: player_free.
  *   Errors   all but EXIT_HELD, and standard error says why; *made is then NULL. */
-enum exit_status play_make_player(const struct lesson *plan, const struct environment *environment,
-                                  struct player **made);
+enum exit_status play_make_player(const struct lesson *plan, bool asks_nobody,
+                                  const struct environment *environment, struct player **made);
 
 /* Goes to where --at says; stays where nothing is said. Errors as above. */
 enum exit_status play_go_to_start(const struct options *options,

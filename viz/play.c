@@ -37,10 +37,10 @@ static enum exit_status status_of(enum tui_way_out way_out, const struct environ
     return EXIT_BROKEN;
 }
 
-enum exit_status play_make_player(const struct lesson *plan, const struct environment *environment,
-                                  struct player **made)
+enum exit_status play_make_player(const struct lesson *plan, bool asks_nobody,
+                                  const struct environment *environment, struct player **made)
 {
-    static const struct player_options options = {0};
+    const struct player_options options = {.asks_nobody = asks_nobody};
     enum player_status status = player_make(plan, &options, made);
     if (status == PLAYER_OK) return EXIT_HELD;
     complain(environment, "%s", player_status_text(status));
@@ -67,7 +67,7 @@ bool play_replay(const struct options *options, const struct environment *enviro
     struct policy_plan then = {.kind = POLICY_SERIAL};
     struct player *player;
     if (schedule->has_policy) then = schedule->policy;
-    *status = play_make_player(plan, environment, &player);
+    *status = play_make_player(plan, false, environment, &player);
     if (*status != EXIT_HELD) return true;
     enum player_choice choice = player_replay(player, schedule->choices, schedule->count, &then);
     if (choice == PLAYER_CHOSEN) *status = show_race(options, environment, player);
@@ -134,7 +134,7 @@ static enum exit_status play_loaded(const struct options *options,
 {
     struct player *player = NULL;
     struct tui *tui = NULL;
-    enum exit_status status = play_make_player(plan, environment, &player);
+    enum exit_status status = play_make_player(plan, false, environment, &player);
     if (status == EXIT_HELD) status = play_go_to_start(options, environment, player);
     if (status == EXIT_HELD) {
         status = open_terminal(options, environment, options->arguments[0], &tui);
@@ -244,7 +244,7 @@ static enum exit_status play_chosen(struct tui *tui, struct menu *menu, size_t s
     enum exit_status status =
         load_indexed(menu->catalog, menu->indexes[selected], menu->draw++, environment, &plan);
     if (status != EXIT_HELD) return status;
-    status = play_make_player(plan, environment, &player);
+    status = play_make_player(plan, false, environment, &player);
     if (status == EXIT_HELD) {
         size_t step = learner_step(&menu->learner, plan->id, plan->step_count);
         if (!is_anew) player_seek(player, step, 0);

@@ -45,7 +45,7 @@ static enum exit_status record_loaded(const struct options *options,
     char *bytes = NULL;
     size_t len = 0;
     struct player *player = NULL;
-    enum exit_status status = play_make_player(plan, environment, &player);
+    enum exit_status status = play_make_player(plan, true, environment, &player);
     if (status != EXIT_HELD) return status;
     player_last(player);
     status = play_go_to_start(options, environment, player);
@@ -68,7 +68,7 @@ enum exit_status command_record(const struct options *options,
     if (status != EXIT_HELD) return status;
     struct lesson *plan;
     const char *path;
-    status = load_named(catalog, options->arguments[0], environment, &plan, &path);
+    status = load_named(catalog, options->arguments[0], 0, environment, &plan, &path);
     if (status == EXIT_HELD) status = record_loaded(options, environment, plan);
     lesson_free(plan);
     catalog_free(catalog);

@@ -360,7 +360,7 @@ static char *text_of_picture(const struct picture *picture, struct player *playe
 static void settle_picture(struct golden *golden, const struct catalog *catalog,
                            const struct picture *picture)
 {
-    static const struct player_options options = {0};
+    static const struct player_options options = {.asks_nobody = true};
     struct source_errors errors = {0};
     struct lesson *plan = NULL;
     struct player *player = NULL;

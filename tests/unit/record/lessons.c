@@ -17,7 +17,7 @@ static struct lesson *plan;
 
 struct player *lessons_play(const char *id)
 {
-    static const struct player_options options = {0};
+    static const struct player_options options = {.asks_nobody = true};
     struct source_errors errors = {0};
     struct player *player = NULL;
 
