@@ -91,6 +91,7 @@ struct options {
     uint64_t at_step, at_move; /* from 1, from 0; both 0 when not given */
     enum view_language language;
     enum glyph_charset charset;
+    bool has_no_mouse;
     const char *lessons; /* a folder; NULL: those inside the program */
     enum headless_format format;
     bool has_format; /* it was given */

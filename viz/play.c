@@ -17,7 +17,8 @@ static enum exit_status open_terminal(const struct options *options,
                      .charset = options->charset,
                      .has_color = environment->has_color,
                      .has_true_color = environment->has_true_color,
-                     .theme = options->theme},
+                     .theme = options->theme,
+                     .has_mouse = !options->has_no_mouse},
         .language = options->language,
     };
     enum terminal_status status = tui_open(&tui, opened);

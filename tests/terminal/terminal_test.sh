@@ -151,6 +151,52 @@ wait_for 'Nil maps and empty maps'
 keys q
 left_as_found 'quitting' 0
 
+# press ROW COLUMN, both from 1: the left button, down and up, as a terminal of this type tells it.
+press() {
+    local where button
+    where="\\x$(printf %x $(($2 + 32)))\\x$(printf %x $(($1 + 32)))"
+    for button in ' ' '#'; do tm send-keys -t test -l "$(printf '%b' "\\e[M$button$where")"; done
+}
+
+start 'play growth --at 4'
+wait_for 'x skip'
+keys x
+wait_for 'Space play'
+keys w
+wait_for 'Growth begins:' || fail 'w goes to the next growth'
+keys i
+wait_for 'bucket 0, slot 0' || fail 'i points at a slot'
+wait_for 'From step 4, move 14, of put'
+keys Escape
+wait_for 'Space play'
+keys W
+wait_for 'step 2/10' || fail 'W goes to the growth before'
+keys / k 1 Enter
+wait_for '"k1" = 1' || fail '/ finds a key and points at it'
+keys Escape
+wait_for 'Space play'
+keys b
+tm send-keys -t test -l 'slot_cleared'
+keys Enter
+wait_for 'breaks at: slot_cleared'
+keys c
+wait_for 'no breakpoint after this'
+keys b
+tm send-keys -t test -l 'nonsense'
+keys Enter
+wait_for 'not known; such as grow_start'
+press 19 77
+wait_for 'step 10/10' || fail 'a press on the way goes to its end'
+press 19 4
+wait_for 'step 1/10' || fail 'and to its beginning'
+keys Down
+press 5 48
+wait_for 'bucket 0, slot 0' || fail 'a press points at a slot'
+keys Escape
+wait_for 'Space play'
+keys q
+left_as_found 'pointing, finding, breaking' 0
+
 # ---- Questions ----
 
 start 'play growth --at 6'

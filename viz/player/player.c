@@ -65,6 +65,12 @@ enum player_status player_make(const struct lesson *plan, const struct player_op
     }
     enum player_status status = set_up(player);
     if (status == PLAYER_OK) status = player_run(player);
+    if (status == PLAYER_OK) {
+        player_number_stops(player);
+        bool has_marks = player_find_marks(player, player->timeline, player->steps,
+                                           plan->step_count, &player->marks);
+        if (!has_marks) status = PLAYER_NO_MEMORY;
+    }
     if (status != PLAYER_OK) {
         player_free(player);
         return status;
@@ -99,6 +105,8 @@ void player_free(struct player *player)
     }
     player_live_free(player->live);
     player_words_free(player->words);
+    player_marks_free(&player->marks);
+    player_breaks_free(player->breaks, player->break_count);
     timeline_free(player->timeline);
     arena_free(player->arena);
     free(player);
@@ -114,6 +122,11 @@ const struct timeline *player_timeline_now(const struct player *player)
 const struct played_step *player_step_now(const struct player *player)
 {
     return player->live != NULL ? &player->live->step : &player->steps[player->step];
+}
+
+static const struct player_marks *marks_now(const struct player *player)
+{
+    return player->live != NULL ? &player->live->marks : &player->marks;
 }
 
 static uint64_t position_of(const struct player *player)
@@ -256,7 +269,7 @@ static uint64_t op_begins(const struct timeline *timeline, uint64_t begin, uint6
 }
 
 /* The map that the picture is about. A step of a race without a tape shows what came before it. */
-static uint32_t map_of(const struct player *player)
+uint32_t player_map_now(const struct player *player)
 {
     const struct lesson *lesson = player->lesson;
     if (player->live != NULL) return 0;
@@ -309,7 +322,7 @@ void player_view(const struct player *player, enum view_language language, struc
                           .op = op_begins(timeline, step->begin, position),
                           .op_count = op_begins(timeline, step->begin, step->end),
                           .model = timeline_model(timeline),
-                          .map = map_of(player),
+                          .map = player_map_now(player),
                           .is_map_nil = player->lesson->maps[plan->map].is_nil,
                           .has_now = position > step->begin,
                           .verdict = verdict_of(player),
@@ -319,6 +332,10 @@ void player_view(const struct player *player, enum view_language language, struc
         read_registers(timeline, view->map, &view->registers);
     }
     view->history = history_of(player, view->map);
+    view->scrub = (struct view_scrub){.stop = player_stop(player),
+                                      .stop_count = player_stop_count(player),
+                                      .marks = marks_now(player)->at,
+                                      .mark_count = marks_now(player)->count};
     player_view_race(player, language, view);
     player_view_ask(player, language, view);
 }

@@ -14,6 +14,7 @@ void player_live_free(struct player_live *live)
 {
     if (live == NULL) return;
     player_free_race(&live->step.race);
+    player_marks_free(&live->marks);
     timeline_free(live->timeline);
     free(live);
 }
@@ -46,6 +47,7 @@ static enum race_status run(struct player *player, const struct race_plan *plan,
     step->begin = race_begin(step->race.race);
     step->end = timeline_len(live->timeline);
     step->failure = "";
+    if (!player_find_marks(player, live->timeline, step, 1, &live->marks)) return RACE_NO_MEMORY;
     return RACE_OK;
 }
 

@@ -9,6 +9,7 @@
 #include "core/map.h"
 #include "viz/lesson/arena.h"
 #include "viz/player/player.h"
+#include "viz/player/player_search.h"
 #include "viz/race/critical.h"
 #include "viz/race/explore.h"
 #include "viz/race/free_run.h"
@@ -66,6 +67,7 @@ struct played_ask {
 
 struct played_step {
     uint64_t begin, end; /* its moves on the timeline */
+    uint64_t first_stop; /* the number of the stop before them */
     struct played_race race;
     struct played_outcome *outcomes; /* one a fact */
     const char *unexpected_panic;    /* NULL: none */
@@ -73,11 +75,18 @@ struct played_step {
     const char *failure;             /* the first one in words; "" when all held */
 };
 
+/* By their stops. */
+struct player_marks {
+    struct view_mark *at;
+    size_t count, cap;
+};
+
 /* A race in which the learner chooses: made anew, with a tape of its own, at each choice. */
 struct player_live {
     struct timeline *timeline;
     struct played_step step; /* in place of the lesson's */
     bool is_replay; /* of a schedule that came from elsewhere, or what the learner made of it */
+    struct player_marks marks;
     struct critical_pair critical;
     bool has_critical; /* there is such a pair */
     bool has_looked;   /* for one */
@@ -101,7 +110,10 @@ struct player {
     struct player_live *live;   /* NULL: the lesson's own run is shown */
     struct player_words *words; /* written while views are filled */
     bool has_seen_end;          /* of the lesson */
-    size_t step;                /* the stop: a step, and the timeline's position within its moves */
+    struct player_marks marks;  /* of the lesson's own run */
+    struct player_match breaks[PLAYER_BREAKS_MAX];
+    size_t break_count;
+    size_t step; /* the stop: a step, and the timeline's position within its moves */
 };
 
 /* Runs all steps (player_run.c). Maps and cursors stay open until player_free. */
@@ -143,6 +155,29 @@ void player_view_ask(const struct player *player, enum view_language language, s
 
 /* The text in the language, else in the other; "" when there is none. */
 const char *player_in_language(struct lesson_text text, enum view_language language);
+
+/* ---- Stops, marks, breakpoints: player_search.c, player_marks.c ---- */
+
+/* Numbers the stops of all steps, once these have been run. */
+void player_number_stops(struct player *player);
+
+/* Move index of the tape matches one of these. */
+bool player_matches(const struct timeline *timeline, uint64_t index,
+                    const struct player_match *matches, size_t count);
+
+/* The marks of some steps, which stand on one tape.
+ *   Owner    *marks is the caller's: player_marks_free.
+ *   Errors   false: no memory; *marks is empty. */
+TH_CHECKED bool player_find_marks(const struct player *player, const struct timeline *timeline,
+                                  const struct played_step *steps, size_t step_count,
+                                  struct player_marks *marks);
+void player_marks_free(struct player_marks *marks);
+
+/* The copies of keys that player_set_breaks made. */
+void player_breaks_free(struct player_match *breaks, size_t count);
+
+/* The map that the picture is about (player.c). */
+uint32_t player_map_now(const struct player *player);
 
 /* ---- Races: player_race.c, player_check_race.c ---- */
 

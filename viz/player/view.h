@@ -143,6 +143,30 @@ struct view_ask {
     uint8_t B; /* of the map at the step's end */
 };
 
+/* ---- The whole way ---- */
+
+enum view_mark_kind {
+    VIEW_MARK_STEP, /* a step begins */
+    VIEW_MARK_GROWTH,
+    VIEW_MARK_BREAK, /* a breakpoint */
+    VIEW_MARK_PANIC,
+    VIEW_MARK_FATAL,
+    VIEW_MARK_COUNT,
+};
+
+struct view_mark {
+    uint64_t stop;
+    enum view_mark_kind kind;
+};
+
+/* Where this stop lies among all: stops are numbered through the lesson from 0. */
+struct view_scrub {
+    uint64_t stop;
+    uint64_t stop_count;
+    const struct view_mark *marks; /* by their stops; of one stop there may be several */
+    size_t mark_count;
+};
+
 struct view {
     /* ---- The lesson ---- */
     const char *title;
@@ -157,6 +181,8 @@ struct view {
     uint64_t move_count; /* of this step */
     uint64_t op;         /* operations of this step that have begun, in [0, op_count] */
     uint64_t op_count;
+
+    struct view_scrub scrub;
 
     /* ---- What ---- */
     const struct model *model;  /* at this position */

@@ -36,8 +36,9 @@ enum frame_status frame_make(struct frame **made, int height, int width)
 
     if (frame == NULL) return FRAME_NO_MEMORY;
     frame->cells = make_cells(height, width);
-    if (frame->cells == NULL) {
-        free(frame);
+    frame->spots = spots_make(height, width, &frame->spot_cap);
+    if (frame->cells == NULL || frame->spots == NULL) {
+        frame_free(frame);
         return FRAME_NO_MEMORY;
     }
     frame->height = height;
@@ -51,16 +52,26 @@ void frame_free(struct frame *frame)
 {
     if (frame == NULL) return;
     free(frame->cells);
+    free(frame->spots);
     free(frame);
 }
 
 enum frame_status frame_resize(struct frame *frame, int height, int width)
 {
+    size_t spot_cap;
     struct cell *cells = make_cells(height, width);
+    struct frame_spot *spots = spots_make(height, width, &spot_cap);
 
-    if (cells == NULL) return FRAME_NO_MEMORY;
+    if (cells == NULL || spots == NULL) {
+        free(cells);
+        free(spots);
+        return FRAME_NO_MEMORY;
+    }
     free(frame->cells);
+    free(frame->spots);
     frame->cells = cells;
+    frame->spots = spots;
+    frame->spot_cap = spot_cap;
     frame->height = height;
     frame->width = width;
     frame_clear(frame);
@@ -75,6 +86,7 @@ void frame_clear(struct frame *frame)
         frame->cells[i] = blank;
     frame->cursor_row = -1;
     frame->cursor_col = -1;
+    frame->spot_count = 0;
 }
 
 int frame_height(const struct frame *frame) { return frame->height; }

@@ -17,6 +17,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "viz/screen/glyph.h"
@@ -50,7 +51,7 @@ void frame_free(struct frame *frame); /* NULL is fine */
  *   Errors   FRAME_NO_MEMORY: size and cells are as they were. */
 FRAME_CHECKED enum frame_status frame_resize(struct frame *frame, int height, int width);
 
-/* All cells blank and STYLE_PLAIN, no cursor. */
+/* All cells blank and STYLE_PLAIN, no cursor, no spots. */
 void frame_clear(struct frame *frame);
 
 int frame_height(const struct frame *frame);
@@ -127,6 +128,33 @@ void frame_box(struct frame_area area, int row, int col, int height, int width, 
 /* Where the terminal's cursor stands: in an input, for instance. Outside the clip: nowhere. */
 void frame_put_cursor(struct frame_area area, int row, int col);
 
+/* --- spots --------------------------------------------------------------- */
+
+/* A rectangle of the frame that stands for something: what lies under the mouse, or can be gone to
+ * with keys. kind and numbers are whatever those who draw and those who ask agree upon
+ * (viz/screen/spot.h). */
+struct frame_spot {
+    int row; /* of the frame; the part that may be drawn on */
+    int col;
+    int height;
+    int width;
+    int kind;
+    uint64_t numbers[3];
+};
+
+/* Notes a rectangle of the area, clipped; spot's own rectangle is not looked at. A later one lies
+ * over earlier ones. When the frame has no room for more, it is left out: SPOTS_MOST in
+ * frame_spots.c. */
+void frame_note_spot(struct frame_area area, int row, int col, int height, int width,
+                     const struct frame_spot *spot);
+
+/* In the order in which they were noted. Valid until the frame is drawn on. */
+size_t frame_spot_count(const struct frame *frame);
+const struct frame_spot *frame_spot_at(const struct frame *frame, size_t index);
+
+/* The topmost one that holds a cell; NULL when there is none. */
+const struct frame_spot *frame_spot_under(const struct frame *frame, int row, int col);
+
 /* --- reading ------------------------------------------------------------- */
 
 /* One cell, as it goes out. With GLYPH_ASCII what has no stand-in is "?", "??" where it is wide.
@@ -143,7 +171,8 @@ struct frame_cell frame_read_cell(const struct frame *frame, int row, int col,
 /* False when there is no cursor. */
 bool frame_read_cursor(const struct frame *frame, int *row, int *col);
 
-/* True when both have the same size and would be read alike, cell for cell, cursor aside. */
+/* True when both have the same size and would be read alike, cell for cell, cursor and spots
+ * aside. */
 bool frame_is_same(const struct frame *one, const struct frame *other);
 /* The same for one row of two frames of one width. */
 bool frame_is_same_row(const struct frame *one, const struct frame *other, int row);

@@ -36,7 +36,13 @@ struct frame {
     int width;
     int cursor_row; /* -1: no cursor */
     int cursor_col;
+    struct frame_spot *spots;
+    size_t spot_count;
+    size_t spot_cap;
 };
+
+/* Room for the spots of a frame of this size; NULL: no memory. */
+struct frame_spot *spots_make(int height, int width, size_t *cap);
 
 static inline struct cell *cell_at(const struct frame *frame, int row, int col)
 {

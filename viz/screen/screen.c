@@ -110,6 +110,12 @@ static void draw_lanes(struct frame_area whole, const struct panes *panes, const
     view_lanes_draw(lanes, view);
 }
 
+/* A divider stands over the words that says nothing else. */
+static bool has_free_divider(const struct panes *panes)
+{
+    return panes->has_bucket_titles && panes->words.row > panes->lanes.row + panes->lanes.height;
+}
+
 /* Of many runs there is no one map to show. */
 static void draw_table(struct frame_area whole, const struct panes *panes, const struct view *view)
 {
@@ -175,6 +181,18 @@ void body_put_title(struct body body, const char *words)
     frame_put_text(body.title, 0, 1 + used, STYLE_TITLE, " ");
 }
 
+static void draw_words(struct frame_area whole, const struct panes *panes, const struct view *view,
+                       const struct screen_options *options)
+{
+    if (has_free_divider(panes))
+        view_scrubber_draw(frame_sub(whole, panes->words.row - 1, 1, 1, whole.width - 2), view,
+                           options);
+    if (options->aside.title != NULL)
+        view_aside_draw(views_area(whole, panes->words), &options->aside);
+    else
+        view_story_draw(views_area(whole, panes->words), view);
+}
+
 static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
                        const struct screen_options *options, struct screen_scroll *scroll)
 {
@@ -187,10 +205,10 @@ static void draw_panes(struct frame_area whole, const struct panes *panes, const
     }
     if (panes->lanes.height > 0) draw_lanes(whole, panes, view);
     if (panes->code.height > 0) draw_code(whole, panes, view);
-    if (view_ask_is_shown(view))
+    if (view_ask_is_shown(view) && options->aside.title == NULL)
         scroll->ask = view_ask_draw(whole, panes, view, options);
     else
-        view_story_draw(views_area(whole, panes->words), view);
+        draw_words(whole, panes, view, options);
     view_footer_draw(frame_sub(whole, whole.height - 1, 0, 1, whole.width), view, view->language,
                      options);
 }

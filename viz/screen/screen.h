@@ -91,6 +91,23 @@ struct screen_answering {
     const char *complaint; /* about the answer that was tried; NULL: none */
 };
 
+/* A line that the learner types, in the lower border. */
+struct screen_prompt {
+    const char *label; /* NULL: none */
+    const char *text;
+    size_t cursor; /* byte of text that it stands before */
+};
+
+/* An answer to the learner, in place of the lesson's words. */
+enum { SCREEN_ASIDE_LINES = 4 };
+struct screen_aside {
+    const char *title; /* NULL: none */
+    const char *lines[SCREEN_ASIDE_LINES];
+};
+
+/* Whether it plays by itself. */
+enum screen_run { SCREEN_STILL, SCREEN_RUNS_FORWARD, SCREEN_RUNS_BACK };
+
 /* All zero is fine: no hints, nothing scrolled. Texts are borrowed during the call. */
 struct screen_options {
     struct screen_scroll scroll; /* any numbers: clamped to what is there */
@@ -104,9 +121,14 @@ struct screen_options {
     size_t help_count;
     struct screen_selection selected;
     struct screen_answering answering;
+    struct screen_prompt prompt;
+    struct screen_aside aside;
+    const char *notice; /* a short answer to the latest key, in the lower border; NULL: none */
+    enum screen_run run;
+    const char *speed; /* "2×", when it runs */
 };
 
-/* Draws all of frame. options NULL: as all zero.
+/* Draws all of frame, and notes its spots (viz/screen/spot.h). options NULL: as all zero.
  *   Returns  how far it is scrolled in truth: options' scroll, clamped; 0 for what is not drawn,
  *            but the zoom as asked.
  *            A loop keeps this, so that the next key scrolls from where the learner is. */

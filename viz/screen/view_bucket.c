@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "viz/screen/marks.h"
+#include "viz/screen/spot.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
@@ -250,14 +251,20 @@ static void draw_slot(struct frame_area area, int row, const struct bucket_pane 
         draw_key(cell, &slot, role);
         if (shape->content_rows > 2) draw_value(cell, view, &slot);
     }
+    spot_note_place(cell, 0, 0, cell.height, cell.width, SPOT_SLOT, place);
     if (pane->selected->is_on && is_slot(pane->selected->place, place)) draw_selection(cell);
 }
 
 void view_bucket_draw(struct frame_area area, int row, const struct bucket_pane *pane,
                       th_place place, uint32_t hidden)
 {
+    const struct bucket_shape *shape = &pane->shape;
+
     place.slot = REGISTERS_WHOLE;
     draw_walls(area, row, pane);
+    spot_note_place(area, row, 0, shape->content_rows,
+                    shape->label_columns + WALLS + MARKS_SLOTS * shape->cell_columns, SPOT_BUCKET,
+                    place);
     draw_number(area, row, pane, place, roles_of_bucket(pane->view, &place));
     draw_word(area, row + 1, pane, place, hidden);
     for (place.slot = 0; place.slot < MARKS_SLOTS; place.slot++)

@@ -142,6 +142,33 @@ static int draw_race(struct frame_area border, int col, const struct view *view)
     return col + frame_fit_text(border, 0, col, end - col, STYLE_QUESTION, text.bytes);
 }
 
+/* What is typed has the whole border; its end stays in view. */
+static void draw_prompt(struct frame_area border, const struct screen_prompt *prompt)
+{
+    int begin = 1 + frame_put_format(border, 0, 1, STYLE_QUESTION, " %s ", prompt->label);
+    int columns = border.width - 2 - begin;
+    int before = width_of_bytes(prompt->text, prompt->cursor);
+    int scroll = before < columns ? 0 : before - columns + 1;
+    struct frame_area field = frame_sub(border, 0, begin, 1, columns);
+
+    if (columns < 1) return;
+    frame_fill(field, 0, 0, 1, columns, STYLE_INPUT, " ");
+    frame_put_text(field, 0, -scroll, STYLE_INPUT, prompt->text);
+    if (scroll > 0) frame_put_text(field, 0, 0, STYLE_INPUT, "…");
+    frame_put_cursor(field, 0, before - scroll);
+}
+
+/* Returns the column behind it. */
+static int draw_notice(struct frame_area border, int col, const char *notice)
+{
+    if (notice == NULL || notice[0] == '\0') return col;
+    struct text text;
+
+    text_begin(&text);
+    text_add_format(&text, " %s ", notice);
+    return col + frame_fit_text(border, 0, col, border.width - 1 - col, STYLE_STRONG, text.bytes);
+}
+
 static int draw_hints(struct frame_area border, int col, enum view_language language,
                       const struct screen_options *options)
 {
@@ -165,11 +192,16 @@ void view_footer_draw(struct frame_area border, const struct view *view,
 {
     int col = 1;
 
+    if (options->prompt.label != NULL) {
+        draw_prompt(border, &options->prompt);
+        return;
+    }
     if (view != NULL) {
         col = draw_alarm(border, col, view);
         col = options->refusal == SCREEN_NOTHING_REFUSED ? draw_race(border, col, view)
                                                          : draw_refusal(border, col, view, options);
     }
+    col = draw_notice(border, col, options->notice);
     col = draw_hints(border, col, language, options);
     if (view == NULL || view->verdict != VIEW_HELD) return;
 

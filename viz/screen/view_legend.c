@@ -82,6 +82,12 @@ static const struct sign rows[] = {
     {" 9c ", STYLE_TOPHASH, "a full slot: tophash over key", "有数据的槽位：tophash，下为键"},
     {" ▲  ", STYLE_STRONG, "a cursor stands at this slot", "游标在此槽位"},
     {" ○  ", STYLE_STRONG, "where that cursor began", "游标的起点"},
+    {"{9c}", STYLE_SELECTED, "what you point at", "你所指的槽位"},
+    {"━━●─", STYLE_NOW, "the whole way, and here", "全程，以及此处"},
+    {" │  ", STYLE_BORDER, "on it: a step begins", "其上：步骤起点"},
+    {" ▲  ", STYLE_TITLE, "on it: the map grows", "其上：开始扩容"},
+    {" ◆  ", STYLE_TITLE, "on it: a breakpoint", "其上：断点"},
+    {" ✗  ", STYLE_BAD, "on it: panic or fatal", "其上：panic 或致命错误"},
 };
 
 /* Beside a worker of a race. */

@@ -9,6 +9,7 @@
  *   │ Enter goes on at step 3 of 8; a starts anew.           │
  *   └ Enter open  q quit ────────────────────────────────────┘ */
 #include "viz/screen/marks.h"
+#include "viz/screen/spot.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
@@ -118,6 +119,7 @@ static void draw_item(struct frame_area area, int row, const struct screen_menu 
     if (item->is_done) frame_put_text(area, row, col + 3, STYLE_GOOD, "✓");
     col += NUMBER_COLUMNS;
     frame_fit_text(area, row, col, end - col, style, item->title);
+    spot_note_number(area, row, 0, 1, area.width, SPOT_ITEM, index);
 }
 
 /* Page by page, so that the list stands still. */

@@ -56,6 +56,13 @@ void view_lanes_draw(struct frame_area lanes, const struct view *view);
 int view_lanes_draw_title(struct frame_area divider, struct frame_area lanes,
                           const struct view *view);
 
+/* The whole way and where we are on it, on the divider over the words. */
+void view_scrubber_draw(struct frame_area line, const struct view *view,
+                        const struct screen_options *options);
+
+/* The answer to the learner, in the words' place. */
+void view_aside_draw(struct frame_area area, const struct screen_aside *aside);
+
 /* The lesson's words, and the sentence on the current move. */
 void view_story_draw(struct frame_area area, const struct view *view);
 

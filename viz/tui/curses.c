@@ -139,7 +139,24 @@ static void add_bytes(char *to, const char *bytes)
     to[len] = '\0';
 }
 
-static void show_guard(void)
+/* ncurses asks for presses and releases; moves of a held button are reported when asked for by
+ * hand, in the way that all of today's terminals know. */
+#define DRAG_ON "\x1b[?1002h"
+#define MOUSE_ON "\x1b[?1000h" DRAG_ON
+#define MOUSE_WIDE_ON "\x1b[?1006h" /* where the terminal's description says that it talks so */
+#define MOUSE_OFF "\x1b[?1002l\x1b[?1000l\x1b[?1006l"
+
+static bool take_mouse(void)
+{
+    mouseinterval(0); /* a press is told at once, not held back to become a click */
+    if (capability("kmous") == NULL) return false;
+    if (mousemask(ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION, NULL) == 0) return false;
+    fputs(DRAG_ON, stdout);
+    fflush(stdout);
+    return true;
+}
+
+static void show_guard(bool has_mouse)
 {
     char enter[GUARD_BYTES_MAX] = "";
     char leave[GUARD_BYTES_MAX] = "";
@@ -147,6 +164,9 @@ static void show_guard(void)
     add_bytes(enter, capability("smcup"));
     add_bytes(enter, capability("smkx"));
     add_bytes(enter, capability("civis"));
+    if (has_mouse && strchr(capability("kmous"), '<') != NULL) add_bytes(enter, MOUSE_WIDE_ON);
+    if (has_mouse) add_bytes(enter, MOUSE_ON);
+    if (has_mouse) add_bytes(leave, MOUSE_OFF);
     add_bytes(leave, capability("sgr0"));
     add_bytes(leave, capability("op"));
     add_bytes(leave, capability("cnorm"));
@@ -222,7 +242,7 @@ enum terminal_status terminal_open(const struct terminal_options *options, struc
     set_modes();
     set_looks(terminal, options);
     refresh();
-    show_guard();
+    show_guard(options->has_mouse && take_mouse());
     *opened = terminal;
     return TERMINAL_OK;
 
@@ -417,6 +437,33 @@ static bool swallow_rest(void)
     return is_there;
 }
 
+static struct terminal_event key_event(key_code key)
+{
+    return (struct terminal_event){.kind = TERMINAL_KEY, .key = key};
+}
+
+/* ncurses 6 reports a held button's moves, and those of none, as REPORT_MOUSE_POSITION. */
+static bool read_mouse(struct terminal_mouse *mouse)
+{
+    MEVENT event;
+
+    if (getmouse(&event) != OK) return false;
+    *mouse = (struct terminal_mouse){.row = event.y, .col = event.x};
+    if (event.bstate & BUTTON4_PRESSED)
+        mouse->button = TERMINAL_WHEEL_UP;
+    else if (event.bstate & BUTTON5_PRESSED)
+        mouse->button = TERMINAL_WHEEL_DOWN;
+    else if (event.bstate & BUTTON1_PRESSED)
+        mouse->button = TERMINAL_PRESS;
+    else if (event.bstate & BUTTON1_RELEASED)
+        mouse->button = TERMINAL_RELEASE;
+    else if (event.bstate & REPORT_MOUSE_POSITION)
+        mouse->button = TERMINAL_DRAG;
+    else
+        return false;
+    return true;
+}
+
 /* A key that is there already, or comes within so many milliseconds. */
 static struct terminal_event read_key(int timeout_ms)
 {
@@ -428,17 +475,23 @@ static struct terminal_event read_key(int timeout_ms)
     if (kind == KEY_CODE_YES && key == KEY_RESIZE) {
         return (struct terminal_event){.kind = TERMINAL_RESIZED};
     }
+    if (kind == KEY_CODE_YES && key == KEY_MOUSE) {
+        struct terminal_event event = {.kind = TERMINAL_MOUSE};
+
+        if (!read_mouse(&event.mouse)) return key_event(KEYCODE_UNKNOWN);
+        return event;
+    }
     if (kind == OK && key == CONTROL_L) {
         clearok(curscr, TRUE); /* the custom of terminals: draw it all again */
         return (struct terminal_event){.kind = TERMINAL_RESIZED};
     }
     if (kind == KEY_CODE_YES) {
-        return (struct terminal_event){TERMINAL_KEY, code_of_function_key(key)};
+        return key_event(code_of_function_key(key));
     }
     if (kind == OK && key == ESCAPE && swallow_rest()) {
-        return (struct terminal_event){TERMINAL_KEY, KEYCODE_UNKNOWN};
+        return key_event(KEYCODE_UNKNOWN);
     }
-    if (kind == OK) return (struct terminal_event){TERMINAL_KEY, code_of_character(key)};
+    if (kind == OK) return key_event(code_of_character(key));
     return (struct terminal_event){.kind = TERMINAL_TIMEOUT};
 }
 

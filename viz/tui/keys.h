@@ -2,6 +2,7 @@
 #ifndef VIZ_TUI_KEYS_H
 #define VIZ_TUI_KEYS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,10 +27,21 @@ enum {
     KEYCODE_UNKNOWN, /* a key that nothing is bound to */
 };
 
-/* In a menu, where no step can be taken, the loop reads STEP_FORWARD and STEP_BACK as the next and
- * the previous choice. */
+/* Where keys are pressed. A key may do one thing in each. */
+enum keys_context {
+    KEYS_IN_MENU,
+    KEYS_IN_LESSON,
+    KEYS_IN_RACE,     /* a lesson whose step is a race */
+    KEYS_IN_QUESTION, /* while a question waits for its answer */
+    KEYS_IN_POINTING, /* while the learner points at slots */
+    KEYS_IN_HELP,     /* while the overlay is up */
+    KEYS_CONTEXT_COUNT,
+};
+
 enum keys_action {
     KEYS_NO_ACTION,
+    KEYS_NEXT,
+    KEYS_PREVIOUS,
     KEYS_MOVE_FORWARD,
     KEYS_MOVE_BACK,
     KEYS_STEP_FORWARD,
@@ -38,7 +50,30 @@ enum keys_action {
     KEYS_OPERATION_BACK,
     KEYS_FIRST,
     KEYS_LAST,
+    KEYS_MARK_FORWARD,
+    KEYS_MARK_BACK,
+    KEYS_GROWTH_FORWARD,
+    KEYS_GROWTH_BACK,
+    KEYS_EVACUATION_FORWARD,
+    KEYS_EVACUATION_BACK,
+    KEYS_TROUBLE_FORWARD,
+    KEYS_TROUBLE_BACK,
     KEYS_PLAY,
+    KEYS_PLAY_BACK,
+    KEYS_SLOWER,
+    KEYS_FASTER,
+    KEYS_BREAKS,
+    KEYS_BREAK_FORWARD,
+    KEYS_BREAK_BACK,
+    KEYS_FIND,
+    KEYS_FOUND_FORWARD,
+    KEYS_FOUND_BACK,
+    KEYS_POINT,
+    KEYS_POINT_LEFT,
+    KEYS_POINT_RIGHT,
+    KEYS_POINT_UP,
+    KEYS_POINT_DOWN,
+    KEYS_CAUSE,
     KEYS_WORKER, /* keys_worker_for says which */
     KEYS_UNDO,
     KEYS_SERIAL,
@@ -50,6 +85,7 @@ enum keys_action {
     KEYS_SCROLL_DOWN,
     KEYS_CHOOSE,
     KEYS_BACK,
+    KEYS_CLOSE,
     KEYS_LANGUAGE,
     KEYS_HELP,
     KEYS_QUIT,
@@ -61,6 +97,7 @@ enum { KEYS_PER_ACTION_MAX = 9 };
 
 struct keys_binding {
     enum keys_action action;
+    unsigned contexts;                   /* a mask: 1 << enum keys_context */
     key_code codes[KEYS_PER_ACTION_MAX]; /* KEYCODE_NONE where there are fewer */
     const char *keys;                    /* as the help writes them: "→ l" */
     const char *english;                 /* what they do */
@@ -70,10 +107,12 @@ struct keys_binding {
 /* The bindings in the order of the help; NULL past the end. */
 const struct keys_binding *keys_binding_at(size_t index);
 
+bool keys_is_bound_in(const struct keys_binding *binding, enum keys_context context);
+
 /* The worker that a key of KEYS_WORKER names, from 0. */
 size_t keys_worker_for(key_code code);
 
-/* KEYS_NO_ACTION for a key that is not bound. */
-enum keys_action keys_action_for(key_code code);
+/* KEYS_NO_ACTION for a key that is not bound there. */
+enum keys_action keys_action_for(key_code code, enum keys_context context);
 
 #endif

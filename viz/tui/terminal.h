@@ -46,6 +46,7 @@ struct terminal_options {
     bool has_color;      /* false under NO_COLOR: attributes only */
     bool has_true_color; /* COLORTERM says so: red, green and blue can be chosen freely */
     enum theme theme;
+    bool has_mouse; /* false: the terminal keeps the mouse for itself, to select text with */
 };
 
 struct terminal;
@@ -69,17 +70,33 @@ void terminal_present(struct terminal *terminal, const struct frame *frame);
 enum terminal_event_kind {
     TERMINAL_TIMEOUT, /* no key came in time */
     TERMINAL_KEY,
+    TERMINAL_MOUSE,
     TERMINAL_RESIZED, /* ask for the size, draw and present again */
     TERMINAL_GONE,    /* nobody is there any more */
 };
 
-struct terminal_event {
-    enum terminal_event_kind kind;
-    key_code key; /* for TERMINAL_KEY */
+enum terminal_button {
+    TERMINAL_PRESS, /* of the left button */
+    TERMINAL_DRAG,  /* the mouse moved while it is held */
+    TERMINAL_RELEASE,
+    TERMINAL_WHEEL_UP,
+    TERMINAL_WHEEL_DOWN,
 };
 
-/* Waits for a key, at most so many milliseconds; for ever when negative. A signal may end the wait
- * sooner. */
+struct terminal_mouse {
+    enum terminal_button button;
+    int row; /* of the frame that is shown */
+    int col;
+};
+
+struct terminal_event {
+    enum terminal_event_kind kind;
+    key_code key;                /* for TERMINAL_KEY */
+    struct terminal_mouse mouse; /* for TERMINAL_MOUSE */
+};
+
+/* Waits for a key or the mouse, at most so many milliseconds; for ever when negative. A signal may
+ * end the wait sooner. */
 struct terminal_event terminal_read(struct terminal *terminal, int timeout_ms);
 
 #endif

@@ -43,7 +43,9 @@ static void end(struct asked *asked)
 
 static enum quiz_result press(struct asked *asked, key_code code)
 {
-    enum quiz_result result = quiz_key(&asked->quiz, asked->player, keys_action_for(code), code);
+    enum keys_context context = player_waits(asked->player) ? KEYS_IN_QUESTION : KEYS_IN_LESSON;
+    enum quiz_result result =
+        quiz_key(&asked->quiz, asked->player, keys_action_for(code, context), code);
     player_view(asked->player, VIEW_ENGLISH, &asked->view);
     asked->options.selected = (struct screen_selection){0};
     quiz_show(&asked->quiz, &asked->view, &asked->options);

@@ -1,0 +1,256 @@
+/* search_test.c - stops by number, jumps, breakpoints, causes. Method: small lessons are played,
+ * and what is found is compared with what walking through every stop finds. */
+#include "viz/player/player_search.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct played {
+    struct lesson *plan;
+    struct player *player;
+};
+
+static struct played play_text(const char *text)
+{
+    static const struct player_options options = {0};
+    struct played played;
+    struct source_errors errors = {0};
+    enum lesson_status status =
+        lesson_load_text("test.yaml", text, strlen(text), NULL, &played.plan, &errors);
+    if (status != LESSON_OK) source_errors_print(&errors, stderr);
+    assert_int_equal(status, LESSON_OK);
+    assert_int_equal(player_make(played.plan, &options, &played.player), PLAYER_OK);
+    return played;
+}
+
+static void put_away(struct played played)
+{
+    player_free(played.player);
+    lesson_free(played.plan);
+}
+
+static struct view look(const struct player *player)
+{
+    struct view view;
+    player_view(player, VIEW_ENGLISH, &view);
+    return view;
+}
+
+/* Nine keys double a map of one bucket (load over 6.5 asks for more than eight); the map that is
+ * nil panics. */
+static const char growing[] = "tophash: 1\n"
+                              "id: growing\n"
+                              "title: Growing\n"
+                              "maps:\n"
+                              "  m: {value: int64}\n"
+                              "  none: nil\n"
+                              "steps:\n"
+                              "  - fill: {prefix: k, from: 1, to: 8}\n"
+                              "  - say: only words\n"
+                              "  - put: {k9: 9}\n"
+                              "  - delete: k3\n"
+                              "  - put: {x: 1}\n"
+                              "    on: none\n"
+                              "    expect: {panic: assignment to entry in nil map}\n";
+
+static void stops_are_numbered_as_forward_visits_them(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    uint64_t stop = 0;
+    do {
+        struct view here = look(played.player);
+        assert_int_equal(player_stop(played.player), stop);
+        assert_int_equal(here.scrub.stop, stop);
+        stop++;
+    } while (player_move_forward(played.player));
+    assert_int_equal(player_stop_count(played.player), stop);
+    while (stop-- > 0) {
+        player_seek_stop(played.player, stop);
+        assert_int_equal(player_stop(played.player), stop);
+        if (stop > 0) {
+            struct view there = look(played.player);
+            player_seek_stop(played.player, stop - 1);
+            player_move_forward(played.player);
+            assert_int_equal(look(played.player).step, there.step);
+            assert_int_equal(look(played.player).move, there.move);
+        }
+    }
+    assert_true(player_seek_stop(played.player, UINT64_MAX)); /* the last */
+    assert_int_equal(player_stop(played.player) + 1, player_stop_count(played.player));
+    put_away(played);
+}
+
+static void a_jump_finds_the_next_move_of_its_kind_each_way(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    struct player *player = played.player;
+    struct player_match write = {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN)};
+    size_t forward = 0, back = 0;
+    while (player_find_forward(player, &write, 1)) {
+        assert_int_equal(look(player).now.kind, TH_EVENT_SLOT_WRITTEN);
+        forward++;
+    }
+    assert_int_equal(forward, 9);
+    player_last(player);
+    while (player_find_back(player, &write, 1)) {
+        assert_int_equal(look(player).now.kind, TH_EVENT_SLOT_WRITTEN);
+        back++;
+    }
+    assert_int_equal(back, 9);
+    uint64_t here = player_stop(player);
+    assert_false(player_find_back(player, &write, 1));
+    assert_int_equal(player_stop(player), here);
+    put_away(played);
+}
+
+static void a_match_looks_at_bucket_and_key(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    struct player_match key = {
+        .kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN), .has_key = true, .key = {"k5", 2}};
+    struct player_match bucket = {
+        .kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_MOVED), .has_bucket = true, .bucket = 1};
+    assert_true(player_find_forward(played.player, &key, 1));
+    assert_memory_equal(look(played.player).now.key.bytes, "k5", 2);
+    assert_false(player_find_forward(played.player, &key, 1));
+    while (player_find_forward(played.player, &bucket, 1))
+        assert_int_equal(look(played.player).now.to.bucket,
+                         1); /* the old array has bucket 0 only */
+    put_away(played);
+}
+
+/* ---- Marks and breakpoints ---- */
+
+static size_t count_marks(const struct view *view, enum view_mark_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->scrub.mark_count; i++)
+        count += view->scrub.marks[i].kind == kind;
+    return count;
+}
+
+static void marks_tell_steps_growth_and_panics(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    struct view view = look(played.player);
+    assert_int_equal(count_marks(&view, VIEW_MARK_STEP), 5);
+    assert_int_equal(count_marks(&view, VIEW_MARK_GROWTH), 1);
+    assert_int_equal(count_marks(&view, VIEW_MARK_PANIC), 1);
+    assert_int_equal(count_marks(&view, VIEW_MARK_FATAL), 0);
+    for (size_t i = 0; i < view.scrub.mark_count; i++) {
+        struct view_mark mark = view.scrub.marks[i];
+        if (i > 0) assert_true(view.scrub.marks[i - 1].stop <= mark.stop);
+        player_seek_stop(played.player, mark.stop);
+        struct view there = look(played.player);
+        if (mark.kind == VIEW_MARK_STEP) assert_int_equal(there.move, 0);
+        if (mark.kind == VIEW_MARK_GROWTH) assert_int_equal(there.now.kind, TH_EVENT_GROW_START);
+        if (mark.kind == VIEW_MARK_PANIC) assert_int_equal(there.now.kind, TH_EVENT_PANIC);
+    }
+    put_away(played);
+}
+
+static void breakpoints_are_marks_until_they_are_cleared(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    char key[] = "k9";
+    struct player_match matches[] = {
+        {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_CLEARED)},
+        {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN), .has_key = true, .key = {key, 2}}};
+    assert_true(player_set_breaks(played.player, matches, 2));
+    key[0] = '?'; /* it has its own copy */
+    struct view view = look(played.player);
+    assert_int_equal(count_marks(&view, VIEW_MARK_BREAK), 2);
+    size_t stops = 0;
+    while (player_move_forward(played.player))
+        stops += player_is_at_break(played.player);
+    assert_int_equal(stops, 2);
+    assert_true(player_set_breaks(played.player, NULL, 0));
+    view = look(played.player);
+    assert_int_equal(count_marks(&view, VIEW_MARK_BREAK), 0);
+    assert_false(player_is_at_break(played.player));
+    put_away(played);
+}
+
+/* ---- Why? ---- */
+
+/* Every slot's cause, at every stop, is the last change on the way there: walked through by
+ * hand. */
+static void a_cause_is_the_latest_change_of_that_slot(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    struct player *player = played.player;
+    struct player_cause cause;
+    while (player_move_forward(player)) {
+        struct view view = look(player);
+        if (!view.has_now || view.map != 0) continue;
+        for (uint32_t i = 0; i < view.registers.place_count; i++) {
+            const struct registers_place *place = &view.registers.places[i];
+            if (!place->is_now || place->place.slot >= 8) continue;
+            assert_true(player_cause_of(player, &place->place, &cause));
+            assert_int_equal(cause.stop, player_stop(player));
+            assert_int_equal(cause.step, view.step);
+            assert_int_equal(cause.move, view.move);
+        }
+    }
+    put_away(played);
+}
+
+static void a_slot_keeps_its_cause_until_it_changes(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    struct player *player = played.player;
+    struct player_match write = {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN)};
+    struct player_cause cause;
+    player_find_forward(player, &write, 1);
+    th_place first = look(player).now.at;
+    uint64_t wrote = player_stop(player);
+    player_find_forward(player, &write, 1);
+    assert_true(player_cause_of(player, &first, &cause));
+    assert_int_equal(cause.stop, wrote);
+    assert_int_equal(cause.op.op, TH_OP_PUT);
+    th_place beyond = {.array = first.array + 1}; /* before the map has grown */
+    assert_false(player_cause_of(player, &beyond, &cause));
+    put_away(played);
+}
+
+static void a_key_is_found_where_it_is_now(void **state)
+{
+    (void)state;
+    struct played played = play_text(growing);
+    struct player *player = played.player;
+    th_place place;
+    assert_false(player_place_of_key(player, (th_key){"k3", 2}, &place));
+    player_seek(player, 1, 0);
+    assert_true(player_place_of_key(player, (th_key){"k3", 2}, &place));
+    assert_int_equal(place.slot, 2); /* the third of a bucket that was empty */
+    player_seek(player, 3, UINT64_MAX);
+    assert_false(player_place_of_key(player, (th_key){"k3", 2}, &place)); /* deleted */
+    put_away(played);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stops_are_numbered_as_forward_visits_them),
+        cmocka_unit_test(a_jump_finds_the_next_move_of_its_kind_each_way),
+        cmocka_unit_test(a_match_looks_at_bucket_and_key),
+        cmocka_unit_test(marks_tell_steps_growth_and_panics),
+        cmocka_unit_test(breakpoints_are_marks_until_they_are_cleared),
+        cmocka_unit_test(a_cause_is_the_latest_change_of_that_slot),
+        cmocka_unit_test(a_slot_keeps_its_cause_until_it_changes),
+        cmocka_unit_test(a_key_is_found_where_it_is_now),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,221 @@
+/* tui_play.c - a lesson's loop: an event, a change, a frame. Whoever is asked first takes an event:
+ * the line that is typed, the help, then the lesson. */
+#include "viz/tui/tui_state.h"
+
+const char *play_either(const struct playing *playing, const char *english, const char *chinese)
+{
+    return playing->tui->language == VIEW_CHINESE ? chinese : english;
+}
+
+void play_say(struct playing *playing, const char *english, const char *chinese)
+{
+    text_begin(&playing->notice);
+    text_add(&playing->notice, play_either(playing, english, chinese));
+}
+
+/* The keys that the lower border names: those of what the learner is at. */
+static void put_footer(struct playing *playing, enum keys_context context)
+{
+    static const struct screen_hint going[] = {
+        {"←/→", "move", "动作"},   {"↑/↓", "step", "步骤"}, {"[/]", "operation", "操作"},
+        {"Space", "play", "播放"}, {"i", "why?", "为何"},   {"?", "help", "帮助"},
+        {"q", "quit", "退出"}};
+    static const struct screen_hint pointing[] = {{"←↓↑→", "point", "指向"},
+                                                  {"Enter", "to its cause", "跳到成因"},
+                                                  {"Esc", "point no more", "不再指向"},
+                                                  {"?", "help", "帮助"},
+                                                  {"q", "quit", "退出"}};
+    bool is_pointing = context == KEYS_IN_POINTING;
+    playing->options.footer = is_pointing ? pointing : going;
+    playing->options.footer_count =
+        is_pointing ? sizeof pointing / sizeof pointing[0] : sizeof going / sizeof going[0];
+}
+
+static void start(struct playing *playing, struct tui *tui, struct player *player,
+                  const struct tui_noting *noting)
+{
+    *playing =
+        (struct playing){.tui = tui, .player = player, .noting = noting, .speed = PLAY_SPEED_PLAIN};
+    text_begin(&playing->notice);
+}
+
+static enum keys_context context_of(const struct playing *playing)
+{
+    struct view view;
+    if (playing->options.shows_help) return KEYS_IN_HELP;
+    if (player_waits(playing->player)) return KEYS_IN_QUESTION;
+    if (playing->options.selected.is_on) return KEYS_IN_POINTING;
+    player_view(playing->player, playing->tui->language, &view);
+    return view.race.lane_count > 0 ? KEYS_IN_RACE : KEYS_IN_LESSON;
+}
+
+/* ---- Scrolling ---- */
+
+static bool scroll(struct playing *playing, enum keys_action action)
+{
+    if (action != KEYS_SCROLL_UP && action != KEYS_SCROLL_DOWN) return false;
+    playing->options.scroll.ask += action == KEYS_SCROLL_DOWN ? 1 : -1;
+    for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
+        playing->options.scroll.buckets[i] += action == KEYS_SCROLL_DOWN ? 1 : -1;
+    return true;
+}
+
+static void stop_scrolling(struct playing *playing)
+{
+    playing->options.scroll.ask = 0;
+    for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
+        playing->options.scroll.buckets[i] = 0;
+}
+
+/* ---- Keys ---- */
+
+/* A key of a question: true for those. */
+static bool answer(struct playing *playing, enum keys_action action, key_code code)
+{
+    enum quiz_result result = quiz_key(&playing->quiz, playing->player, action, code);
+    if (result == QUIZ_NOT_MINE) return false;
+    playing->options.run = SCREEN_STILL;
+    playing->options.scroll.ask = 0;
+    if (result == QUIZ_ANSWERED && playing->noting != NULL)
+        playing->noting->note(playing->noting->context, playing->player);
+    return true;
+}
+
+static void apply(struct playing *playing, enum keys_action action, key_code code)
+{
+    if (tui_apply_common(playing->tui, &playing->options, action)) return;
+    if (scroll(playing, action) || play_ask_for(playing, action) || play_point(playing, action))
+        return;
+    if (play_time(playing, action) || play_race(playing, action, code)) stop_scrolling(playing);
+}
+
+/* Returns false when the lesson is left: *way_out says how. */
+static bool apply_key(struct playing *playing, key_code code, enum tui_way_out *way_out)
+{
+    text_begin(&playing->notice);
+    playing->options.refusal = SCREEN_NOTHING_REFUSED;
+    if (playing->prompt != PLAY_PROMPT_NOTHING) {
+        play_type(playing, code);
+        return true;
+    }
+    enum keys_action action = keys_action_for(code, context_of(playing));
+    if (!playing->options.shows_help && answer(playing, action, code)) return true;
+    *way_out = action == KEYS_QUIT ? TUI_QUIT : TUI_BACK;
+    if (action == KEYS_QUIT) return false;
+    if (action == KEYS_BACK && !player_lesson_run(playing->player)) return false;
+    apply(playing, action, code);
+    return true;
+}
+
+/* ---- The mouse ---- */
+
+static void apply_press(struct playing *playing, const struct terminal_mouse *mouse)
+{
+    struct spot spot = spot_under(playing->tui->frame, mouse->row, mouse->col);
+    switch (spot.kind) {
+    case SPOT_STOP:
+        playing->is_dragging = true;
+        playing->options.run = SCREEN_STILL;
+        player_seek_stop(playing->player, spot.number);
+        stop_scrolling(playing);
+        break;
+    case SPOT_SLOT:
+        play_point_at(playing, &spot.place);
+        break;
+    default:
+        play_point_end(playing);
+        break;
+    }
+}
+
+/* The scrubber's mark follows a held button wherever the mouse goes above or below it. */
+static void drag(struct playing *playing, int col)
+{
+    struct spot scrubber = spot_first(playing->tui->frame, SPOT_STOP);
+    struct spot spot = spot_under(playing->tui->frame, scrubber.row, col);
+    if (scrubber.kind == SPOT_STOP && spot.kind == SPOT_STOP)
+        player_seek_stop(playing->player, spot.number);
+}
+
+static void apply_mouse(struct playing *playing, const struct terminal_mouse *mouse)
+{
+    bool is_help = playing->options.shows_help;
+    switch (mouse->button) {
+    case TERMINAL_PRESS:
+        if (!is_help) apply_press(playing, mouse);
+        break;
+    case TERMINAL_DRAG:
+        if (playing->is_dragging) drag(playing, mouse->col);
+        break;
+    case TERMINAL_RELEASE:
+        playing->is_dragging = false;
+        break;
+    case TERMINAL_WHEEL_UP:
+    case TERMINAL_WHEEL_DOWN: {
+        bool is_up = mouse->button == TERMINAL_WHEEL_UP;
+        if (is_help)
+            playing->options.scroll.help += is_up ? -1 : 1;
+        else
+            scroll(playing, is_up ? KEYS_SCROLL_UP : KEYS_SCROLL_DOWN);
+        break;
+    }
+    }
+}
+
+/* ---- The loop ---- */
+
+static void fill_options(struct playing *playing)
+{
+    struct screen_options *options = &playing->options;
+    options->notice = playing->notice.bytes;
+    options->speed = play_speed_text(playing);
+    options->prompt = (struct screen_prompt){.label = play_label(playing),
+                                             .text = playing->entry.bytes,
+                                             .cursor = playing->entry.cursor};
+    options->aside = (struct screen_aside){0};
+    if (options->selected.is_on) play_explain(playing);
+    if (options->shows_help) return;
+    put_footer(playing, context_of(playing));
+    tui_collect_help(playing->tui, context_of(playing), options);
+}
+
+/* Shows where the player stands, and keeps how far it could be scrolled. */
+static bool show(struct playing *playing)
+{
+    struct tui *tui = playing->tui;
+    if (!tui_fit_frame(tui)) return false;
+    struct view view;
+    fill_options(playing);
+    player_view(playing->player, tui->language, &view);
+    struct screen_options options = playing->options;
+    quiz_show(&playing->quiz, &view, &options);
+    playing->options.scroll = screen_draw(tui->frame, &view, &options);
+    terminal_present(tui->terminal, tui->frame);
+    return true;
+}
+
+enum tui_way_out tui_play(struct tui *tui, struct player *player, const struct tui_noting *noting)
+{
+    struct playing playing;
+    enum tui_way_out way_out;
+    start(&playing, tui, player, noting);
+    for (;;) {
+        if (!show(&playing)) return TUI_NO_MEMORY;
+        struct terminal_event event = terminal_read(tui->terminal, play_pause_ms(&playing));
+        switch (event.kind) {
+        case TERMINAL_GONE:
+            return TUI_GONE;
+        case TERMINAL_RESIZED:
+            break;
+        case TERMINAL_TIMEOUT:
+            play_tick(&playing);
+            break;
+        case TERMINAL_MOUSE:
+            apply_mouse(&playing, &event.mouse);
+            break;
+        case TERMINAL_KEY:
+            if (!apply_key(&playing, event.key, &way_out)) return way_out;
+            break;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/* tui_state.h - what the loops of the menu and of a lesson share. Private to viz/tui.
+ *
+ *   tui.c        opened and closed; what all loops do      tui_menu.c   the menu's loop
+ *   tui_play.c   a lesson's loop: who gets an event        play_time.c  going places, playing
+ *   play_race.c  the learner as the scheduler              play_point.c pointing, and why
+ *   play_prompt.c   lines that are typed: a key, a breakpoint */
+#ifndef VIZ_TUI_TUI_STATE_H
+#define VIZ_TUI_TUI_STATE_H
+
+#include "viz/player/player_search.h"
+#include "viz/screen/spot.h"
+#include "viz/screen/text.h"
+#include "viz/tui/entry.h"
+#include "viz/tui/quiz.h"
+#include "viz/tui/tui.h"
+
+enum { TUI_WAIT_FOR_EVER = -1, TUI_HELP_MAX = 64 };
+
+struct tui {
+    struct terminal *terminal;
+    struct frame *frame;
+    enum view_language language;
+    bool has_chinese; /* can be shown: not in ASCII */
+    struct screen_hint help[TUI_HELP_MAX];
+    size_t help_count;
+};
+
+/* Gives the frame the terminal's size; false: no memory. */
+bool tui_fit_frame(struct tui *tui);
+
+/* The help is the table of keys, for this context. */
+void tui_collect_help(struct tui *tui, enum keys_context context, struct screen_options *options);
+
+/* What the help's own keys, and the keys for help and language, do anywhere; true for those. */
+bool tui_apply_common(struct tui *tui, struct screen_options *options, enum keys_action action);
+
+/* What a line is typed for. */
+enum play_prompt { PLAY_PROMPT_NOTHING, PLAY_PROMPT_KEY, PLAY_PROMPT_BREAK };
+
+enum { PLAY_SPEED_PLAIN = 2 };
+
+/* What a lesson's loop remembers between two events. */
+struct playing {
+    struct tui *tui;
+    struct player *player;
+    struct screen_options options;
+    int speed;     /* index into the speeds (play_time.c): PLAY_SPEED_PLAIN at first */
+    uint64_t seed; /* of the latest race by chance: the next one takes another */
+
+    enum play_prompt prompt;
+    struct quiz quiz;
+    const struct tui_noting *noting; /* NULL: nobody wants to know */
+
+    struct entry entry;
+    struct entry found; /* the key that was looked for last, if has_found */
+    bool has_found;
+
+    bool is_dragging; /* the scrubber's mark */
+    struct text aside_title;
+    struct text aside_cause;
+    struct text notice;
+};
+
+/* Says a short answer to the latest key, until the next. */
+void play_say(struct playing *playing, const char *english, const char *chinese);
+
+/* The text in the language of the screen. */
+const char *play_either(const struct playing *playing, const char *english, const char *chinese);
+
+/* ---- Each does what an action asks for, and is false when it is not one of its own ---- */
+
+bool play_time(struct playing *playing, enum keys_action action);
+bool play_race(struct playing *playing, enum keys_action action, key_code code);
+bool play_point(struct playing *playing, enum keys_action action);
+bool play_ask_for(struct playing *playing, enum keys_action action);
+
+/* ---- Playing by itself ---- */
+
+/* How long to wait for a key: for ever, unless it plays. */
+int play_pause_ms(const struct playing *playing);
+void play_tick(struct playing *playing);
+const char *play_speed_text(const struct playing *playing);
+
+/* ---- Typing ---- */
+
+/* A key while a line is typed. */
+void play_type(struct playing *playing, key_code code);
+const char *play_label(const struct playing *playing);
+
+/* ---- Pointing ---- */
+
+void play_point_at(struct playing *playing, const th_place *place);
+void play_point_end(struct playing *playing);
+
+/* What stands at the place pointed at, and why, in words; into playing's texts. */
+void play_explain(struct playing *playing);
+
+#endif
