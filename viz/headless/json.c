@@ -14,6 +14,7 @@
  *                          "expected": TEXT, "actual": TEXT}],
  *            "moves": [MOVE],                         in the order in which the map made them
  *            "explored": EXPLORED,                    as in race_json.c; of steps that explored
+ *            "free": {"runs": N, "results": RESULTS}, as in race_json.c; of steps that ran freely
  *            "frame": [TEXT]}]}],                     with frames only: the screen's rows
  *      "error": TEXT,                                 only when it ends too early; says why
  *      "totals": {"lessons": N, "steps": N, "expectations": N, "failures": N},
@@ -261,6 +262,8 @@ static void step(struct reporting *report, size_t index)
         put_field(report, ",", "explored",
                   race_report_explored_json(report->lesson->scenario, explored));
     }
+    const struct free_counts *counts = player_free_counts(report->player, index);
+    if (counts != NULL) put_field(report, ",", "free", race_report_free_json(counts));
     if (report->frame != NULL) put_frame(report);
     putc('}', out);
 }

@@ -252,7 +252,7 @@ bool race_json_explored(const struct race_reporting *reporting,
 
 /* ---- Free runs ---- */
 
-bool race_json_free(const struct race_reporting *reporting, const struct free_counts *counts)
+json_t *race_report_free_json(const struct free_counts *counts)
 {
     json_t *results = json_object();
     for (size_t i = 0; i < FREE_RESULT_COUNT; i++) {
@@ -262,11 +262,16 @@ bool race_json_free(const struct race_reporting *reporting, const struct free_co
                             json_pack("{s:I, s:f, s:f}", "runs", (json_int_t)counts->counts[i],
                                       "low", low, "high", high));
     }
+    return json_pack("{s:I, s:o}", "runs", (json_int_t)counts->runs, "results", results);
+}
+
+bool race_json_free(const struct race_reporting *reporting, const struct free_counts *counts)
+{
     json_t *document = head_of(reporting);
-    if (json_object_set_new(document, "runs", json_integer((json_int_t)counts->runs)) == 0 &&
-        json_object_set_new(document, "results", results) == 0) {
-        return put(reporting, document);
-    }
+    json_t *rest = race_report_free_json(counts);
+    bool is_made = document != NULL && rest != NULL && json_object_update(document, rest) == 0;
+    json_decref(rest);
+    if (is_made) return put(reporting, document);
     json_decref(document);
     return false;
 }

@@ -64,6 +64,9 @@ void race_report_table(const struct race_reporting *reporting, const struct expl
 struct json_t *race_report_explored_json(const struct scenario *scenario,
                                          const struct explored *explored);
 
+/* What free runs came to, as race_report_free writes it: the runs, and each result's. As above. */
+struct json_t *race_report_free_json(const struct free_counts *counts);
+
 /* Reads what race_report_explored has written as JSON, for this scenario.
  *   Owner    *read is the caller's: explored_free. *plan gets bounds and shards.
  *   Errors   false, and why (of 200 bytes) says what is wrong; *read is then NULL. */
@@ -87,7 +90,7 @@ void race_report_free_table(const struct race_reporting *reporting,
 TH_CHECKED bool race_report_repeat(const struct race_reporting *reporting, const uint8_t *choices,
                                    size_t count, const char *then, int indent);
 
-/* "critical: ..." and a newline; nothing where none was found. view tells arrays apart. */
+/* "critical: ..." and the two moves, a line each; nothing where none was found. */
 void race_report_critical(const struct race_reporting *reporting,
                           const struct race_critical *critical, int indent);
 
