@@ -36,7 +36,8 @@ enum exit_status {
     EXIT_HELD = 0,
     EXIT_FAILED = 1, /* an expectation failed */
     EXIT_USAGE = 2,  /* bad usage or input */
-    EXIT_BROKEN = 3, /* our own failure: no memory, output that cannot be written, a bug */
+    EXIT_BROKEN = 3, /* our own failure: no memory, output that cannot be written, a bug; or not
+                      * all was done, as somebody interrupted it */
     EXIT_FATAL = 4,  /* a race ended badly, and nobody expected it */
 };
 

@@ -44,9 +44,10 @@ static void put_program_help(FILE *out)
     put_themes(out);
     fputs("\nExit status: 0 all held; 1 an expectation failed; 2 bad usage or input; 3 tophash "
           "itself\n"
-          "failed; 4 a race ended badly, and nobody expected it. Data goes to standard output, "
-          "words\n"
-          "about it to standard error.\n",
+          "failed, or was interrupted while it explored or let threads race; 4 a race ended "
+          "badly,\n"
+          "and nobody expected it. Data goes to standard output, words about it to standard "
+          "error.\n",
           out);
 }
 
@@ -83,7 +84,9 @@ static const char *details_of(enum command command)
                "Shards part an exploration: run --shard 1/4 to 4/4 with --format json, each with "
                "its\n"
                "output in a file, and add the files up: race SCENARIO --explore --merge FILE...\n"
-               "Exit status 4 when a race ends in anything but a clean end.\n";
+               "Exit status 4 when a race ends in anything but a clean end; 3 when it was "
+               "interrupted\n"
+               "(Ctrl-C), with what was seen so far, or tophash itself failed.\n";
     case COMMAND_REPLAY:
         return "\nA SCHEDULE is a file, - for standard input, or else a text: "
                "'two-writers: A*3 B'.\n"

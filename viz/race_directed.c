@@ -162,7 +162,7 @@ static enum exit_status verify(const struct directed *directed, const struct tap
             first_difference(taped, &again, directed->asked->reporting.scenario->value_size);
         if (index < len || len != timeline_len(again.timeline)) {
             complain(directed->asked->environment,
-                     "two runs differ at move %llu: this is a bug in tophash",
+                     "two runs differ at move %llu of the tape: this is a bug in tophash",
                      (unsigned long long)index + 1);
             status = EXIT_BROKEN;
         }

@@ -142,6 +142,16 @@ static struct explore_plan plan_of(const struct race_asked *asked)
     return plan;
 }
 
+static enum exit_status refuse(const struct race_asked *asked, enum explore_status status)
+{
+    const char *why = explore_status_text(status);
+    if (status == EXPLORE_BAD_CHECKPOINT)
+        complain(asked->environment, "--resume %s: %s", asked->options->race.resume, why);
+    else
+        complain(asked->environment, "%s", why);
+    return EXIT_USAGE;
+}
+
 enum exit_status race_way_explored(const struct race_asked *asked)
 {
     double now = asked->environment->seconds();
@@ -159,10 +169,7 @@ enum exit_status race_way_explored(const struct race_asked *asked)
     free(checkpoint);
     erase(&watching);
     if (status == EXPLORE_NO_MEMORY) return race_no_memory(asked);
-    if (status != EXPLORE_OK) {
-        complain(asked->environment, "%s", explore_status_text(status));
-        return EXIT_USAGE;
-    }
+    if (status != EXPLORE_OK) return refuse(asked, status);
     enum exit_status end = report(asked, explored, &plan);
     if (!explored->is_whole) complain(asked->environment, "interrupted: not all was explored");
     if (explored->is_whole && resume != NULL) remove(resume); /* there is nothing to go on with */

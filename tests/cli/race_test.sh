@@ -47,7 +47,8 @@ a_fatal_error_is_status_4_in_the_words_of_go() {
     shows $'\n  A  put a  under way'
     shows $'\n> B  put b  under way'
     shows "outcome: fatal_at_entry"
-    shows "critical: move 3 (A, put a"
+    shows "critical: these two moves;"
+    shows $'\n  move 3: A, put a, writes: flags ^= writing\n  move 4: B, put b, reads: if flags has writing'
     repeats
 }
 
@@ -136,7 +137,7 @@ a_huge_schedule_is_refused_at_once() {
     { printf 'two-writers: '; yes 'A ' | head -c 3000000; } >huge.txt
     run replay huge.txt
     exits 2 && silent
-    says "huge.txt:1:1: a text of"
+    says "huge.txt:1:1: a text of more than 1048576 bytes"
     head -c 100000 /dev/urandom >noise.txt
     run replay noise.txt
     exits 2 && silent
@@ -199,7 +200,7 @@ a_checkpoint_is_taken_or_refused() {
     printf 'noise\n' >noise.txt
     run race two-writers --explore --resume noise.txt
     exits 2 && silent
-    says "no checkpoint of this scenario"
+    says "--resume noise.txt: no checkpoint of this scenario"
     run race two-writers --explore --resume none-yet.txt
     exits 4
     shows "1,802 executions"
@@ -211,7 +212,20 @@ a_checkpoint_is_taken_or_refused() {
 verified_runs_are_the_same() {
     run race two-writers --schedule 'A*13 B*13' --verify
     exits 0
-    shows "verified: two runs made the same tape of "
+    shows "verified: two runs made the same tape: setup, and "
+    # Two moves, on paper; what the setup did is none of the race's.
+    cat >two-moves.yaml <<'END_OF_LESSON'
+tophash: 1
+id: two-moves
+title: Two moves
+locks: {mu: mutex}
+setup: [{fill: {prefix: k, from: 1, to: 20}}]
+workers: {A: [lock: mu, unlock: mu]}
+steps: [{schedule: A*2}]
+END_OF_LESSON
+    run race ./two-moves.yaml --schedule 'A*2' --verify
+    exits 0
+    shows $'\nverified: two runs made the same tape: setup, and 2 moves\n'
 }
 
 shards_sum_to_the_whole() {
@@ -259,6 +273,20 @@ json_is_one_document() {
     done
 }
 
+# One worker alone ends well, however often: all five runs are clean.
+a_free_steps_counts_are_in_the_report_of_run() {
+    cat >alone.yaml <<'END_OF_LESSON'
+tophash: 1
+id: alone
+title: Alone
+workers: {A: [put: {a: 1}]}
+steps: [{free: 5, expect: {never: [wrong]}}]
+END_OF_LESSON
+    run run ./alone.yaml --format json
+    exits 0 && quiet
+    shows '"free":{"runs":5,"results":{"clean":{"runs":5,'
+}
+
 output_that_cannot_be_written_is_status_3() {
     local words
     for words in "--schedule A*3" "--explore" "--policy serial --format json"; do
@@ -290,4 +318,5 @@ claim a_clean_race_is_status_0_and_repeats \
     shards_sum_to_the_whole \
     free_runs_are_counted \
     json_is_one_document \
+    a_free_steps_counts_are_in_the_report_of_run \
     output_that_cannot_be_written_is_status_3

@@ -57,32 +57,42 @@ bool race_report_repeat(const struct race_reporting *reporting, const uint8_t *c
     return true;
 }
 
+/* The load and the store of one line are two moves, and read alike but for this. */
+static const char *verb_of(const th_access *access)
+{
+    bool writes =
+        access->writes != 0 || access->touches[0].writes != 0 || access->touches[1].writes != 0;
+    return writes ? "writes" : "reads";
+}
+
 static void put_side(const struct race_reporting *reporting, const struct race_critical *critical,
                      size_t side, const th_access *access)
 {
     size_t worker = critical->workers[side];
     size_t choice = side == 0 ? critical->pair.first : critical->pair.second;
-    fprintf(reporting->out, "move %zu (%s, ", choice + 1,
+    fprintf(reporting->out, "move %zu: %s, ", choice + 1,
             reporting->scenario->workers[worker].name);
     race_report_op(reporting, worker, critical->ops[side], reporting->out);
     const char *line = th_line_of(access->line).text;
     if (line[0] != '\0') {
-        fputs(": ", reporting->out);
+        fprintf(reporting->out, ", %s: ", verb_of(access));
         plain_put(reporting->out, reporting->charset, line);
     }
-    putc(')', reporting->out);
+    putc('\n', reporting->out);
 }
 
 void race_report_critical(const struct race_reporting *reporting,
                           const struct race_critical *critical, int indent)
 {
     if (!critical->is_found) return;
-    fprintf(reporting->out, "%*scritical: ", indent, "");
+    fprintf(reporting->out,
+            "%*scritical: these two moves; swapped, and then one worker after the other, all is "
+            "well\n",
+            indent, "");
+    fprintf(reporting->out, "%*s", indent + 2, "");
     put_side(reporting, critical, 0, &critical->pair.first_access);
-    fputs(" came before ", reporting->out);
+    fprintf(reporting->out, "%*s", indent + 2, "");
     put_side(reporting, critical, 1, &critical->pair.second_access);
-    fputs("; with these two swapped, and then one worker after the other, all is well\n",
-          reporting->out);
 }
 
 /* ---- A line a choice ---- */
@@ -312,8 +322,9 @@ static void put_end(const struct race_reporting *reporting, const struct race_ru
     fprintf(out, "outcome: %s\n", outcome_word(race_outcome(run->race)));
     race_report_critical(reporting, &run->critical, 0);
     if (run->is_verified) {
-        fprintf(out, "verified: two runs made the same tape of %llu moves\n",
-                (unsigned long long)timeline_len(run->timeline));
+        uint64_t moves = timeline_len(run->timeline) - race_begin(run->race);
+        fprintf(out, "verified: two runs made the same tape: setup, and %llu move%s\n",
+                (unsigned long long)moves, moves == 1 ? "" : "s");
     }
 }
 

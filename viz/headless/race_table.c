@@ -140,8 +140,8 @@ static bool put_bad(const struct race_reporting *reporting, const struct race_ex
 
 static bool put_text(const struct race_reporting *reporting, const struct race_explore_report *is)
 {
-    fprintf(reporting->out, "%s@%016" PRIx64 ": explored\n\n", reporting->scenario->id,
-            scenario_digest(reporting->scenario));
+    fprintf(reporting->out, "%s@%016" PRIx64 ": explored%s\n\n", reporting->scenario->id,
+            scenario_digest(reporting->scenario), is->explored->is_whole ? "" : " so far");
     race_report_table(reporting, is->explored, 2);
     putc('\n', reporting->out);
     put_method(reporting, is);

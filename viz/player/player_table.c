@@ -83,9 +83,11 @@ static void tell_explored(struct player *player, const struct explored *explored
     const char *run = say_number(player, explored->executions);
     for (int language = 0; language < LANGUAGES; language++)
         memcpy(tables[language].heads, heads[language], sizeof heads[language]);
-    const char *more = explored->is_whole ? "" : "+";
-    tables[VIEW_ENGLISH].title = say(player, "%s%s schedules, %s run", all, more, run);
-    tables[VIEW_CHINESE].title = say(player, "%s%s 种调度，实际运行 %s 次", all, more, run);
+    bool is_whole = explored->is_whole;
+    tables[VIEW_ENGLISH].title =
+        say(player, "%s schedules%s, %s run", all, is_whole ? "" : " so far", run);
+    tables[VIEW_CHINESE].title =
+        say(player, "%s%s 种调度，实际运行 %s 次", is_whole ? "" : "目前为止 ", all, run);
     tables[VIEW_ENGLISH].note =
         "Odds: when all workers that can move are equally likely to be next.";
     tables[VIEW_CHINESE].note = "概率：每一步中，能走的工作者机会均等。";

@@ -62,7 +62,8 @@ struct race;
  *            those of `map`, one of its maps that is not made yet; NULL: nothing is recorded.
  *            scenario and plan are borrowed during the call.
  *   Errors   all but RACE_OK: *run is NULL. RACE_BAD_CHOICE: *bad_choice is the choice's index, and
- *            why (of 200 bytes) says who, and that he is done or which lock he waits for. */
+ *            why, a text of 200 bytes, names the worker that cannot move and says that it is done,
+ *            which lock it waits for, or that the race is over. */
 TH_CHECKED enum race_status race_run(const struct scenario *scenario, const struct race_plan *plan,
                                      struct timeline *timeline, uint32_t map, struct race **run,
                                      size_t *bad_choice, char why[200]);

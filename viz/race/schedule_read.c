@@ -320,7 +320,7 @@ enum schedule_status schedule_read(const struct scenario *scenario, const char *
         .error = error};
     *read = (struct schedule){.count = 0};
     if (len > SCHEDULE_BYTES_MAX)
-        return refuse(&reading, 0, "a text of %zu bytes; allowed: %d at most", len,
+        return refuse(&reading, 0, "a text of more than %d bytes; allowed: that many",
                       SCHEDULE_BYTES_MAX);
     enum schedule_status status = check_characters(&reading);
     if (status == SCHEDULE_OK) status = read_head(&reading);

@@ -59,7 +59,8 @@ static void a_byte_too_many_is_refused(void **state)
     char *text = malloc(1048577);
     assert_non_null(text);
     memset(text, ' ', 1048577);
-    refused_bytes(&scene, text, 1048577, "1:1: a text of 1048577 bytes; allowed: 1048576 at most");
+    refused_bytes(&scene, text, 1048577,
+                  "1:1: a text of more than 1048576 bytes; allowed: that many");
     free(text);
 }
 
