@@ -31,10 +31,10 @@ static const char *say_number(struct player *player, explore_number number)
     return say(player, "%s", text);
 }
 
-/* "25.0 %"; what is more than nothing never looks like it. */
+/* "25.00 %", "5e-15 %"; what is more than nothing never looks like it. */
 static const char *say_share(struct player *player, double share)
 {
-    if (share > 0 && share < 0.0001) return say(player, "%.0e", share);
+    if (share > 0 && share < 0.0001) return say(player, "%.0e %%", 100 * share);
     return say(player, "%.2f %%", 100 * share);
 }
 
@@ -55,6 +55,15 @@ static explore_number schedules_of(const struct explored *explored)
     for (size_t i = 0; i < OUTCOME_COUNT; i++)
         all += explored->rows[i].schedules;
     return all;
+}
+
+/* A bound leaves schedules out, and they have odds, too. */
+static bool has_all_odds(const struct explored *explored)
+{
+    double all = 0;
+    for (size_t i = 0; i < OUTCOME_COUNT; i++)
+        all += explored->rows[i].odds;
+    return all > 0.99995;
 }
 
 static void add_row(struct player *player, const struct explored *explored, enum outcome outcome,
@@ -88,9 +97,12 @@ static void tell_explored(struct player *player, const struct explored *explored
         say(player, "%s schedules%s, %s run", all, is_whole ? "" : " so far", run);
     tables[VIEW_CHINESE].title =
         say(player, "%s%s 种调度，实际运行 %s 次", is_whole ? "" : "目前为止 ", all, run);
+    bool has_all = has_all_odds(explored);
     tables[VIEW_ENGLISH].note =
-        "Odds: when all workers that can move are equally likely to be next.";
-    tables[VIEW_CHINESE].note = "概率：每一步中，能走的工作者机会均等。";
+        has_all ? "Odds: when all workers that can move are equally likely to be next."
+                : "Odds: all that can move are equally likely. Other schedules have the rest.";
+    tables[VIEW_CHINESE].note = has_all ? "概率：每一步中，能走的工作者机会均等。"
+                                        : "概率：每一步中，能走者机会均等。其余归未列的调度。";
     for (enum outcome outcome = OUTCOME_CLEAN; outcome < OUTCOME_COUNT; outcome++) {
         if (explored->rows[outcome].classes > 0) add_row(player, explored, outcome, tables);
     }

@@ -335,6 +335,30 @@ static uint64_t stop_digest(const struct player *player)
     return digest;
 }
 
+/* On paper: all schedules of two locks are 6, half of the odds a deadlock's. Without preemption
+ * there are A*4 B*4 and B*4 A*4; of A*4 B*4 each of the first two choices and the fourth is one of
+ * two, the third the only one: 1/8. */
+static void a_table_tells_odds_and_what_it_leaves_out(void **state)
+{
+    (void)state;
+    struct played played = play_text(HEAD TWO_LOCKS "steps:\n"
+                                                    "  - explore: all\n"
+                                                    "  - explore: {preemptions: 0}\n");
+    struct view view = look(played.player);
+    assert_int_equal(view.race.table.row_count, 2);
+    assert_string_equal(view.race.table.title, "6 schedules, 3 run");
+    assert_string_equal(view.race.table.rows[0].cells[2], "50.00 %");
+    assert_string_equal(view.race.table.rows[1].cells[2], "50.00 %");
+    assert_null(strstr(view.race.table.note, "the rest"));
+    player_seek(played.player, 1, 0);
+    view = look(played.player);
+    assert_int_equal(view.race.table.row_count, 1);
+    assert_string_equal(view.race.table.rows[0].cells[1], "2");
+    assert_string_equal(view.race.table.rows[0].cells[2], "25.00 %");
+    assert_non_null(strstr(view.race.table.note, "Other schedules have the rest."));
+    put_away(played);
+}
+
 static void a_learners_run_is_the_same_forwards_and_back(void **state)
 {
     (void)state;
@@ -482,6 +506,7 @@ int main(void)
         cmocka_unit_test(the_same_seed_makes_the_same_choices),
         cmocka_unit_test(lanes_tell_what_each_worker_does),
         cmocka_unit_test(an_outcome_is_said_at_the_end_and_only_there),
+        cmocka_unit_test(a_table_tells_odds_and_what_it_leaves_out),
         cmocka_unit_test(a_learners_run_is_the_same_forwards_and_back),
         cmocka_unit_test(each_kind_of_fact_of_a_race_holds_and_fails),
         cmocka_unit_test(free_runs_are_held_against_their_own_words),
