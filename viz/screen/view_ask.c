@@ -15,6 +15,7 @@
 
 #include "viz/screen/bits.h"
 #include "viz/screen/marks.h"
+#include "viz/screen/spot.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
@@ -97,6 +98,7 @@ static int put_choice(struct asking *asking, size_t choice, int col, int columns
     enum style style = is_on ? STYLE_SELECTED : STYLE_PLAIN;
 
     if (is_on) frame_put_text(area, 0, 0, STYLE_SELECTED, "▶");
+    spot_note_number(area, 0, 0, 1, columns, SPOT_ITEM, choice);
     frame_put_format(area, 0, 2, is_on ? STYLE_SELECTED : STYLE_HELP_KEY, "%zu", choice + 1);
     return frame_put_paragraph(words, style, asking->view->ask.choices[choice]);
 }

@@ -279,6 +279,44 @@ enum quiz_result quiz_key(struct quiz *quiz, struct player *player, enum keys_ac
     return waiting_key(quiz, player, action, code);
 }
 
+/* ---- The mouse ---- */
+
+enum quiz_result quiz_press_choice(struct quiz *quiz, struct player *player, size_t choice)
+{
+    struct view view = view_of(player);
+    if (!player_waits(player) || view.ask.form != VIEW_ASK_CHOICE) return QUIZ_NOT_MINE;
+    if (choice >= view.ask.choice_count) return QUIZ_NOT_MINE;
+    if (quiz->is_on && quiz->choice == choice) return say(quiz, player, &view);
+    begin(quiz, &view);
+    quiz->choice = choice;
+    return QUIZ_TAKEN;
+}
+
+static bool is_same_place(const th_place *one, const th_place *other)
+{
+    return one->array == other->array && one->bucket == other->bucket &&
+           one->depth == other->depth && one->slot == other->slot;
+}
+
+enum quiz_result quiz_press_place(struct quiz *quiz, struct player *player, const th_place *place)
+{
+    struct view view = view_of(player);
+    th_place pressed = *place;
+    if (!player_waits(player) || !is_pointing(&view)) return QUIZ_NOT_MINE;
+    pressed.link = 0;
+    if (view.ask.form == VIEW_ASK_BUCKET) {
+        pressed.depth = 0;
+        pressed.slot = REGISTERS_WHOLE;
+    } else if (pressed.slot >= MARKS_SLOTS) {
+        return QUIZ_NOT_MINE; /* a bucket, where a slot is asked for */
+    }
+    if (!is_there(&view, &pressed)) return QUIZ_NOT_MINE;
+    if (quiz->is_on && is_same_place(&quiz->pointed, &pressed)) return say(quiz, player, &view);
+    begin(quiz, &view);
+    quiz->pointed = pressed;
+    return QUIZ_TAKEN;
+}
+
 /* ---- Shown ---- */
 
 static void show_keys(const struct quiz *quiz, const struct view *view,

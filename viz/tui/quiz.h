@@ -29,6 +29,11 @@ enum quiz_result {
 enum quiz_result quiz_key(struct quiz *quiz, struct player *player, enum keys_action action,
                           key_code code);
 
+/* A press of the mouse on a choice, from 0, or on a slot or bucket of the picture: it begins the
+ * answer, and a second one in the same place gives it. */
+enum quiz_result quiz_press_choice(struct quiz *quiz, struct player *player, size_t choice);
+enum quiz_result quiz_press_place(struct quiz *quiz, struct player *player, const th_place *place);
+
 /* What the screen is to show of it. footer becomes the keys that mean something now.
  *   Owner    options borrow from quiz. */
 void quiz_show(struct quiz *quiz, const struct view *view, struct screen_options *options);

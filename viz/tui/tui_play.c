@@ -67,12 +67,11 @@ static void stop_scrolling(struct playing *playing)
         playing->options.scroll.buckets[i] = 0;
 }
 
-/* ---- Keys ---- */
+/* ---- Questions ---- */
 
-/* A key of a question: true for those. */
-static bool answer(struct playing *playing, enum keys_action action, key_code code)
+/* What a key or a press did for the lesson's question. False: nothing. */
+static bool is_answers(struct playing *playing, enum quiz_result result)
 {
-    enum quiz_result result = quiz_key(&playing->quiz, playing->player, action, code);
     if (result == QUIZ_NOT_MINE) return false;
     playing->options.run = SCREEN_STILL;
     playing->options.scroll.ask = 0;
@@ -80,6 +79,26 @@ static bool answer(struct playing *playing, enum keys_action action, key_code co
         playing->noting->note(playing->noting->context, playing->player);
     return true;
 }
+
+static bool answer_key(struct playing *playing, enum keys_action action, key_code code)
+{
+    if (playing->options.shows_help || playing->options.selected.is_on) return false;
+    return is_answers(playing, quiz_key(&playing->quiz, playing->player, action, code));
+}
+
+/* A press on a choice, or on a place that may be the answer; a second one says it. */
+static bool answer_press(struct playing *playing, const struct spot *spot)
+{
+    bool is_choice = spot->kind == SPOT_ITEM;
+    bool is_place = spot->kind == SPOT_SLOT || spot->kind == SPOT_BUCKET;
+    if (playing->options.selected.is_on || (!is_choice && !is_place)) return false;
+    enum quiz_result result =
+        is_choice ? quiz_press_choice(&playing->quiz, playing->player, (size_t)spot->number)
+                  : quiz_press_place(&playing->quiz, playing->player, &spot->place);
+    return is_answers(playing, result);
+}
+
+/* ---- Keys ---- */
 
 static void apply(struct playing *playing, enum keys_action action, key_code code)
 {
@@ -99,7 +118,7 @@ static bool apply_key(struct playing *playing, key_code code, enum tui_way_out *
         return true;
     }
     enum keys_action action = keys_action_for(code, context_of(playing));
-    if (!playing->options.shows_help && answer(playing, action, code)) return true;
+    if (answer_key(playing, action, code)) return true;
     *way_out = action == KEYS_QUIT ? TUI_QUIT : TUI_BACK;
     if (action == KEYS_QUIT) return false;
     if (action == KEYS_BACK && !player_lesson_run(playing->player)) return false;
@@ -112,6 +131,7 @@ static bool apply_key(struct playing *playing, key_code code, enum tui_way_out *
 static void apply_press(struct playing *playing, const struct terminal_mouse *mouse)
 {
     struct spot spot = spot_under(playing->tui->frame, mouse->row, mouse->col);
+    if (answer_press(playing, &spot) || player_waits(playing->player)) return;
     switch (spot.kind) {
     case SPOT_STOP:
         playing->is_dragging = true;

@@ -228,6 +228,30 @@ static void during_a_growth_the_sides_are_the_arrays(void **state)
     end(&asked);
 }
 
+/* ---- The mouse ---- */
+
+static void a_press_points_and_a_second_one_answers(void **state)
+{
+    struct asked asked;
+    (void)state;
+    begin(&asked, CROWD "  - {put: {a: 2}, ask: {question: q, answer: {slot_of: b}}}\n");
+    struct view view;
+    player_view(asked.player, VIEW_ENGLISH, &view);
+    th_place place = {.array = model_map(view.model, view.map)->header.buckets, .bucket = 1};
+    th_place bucket = place;
+    bucket.slot = REGISTERS_WHOLE;
+    assert_int_equal(quiz_press_place(&asked.quiz, asked.player, &bucket), QUIZ_NOT_MINE);
+    assert_int_equal(quiz_press_choice(&asked.quiz, asked.player, 0), QUIZ_NOT_MINE);
+    assert_int_equal(quiz_press_place(&asked.quiz, asked.player, &place), QUIZ_TAKEN);
+    place.slot = 1;
+    assert_int_equal(quiz_press_place(&asked.quiz, asked.player, &place), QUIZ_TAKEN);
+    assert_true(player_waits(asked.player));
+    assert_int_equal(quiz_press_place(&asked.quiz, asked.player, &place), QUIZ_ANSWERED);
+    assert_int_equal(player_verdict(asked.player, 1), PLAYER_RIGHT);
+    assert_int_equal(quiz_press_place(&asked.quiz, asked.player, &place), QUIZ_NOT_MINE);
+    end(&asked);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +261,7 @@ int main(void)
         cmocka_unit_test(what_is_typed_is_the_answer_once_it_is_one),
         cmocka_unit_test(choices_are_named_by_number_or_letter_and_walked_over),
         cmocka_unit_test(arrows_point_along_slots_buckets_and_chains),
+        cmocka_unit_test(a_press_points_and_a_second_one_answers),
         cmocka_unit_test(during_a_growth_the_sides_are_the_arrays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
