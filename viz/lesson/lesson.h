@@ -283,6 +283,8 @@ struct lesson_step {
     struct lesson_place place;
     struct lesson_text say; /* may be in no language */
     size_t map;             /* index into lesson.maps: what the operations and facts are about */
+    bool has_beside;
+    size_t beside; /* has_beside: another map, to be shown next to that one */
     const struct lesson_operation
         *operations; /* all of one kind; none: the step only says something */
     size_t operation_count;

@@ -45,6 +45,21 @@ static void check_deed(struct lesson_check *check, int key, const struct lesson_
     }
 }
 
+/* Behind the operation: a clear says which map the step is about. */
+static void check_beside(struct lesson_check *check, const struct lesson_node *node,
+                         struct lesson_step *step)
+{
+    int map = lesson_check_map_named(check, node);
+    if (map == LESSON_NOT_THERE) return;
+    if ((size_t)map == step->map) {
+        LESSON_COMPLAIN(&check->reader, node->place,
+                        "the step is about map \"%s\" itself; allowed: another map", node->text);
+        return;
+    }
+    step->has_beside = true;
+    step->beside = (size_t)map;
+}
+
 static void check_step(struct lesson_check *check, const struct lesson_node *node,
                        struct lesson_step *step)
 {
@@ -63,6 +78,7 @@ static void check_step(struct lesson_check *check, const struct lesson_node *nod
         if (!lesson_check_deed_is_at_home(check, key, node)) return;
         if (fields[key] != NULL) check_deed(check, key, fields, step);
     }
+    if (fields[STEP_KEY_BESIDE] != NULL) check_beside(check, fields[STEP_KEY_BESIDE], step);
     if (fields[STEP_KEY_EXPECT] != NULL) {
         lesson_check_expect(check, key, fields[STEP_KEY_EXPECT], step);
     }

@@ -60,6 +60,7 @@
     X(STEP_KEY_SAY, "say", TYPE_TEXT, false, "The story at this step.")                            \
     X(STEP_KEY_ASK, "ask", TYPE_ASK, false, "A question, asked before anything moves.")            \
     X(STEP_KEY_ON, "on", TYPE_NAME, false, "The map it is about. Default: the first.")             \
+    X(STEP_KEY_BESIDE, "beside", TYPE_NAME, false, "Another map, shown beside it.")                \
     X(STEP_KEY_EXPECT, "expect", TYPE_EXPECT, false, "What must be true after the step.")
 
 #define LESSON_FILL_KEYS(X)                                                                        \

@@ -331,6 +331,11 @@ void player_view(const struct player *player, enum view_language language, struc
         timeline_event(timeline, position - 1, &view->now);
         read_registers(timeline, view->map, &view->registers);
     }
+    if (plan->has_beside) {
+        view->has_beside = true;
+        view->beside = player->maps[plan->beside].index;
+        view->is_beside_nil = player->lesson->maps[plan->beside].is_nil;
+    }
     view->history = history_of(player, view->map);
     view->scrub = (struct view_scrub){.stop = player_stop(player),
                                       .stop_count = player_stop_count(player),

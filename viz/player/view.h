@@ -188,6 +188,9 @@ struct view {
     const struct model *model;  /* at this position */
     uint32_t map;               /* the map this step is about */
     bool is_map_nil;            /* for good: it will never be made */
+    bool has_beside;            /* another map is to be seen beside it: */
+    uint32_t beside;
+    bool is_beside_nil;
     bool has_now;               /* a move of this step has happened: */
     th_event now;               /* the latest one */
     struct registers registers; /* of the operation that `now` is part of; empty unless has_now */

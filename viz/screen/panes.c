@@ -232,3 +232,26 @@ struct panes panes_of(int height, int width, struct panes_facts facts)
     panes.words = next;
     return panes;
 }
+
+/* The left or right half of a rectangle. */
+static struct panes_rect half_of(struct panes_rect rect, bool is_right)
+{
+    int left = rect.width / 2;
+
+    if (!is_right) return (struct panes_rect){rect.row, rect.col, rect.height, left};
+    return (struct panes_rect){rect.row, rect.col + left + 1, rect.height, rect.width - left - 1};
+}
+
+struct panes panes_half(const struct panes *panes, bool is_right, bool has_oldbuckets)
+{
+    struct panes half = *panes;
+    struct panes_rect both = panes->buckets;
+
+    half.oldbuckets = (struct panes_rect){0};
+    both.width += both.col - panes->header.col;
+    both.col = panes->header.col;
+    half.header = half_of(panes->header, is_right);
+    half.buckets = half_of(both, is_right);
+    if (has_oldbuckets) place_stacked(&half, half.buckets, true);
+    return half;
+}

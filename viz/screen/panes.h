@@ -55,6 +55,10 @@ struct panes_facts {
                      * there is none. Where it would be cut, it has the lanes' rows, too */
 };
 
+/* One half of the bucket panes and of the header, for one map of two: the left or the right one,
+ * with a line between them. Old buckets lie over new ones; the rest is as in `panes`. */
+struct panes panes_half(const struct panes *panes, bool is_right, bool has_oldbuckets);
+
 struct panes panes_of(int height, int width, struct panes_facts facts);
 
 #endif

@@ -116,7 +116,7 @@ static bool has_free_divider(const struct panes *panes)
     return panes->has_bucket_titles && panes->words.row > panes->lanes.row + panes->lanes.height;
 }
 
-/* Of many runs there is no one map to show. */
+/* The table of many runs. */
 static void draw_table(struct frame_area whole, const struct panes *panes, const struct view *view)
 {
     struct panes_rect both = both_buckets(panes);
@@ -144,10 +144,21 @@ static struct body body_of(struct frame_area whole, const struct panes *panes)
 }
 
 /* What is pointed at is in the buckets. */
+static enum screen_body body_shown(const struct screen_options *options)
+{
+    return options->selected.is_on ? SCREEN_BODY_BUCKETS : options->body;
+}
+
+static bool is_beside(const struct panes *panes, const struct view *view,
+                      const struct screen_options *options, int width)
+{
+    return body_shown(options) == SCREEN_BODY_BUCKETS && view_beside_is_shown(panes, view, width);
+}
+
 static void draw_body(struct frame_area whole, const struct panes *panes, const struct view *view,
                       const struct screen_options *options, struct screen_scroll *scroll)
 {
-    switch (options->selected.is_on ? SCREEN_BODY_BUCKETS : options->body) {
+    switch (body_shown(options)) {
     case SCREEN_BODY_OVERVIEW:
         view_overview_draw(body_of(whole, panes), view, scroll);
         break;
@@ -193,16 +204,25 @@ static void draw_words(struct frame_area whole, const struct panes *panes, const
         view_story_draw(views_area(whole, panes->words), view);
 }
 
-static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
-                       const struct screen_options *options, struct screen_scroll *scroll)
+/* Of many runs there is no one map to show; of two, both where there is room. */
+static void draw_maps(struct frame_area whole, const struct panes *panes, const struct view *view,
+                      const struct screen_options *options, struct screen_scroll *scroll)
 {
-    view_story_draw_title(frame_sub(whole, 0, 0, 1, whole.width), view);
     if (view->race.table.row_count > 0) {
         draw_table(whole, panes, view);
+    } else if (is_beside(panes, view, options, whole.width)) {
+        view_beside_draw(whole, panes, view, &options->selected, scroll);
     } else {
         view_header_draw(views_area(whole, panes->header), view);
         draw_body(whole, panes, view, options, scroll);
     }
+}
+
+static void draw_panes(struct frame_area whole, const struct panes *panes, const struct view *view,
+                       const struct screen_options *options, struct screen_scroll *scroll)
+{
+    view_story_draw_title(frame_sub(whole, 0, 0, 1, whole.width), view);
+    draw_maps(whole, panes, view, options, scroll);
     if (panes->lanes.height > 0) draw_lanes(whole, panes, view);
     if (panes->code.height > 0) draw_code(whole, panes, view);
     if (view_ask_is_shown(view) && options->aside.title == NULL)
@@ -218,7 +238,7 @@ static struct screen_scroll asked_of(const struct screen_options *options)
 {
     struct screen_scroll asked = {.zoom = options->scroll.zoom};
 
-    if (options->body != SCREEN_BODY_BUCKETS) {
+    if (body_shown(options) != SCREEN_BODY_BUCKETS) {
         asked.body = options->scroll.body;
         return asked;
     }
@@ -248,7 +268,8 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
 
     if (view->race.table.row_count == 0) scroll = asked_of(options);
     draw_lines(whole, &panes,
-               view->race.table.row_count > 0 || options->body != SCREEN_BODY_BUCKETS);
+               view->race.table.row_count > 0 || body_shown(options) != SCREEN_BODY_BUCKETS ||
+                   is_beside(&panes, view, options, whole.width));
     draw_panes(whole, &panes, view, options, &scroll);
     if (options->shows_help) scroll.help = view_help_draw(whole, view->language, options);
     return scroll;

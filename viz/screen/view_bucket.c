@@ -98,6 +98,11 @@ static void put_right(struct frame_area area, int row, int columns, enum style s
     frame_fit_text(area, row, columns > width ? columns - width : 0, columns, style, text);
 }
 
+static bool is_selected(const struct bucket_pane *pane, th_place place)
+{
+    return pane->selected != NULL && pane->selected->is_on && is_slot(pane->selected->place, place);
+}
+
 static void draw_number(struct frame_area area, int row, const struct bucket_pane *pane,
                         th_place place, enum roles_role role)
 {
@@ -115,7 +120,7 @@ static void draw_number(struct frame_area area, int row, const struct bucket_pan
     enum style answer;
     const char *sign = answer_sign(pane, place, VIEW_ASK_BUCKET, &answer);
     frame_put_text(area, row, 0, answer, sign);
-    if (!pane->selected->is_on || !is_slot(pane->selected->place, place)) return;
+    if (!is_selected(pane, place)) return;
     frame_put_text(area, row, 0, STYLE_SELECTED, VIEWS_SELECTED_OPEN);
     frame_put_text(area, row, pane->shape.label_columns, STYLE_SELECTED, VIEWS_SELECTED_CLOSE);
     frame_restyle(area, row, 0, 1, pane->shape.label_columns + 1, STYLE_SELECTED);
@@ -251,8 +256,9 @@ static void draw_slot(struct frame_area area, int row, const struct bucket_pane 
         draw_key(cell, &slot, role);
         if (shape->content_rows > 2) draw_value(cell, view, &slot);
     }
-    spot_note_place(cell, 0, 0, cell.height, cell.width, SPOT_SLOT, place);
-    if (pane->selected->is_on && is_slot(pane->selected->place, place)) draw_selection(cell);
+    if (pane->selected != NULL)
+        spot_note_place(cell, 0, 0, cell.height, cell.width, SPOT_SLOT, place);
+    if (is_selected(pane, place)) draw_selection(cell);
 }
 
 void view_bucket_draw(struct frame_area area, int row, const struct bucket_pane *pane,
@@ -262,9 +268,10 @@ void view_bucket_draw(struct frame_area area, int row, const struct bucket_pane 
 
     place.slot = REGISTERS_WHOLE;
     draw_walls(area, row, pane);
-    spot_note_place(area, row, 0, shape->content_rows,
-                    shape->label_columns + WALLS + MARKS_SLOTS * shape->cell_columns, SPOT_BUCKET,
-                    place);
+    if (pane->selected != NULL)
+        spot_note_place(area, row, 0, shape->content_rows,
+                        shape->label_columns + WALLS + MARKS_SLOTS * shape->cell_columns,
+                        SPOT_BUCKET, place);
     draw_number(area, row, pane, place, roles_of_bucket(pane->view, &place));
     draw_word(area, row + 1, pane, place, hidden);
     for (place.slot = 0; place.slot < MARKS_SLOTS; place.slot++)

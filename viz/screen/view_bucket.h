@@ -27,7 +27,7 @@ enum { BUCKET_CURSORS_MAX = 4 };
 /* What a pane knows about its array. */
 struct bucket_pane {
     const struct view *view;
-    const struct screen_selection *selected;
+    const struct screen_selection *selected; /* NULL: nothing here can be pointed at */
     struct bucket_shape shape;
     struct model_array array;
     bool is_old;   /* the array that is evacuated: the mark nevacuate points into it */

@@ -155,7 +155,7 @@ static void draw_array(struct drawing *drawing)
     const struct screen_selection *selected = pane->selected;
     uint64_t half = half_count(drawing);
 
-    if (selected->is_on && selected->place.array == pane->array.id &&
+    if (selected != NULL && selected->is_on && selected->place.array == pane->array.id &&
         selected->place.bucket < pane->array.bucket_count)
         focus = selected->place;
     bool is_long = pane->array.bucket_count > (uint64_t)drawing->capacity;
@@ -295,6 +295,7 @@ static struct moved_end draw_pane(struct frame_area whole, const struct panes *p
         draw_title(whole, rect.row + rect.height, rect.col + 1, columns, &drawing);
     drawing.moved.row += rect.row;
     drawing.moved.col = rect.col;
+    drawing.moved.last = rect.col + rect.width - 1;
     drawing.moved.wall += rect.col;
     return drawing.moved;
 }

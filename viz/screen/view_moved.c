@@ -29,7 +29,7 @@ static void draw_beside(struct frame_area whole, struct moved_end from, struct m
 static void draw_below(struct frame_area whole, struct moved_end from, struct moved_end to)
 {
     enum { NEEDED = 3 };
-    int turn = whole.width - 2;
+    int turn = from.last;
 
     if (turn - from.wall < NEEDED || turn - to.wall < NEEDED) return;
     for (int col = from.wall + 1; col < turn; col++)

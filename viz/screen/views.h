@@ -18,16 +18,23 @@ static inline struct frame_area views_area(struct frame_area whole, struct panes
 void view_header_draw(struct frame_area area, const struct view *view);
 
 /* Both bucket panes, and what their titles say, on the dividers over them. scroll->buckets is
- * clamped to what is there. */
+ * clamped to what is there. selected NULL: nothing here can be pointed at. */
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
                        const struct screen_selection *selected, struct screen_scroll *scroll);
 
-/* An end of a moved slot's way: its bucket's row in the frame, the pane's first column, and the
- * column of the bucket's right wall. */
+/* Header and buckets of the view's map and of the one beside it, in the place of both panes, when
+ * there is room for that. scroll is of the view's map; the other goes along. */
+bool view_beside_is_shown(const struct panes *panes, const struct view *view, int width);
+void view_beside_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
+                      const struct screen_selection *selected, struct screen_scroll *scroll);
+
+/* An end of a moved slot's way: its bucket's row in the frame, the pane's first column and its last
+ * one, and the column of the bucket's right wall. */
 struct moved_end {
     bool is_in_view;
     int row;
     int col;
+    int last;
     int wall;
 };
 

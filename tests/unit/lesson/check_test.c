@@ -17,6 +17,15 @@ static void an_unknown_key_is_named_and_the_nearest_suggested(void **state)
         "locks, setup, workers, steps\n");
 }
 
+static void the_map_beside_is_another_one_that_there_is(void **state)
+{
+    (void)state;
+    assert_steps_refused("- get: a\n  beside: m\n",
+                         "6:11: the step is about map \"m\" itself; allowed: another map\n");
+    assert_steps_refused("- get: a\n  beside: n\n",
+                         "6:11: there is no map \"n\"; the first one is \"m\"\n");
+}
+
 static void missing_keys_are_named_with_what_they_are_for(void **state)
 {
     (void)state;
@@ -162,10 +171,10 @@ static void there_is_at_least_one_step_and_it_says_something(void **state)
         "tophash: 1\nid: test\ntitle: Test\nsteps: []\n",
         "4:8: steps has 0 items; allowed: a list, not empty: a mapping (put, get, delete, "
         "fill, iterate, clear, open, next, close, schedule, seed, explore, free, policy, depth, "
-        "say, ask, on, expect)\n");
+        "say, ask, on, beside, expect)\n");
     assert_steps_refused("- {}\n", "5:3: step is empty; allowed: put, get, delete, fill, iterate, "
                                    "clear, open, next, close, schedule, seed, explore, free, "
-                                   "policy, depth, say, ask, on, expect\n");
+                                   "policy, depth, say, ask, on, beside, expect\n");
 }
 
 static void one_wrong_step_does_not_hide_the_others(void **state)
@@ -175,7 +184,7 @@ static void one_wrong_step_does_not_hide_the_others(void **state)
         "- words\n- put: {a: b}\n- get: [[]]\n",
         "5:3: an item of steps is \"words\"; allowed: a mapping (put, get, delete, "
         "fill, iterate, clear, open, next, close, schedule, seed, explore, free, policy, depth, "
-        "say, ask, on, expect)\n"
+        "say, ask, on, beside, expect)\n"
         "6:12: the value of \"a\" is \"b\"; allowed in map \"m\": int64, an integer "
         "from -9223372036854775808 to 9223372036854775807\n"
         "7:9: an item of get is an empty list; allowed: a key\n");
@@ -481,6 +490,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_unknown_key_is_named_and_the_nearest_suggested),
+        cmocka_unit_test(the_map_beside_is_another_one_that_there_is),
         cmocka_unit_test(missing_keys_are_named_with_what_they_are_for),
         cmocka_unit_test(a_lesson_that_is_no_mapping_is_refused),
         cmocka_unit_test(another_version_is_the_only_complaint),

@@ -48,6 +48,16 @@ static void forced_hashes_keep_all_64_bits_and_any_key(void **state)
     lesson_free(loaded);
 }
 
+static void a_map_beside_is_known_by_its_index(void **state)
+{
+    (void)state;
+    struct lesson *loaded = loaded_file("tests/unit/lesson/testdata/everything.yaml");
+    assert_true(loaded->steps[0].has_beside);
+    assert_int_equal(loaded->steps[0].beside, 5);
+    assert_false(loaded->steps[1].has_beside);
+    lesson_free(loaded);
+}
+
 static void without_maps_there_is_one_of_int64_called_m(void **state)
 {
     (void)state;
@@ -336,6 +346,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(maps_keep_their_order_and_options),
         cmocka_unit_test(forced_hashes_keep_all_64_bits_and_any_key),
+        cmocka_unit_test(a_map_beside_is_known_by_its_index),
         cmocka_unit_test(without_maps_there_is_one_of_int64_called_m),
         cmocka_unit_test(a_text_keeps_its_languages),
         cmocka_unit_test(folded_chinese_has_no_spaces_of_yamls),
