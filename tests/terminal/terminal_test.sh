@@ -146,6 +146,18 @@ wait_for '↓1' || fail 'up after the end was scrolled to'
 tm send-keys -t test -N 40 PageUp
 keys Left Right
 same_as_frame 'a move ends the scrolling' growth 9 80x24
+keys Tab
+wait_for 'overview: buckets' || fail 'Tab shows all buckets'
+keys v
+wait_for 'memory: bucket' || fail 'then the bytes of one'
+keys -
+wait_for 'Tab shows it' || fail 'zoom says where it belongs'
+keys Tab
+wait_for 'history: 3' || fail 'then the operations so far'
+keys Tab
+wait_for 'buckets 0' || fail 'and the buckets again'
+keys Left Right
+same_as_frame 'as they were' growth 9 80x24
 keys Escape
 wait_for 'Nil maps and empty maps'
 keys q

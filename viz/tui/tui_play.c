@@ -18,8 +18,8 @@ static void put_footer(struct playing *playing, enum keys_context context)
 {
     static const struct screen_hint going[] = {
         {"←/→", "move", "动作"},   {"↑/↓", "step", "步骤"}, {"[/]", "operation", "操作"},
-        {"Space", "play", "播放"}, {"i", "why?", "为何"},   {"?", "help", "帮助"},
-        {"q", "quit", "退出"}};
+        {"Space", "play", "播放"}, {"i", "why?", "为何"},   {"Tab", "view", "视图"},
+        {"?", "help", "帮助"},     {"q", "quit", "退出"}};
     static const struct screen_hint pointing[] = {{"←↓↑→", "point", "指向"},
                                                   {"Enter", "to its cause", "跳到成因"},
                                                   {"Esc", "point no more", "不再指向"},
@@ -47,24 +47,6 @@ static enum keys_context context_of(const struct playing *playing)
     if (playing->options.selected.is_on) return KEYS_IN_POINTING;
     player_view(playing->player, playing->tui->language, &view);
     return view.race.lane_count > 0 ? KEYS_IN_RACE : KEYS_IN_LESSON;
-}
-
-/* ---- Scrolling ---- */
-
-static bool scroll(struct playing *playing, enum keys_action action)
-{
-    if (action != KEYS_SCROLL_UP && action != KEYS_SCROLL_DOWN) return false;
-    playing->options.scroll.ask += action == KEYS_SCROLL_DOWN ? 1 : -1;
-    for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
-        playing->options.scroll.buckets[i] += action == KEYS_SCROLL_DOWN ? 1 : -1;
-    return true;
-}
-
-static void stop_scrolling(struct playing *playing)
-{
-    playing->options.scroll.ask = 0;
-    for (size_t i = 0; i < SCREEN_PANE_COUNT; i++)
-        playing->options.scroll.buckets[i] = 0;
 }
 
 /* ---- Questions ---- */
@@ -103,9 +85,9 @@ static bool answer_press(struct playing *playing, const struct spot *spot)
 static void apply(struct playing *playing, enum keys_action action, key_code code)
 {
     if (tui_apply_common(playing->tui, &playing->options, action)) return;
-    if (scroll(playing, action) || play_ask_for(playing, action) || play_point(playing, action))
+    if (play_view(playing, action) || play_ask_for(playing, action) || play_point(playing, action))
         return;
-    if (play_time(playing, action) || play_race(playing, action, code)) stop_scrolling(playing);
+    if (play_time(playing, action) || play_race(playing, action, code)) play_view_home(playing);
 }
 
 /* Returns false when the lesson is left: *way_out says how. */
@@ -137,7 +119,7 @@ static void apply_press(struct playing *playing, const struct terminal_mouse *mo
         playing->is_dragging = true;
         playing->options.run = SCREEN_STILL;
         player_seek_stop(playing->player, spot.number);
-        stop_scrolling(playing);
+        play_view_home(playing);
         break;
     case SPOT_SLOT:
         play_point_at(playing, &spot.place);
@@ -176,7 +158,7 @@ static void apply_mouse(struct playing *playing, const struct terminal_mouse *mo
         if (is_help)
             playing->options.scroll.help += is_up ? -1 : 1;
         else
-            scroll(playing, is_up ? KEYS_SCROLL_UP : KEYS_SCROLL_DOWN);
+            play_view_scroll(playing, is_up ? -1 : 1);
         break;
     }
     }

@@ -3,6 +3,7 @@
  *   tui.c        opened and closed; what all loops do      tui_menu.c   the menu's loop
  *   tui_play.c   a lesson's loop: who gets an event        play_time.c  going places, playing
  *   play_race.c  the learner as the scheduler              play_point.c pointing, and why
+ *   play_view.c  the body: which, zoom, scrolling
  *   play_prompt.c   lines that are typed: a key, a breakpoint */
 #ifndef VIZ_TUI_TUI_STATE_H
 #define VIZ_TUI_TUI_STATE_H
@@ -73,6 +74,11 @@ bool play_time(struct playing *playing, enum keys_action action);
 bool play_race(struct playing *playing, enum keys_action action, key_code code);
 bool play_point(struct playing *playing, enum keys_action action);
 bool play_ask_for(struct playing *playing, enum keys_action action);
+bool play_view(struct playing *playing, enum keys_action action);
+
+/* Scrolls what stands in the middle, and back to where the map is at work. */
+void play_view_scroll(struct playing *playing, int by);
+void play_view_home(struct playing *playing);
 
 /* ---- Playing by itself ---- */
 
