@@ -185,10 +185,10 @@ struct view {
     struct view_scrub scrub;
 
     /* ---- What ---- */
-    const struct model *model;  /* at this position */
-    uint32_t map;               /* the map this step is about */
-    bool is_map_nil;            /* for good: it will never be made */
-    bool has_beside;            /* another map is to be seen beside it: */
+    const struct model *model; /* at this position */
+    uint32_t map;              /* the map this step is about */
+    bool is_map_nil;           /* for good: it will never be made */
+    bool has_beside;           /* another map is to be seen beside it: */
     uint32_t beside;
     bool is_beside_nil;
     bool has_now;               /* a move of this step has happened: */

@@ -1,46 +1,30 @@
 /* model_load.c - how full each chain is, kept while the model winds, so that a map of a million
  * buckets can be seen at once.
  *
- * A slot of a main bucket counts by itself. In an overflow bucket, which is rare, and when a chain
- * changes, the chain is counted anew: two racing writers may link two buckets in one place, and
- * what is written into the lost one lies in no chain. */
+ * A slot of a main bucket counts by itself (model_set_tophash). In an overflow bucket, which is
+ * rare, and when a chain changes, the chain is counted anew: two racing writers may link two
+ * buckets in one place, and what is written into the lost one lies in no chain. */
 #include "viz/timeline/model_state.h"
 
-static bool is_entry(uint8_t tophash) { return tophash >= TH_MIN_TOPHASH; }
-
-static void count_chain(struct array_state *array, uint32_t home)
+void model_count_chain(struct array_state *array, uint32_t home)
 {
     struct load_state *load = &array->loads[home];
     const struct bucket_state *bucket = &array->main[home];
     load->entries = load->overflow = 0;
     for (;;) {
         for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++)
-            load->entries += is_entry(bucket->tophash[slot]);
+            load->entries += bucket->tophash[slot] >= TH_MIN_TOPHASH;
         if (bucket->next == 0) return;
         bucket = bucket_state_of(array, bucket->next);
         load->overflow++;
     }
 }
 
-void model_set_tophash(struct array_state *array, uint32_t bucket, unsigned slot, uint8_t tophash)
-{
-    struct bucket_state *at = bucket_state_of(array, bucket);
-    uint8_t was = at->tophash[slot];
-    at->tophash[slot] = tophash;
-    if (bucket >= array->main_count) {
-        count_chain(array, at->home);
-        return;
-    }
-    struct load_state *load = &array->loads[bucket];
-    load->entries += (uint32_t)is_entry(tophash) - (uint32_t)is_entry(was);
-    if (slot == 0) load->is_evacuated = th_is_evacuated(tophash);
-}
-
 void model_set_next(struct array_state *array, uint32_t bucket, uint32_t next)
 {
     struct bucket_state *at = bucket_state_of(array, bucket);
     at->next = next;
-    count_chain(array, bucket < array->main_count ? bucket : at->home);
+    model_count_chain(array, bucket < array->main_count ? bucket : at->home);
 }
 
 /* What clear has emptied has no entries, though nobody said so of each slot. */

@@ -107,9 +107,27 @@ static inline struct cursor_state *cursor_state_of(const struct map_state *map, 
     return id == 0 || id > map->cursors.len ? NULL : store_at(&map->cursors, id - 1);
 }
 
-/* Winding changes tophashes and chains through these, which keep the loads. */
-void model_set_tophash(struct array_state *array, uint32_t bucket, unsigned slot, uint8_t tophash);
+/* Counts a main bucket's chain, and sets its load. */
+void model_count_chain(struct array_state *array, uint32_t home);
+
+/* Winding changes chains and tophashes through these two, which keep the loads. */
 void model_set_next(struct array_state *array, uint32_t bucket, uint32_t next);
+
+static inline void model_set_tophash(struct array_state *array, uint32_t bucket, unsigned slot,
+                                     uint8_t tophash)
+{
+    if (bucket >= array->main_count) {
+        struct bucket_state *linked = store_at(&array->linked, bucket - array->main_count);
+        linked->tophash[slot] = tophash;
+        model_count_chain(array, linked->home);
+        return;
+    }
+    uint8_t was = array->main[bucket].tophash[slot];
+    struct load_state *load = &array->loads[bucket];
+    array->main[bucket].tophash[slot] = tophash;
+    load->entries += (uint32_t)(tophash >= TH_MIN_TOPHASH) - (uint32_t)(was >= TH_MIN_TOPHASH);
+    if (slot == 0) load->is_evacuated = th_is_evacuated(tophash);
+}
 
 /* The memory of an array's main buckets and their loads. */
 static inline size_t model_array_bytes(uint64_t main_count)
