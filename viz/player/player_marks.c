@@ -143,7 +143,7 @@ bool player_set_breaks(struct player *player, const struct player_match *matches
     struct player_match had[PLAYER_BREAKS_MAX];
     size_t had_count = player->break_count;
     if (count > PLAYER_BREAKS_MAX) count = PLAYER_BREAKS_MAX;
-    memcpy(made, matches, count * sizeof made[0]);
+    if (count > 0) memcpy(made, matches, count * sizeof made[0]);
     if (!copy_keys(made, count)) return false;
     memcpy(had, player->breaks, sizeof had);
     memcpy(player->breaks, made, count * sizeof made[0]);
