@@ -180,7 +180,7 @@ static const char *take_format(struct options *options, const char *value)
     if (word < 0) return is_record ? "svg, cast" : "text, json, tap";
     options->has_format = true;
     if (is_record) {
-        options->record.kind = word;
+        options->record.kind = (unsigned)word;
         options->record.has_kind = true;
     } else {
         options->format = (enum headless_format)word;
@@ -210,7 +210,7 @@ static const char *take_theme(struct options *options, const char *value)
     options->theme = theme_named(value);
     options->has_theme = true;
 #define X(theme, name, summary) ", " name
-    return options->theme < THEME_COUNT ? NULL : THEME_LIST(X) + strlen(", ");
+    return options->theme < THEME_COUNT ? NULL : &(THEME_LIST(X))[strlen(", ")];
 #undef X
 }
 

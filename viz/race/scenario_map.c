@@ -84,6 +84,6 @@ uint64_t scenario_map_do(th_map *map, const struct scenario_op *op, size_t value
     case SCENARIO_RUNLOCK:
         break;
     }
-    assert(!"an operation of a map");
+    assert(false && "an operation of a map");
     return 0;
 }

@@ -11,7 +11,7 @@ void spot_note_place(struct frame_area area, int row, int col, int height, int w
                      enum spot_kind kind, th_place place)
 {
     struct frame_spot spot = {
-        .kind = kind,
+        .kind = (int)kind,
         .numbers = {pair(place.array, place.bucket), pair(place.depth, place.slot), place.link}};
 
     frame_note_spot(area, row, col, height, width, &spot);
@@ -20,7 +20,7 @@ void spot_note_place(struct frame_area area, int row, int col, int height, int w
 void spot_note_number(struct frame_area area, int row, int col, int height, int width,
                       enum spot_kind kind, uint64_t number)
 {
-    struct frame_spot spot = {.kind = kind, .numbers = {number}};
+    struct frame_spot spot = {.kind = (int)kind, .numbers = {number}};
 
     frame_note_spot(area, row, col, height, width, &spot);
 }

@@ -43,8 +43,8 @@ static uint64_t mix_array(uint64_t digest, const struct array_state *array)
     for (uint32_t main = 0; main < array->main_count; main++) {
         const struct load_state *load = &array->loads[main];
         uint32_t number = main;
-        digest =
-            mix(digest, (uint64_t)load->entries << 32 | load->overflow << 1 | load->is_evacuated);
+        digest = mix(digest, (uint64_t)load->entries << 32 | (uint64_t)load->overflow << 1 |
+                                 load->is_evacuated);
         do {
             const struct bucket_state *bucket = bucket_state_of(array, number);
             digest = mix(digest, number);

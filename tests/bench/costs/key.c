@@ -87,7 +87,7 @@ static void bench_lesson(struct frame *frame)
 static void bench_widest(struct frame *frame)
 {
     struct timeline *timeline = timeline_make(NULL);
-    uint32_t index;
+    uint32_t index = 0;
     th_map *map;
     bench_must(timeline != NULL && timeline_add_map(timeline, "m", 8, &index), "a timeline");
     th_map_options options = {.hint = 6800000,
