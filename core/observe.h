@@ -152,6 +152,17 @@ typedef struct th_place {
                     * with its bucket. In a race two may be linked in one place, and one be lost */
 } th_place;
 
+/* The same bucket, and the same slot of it, as places name them: link aside. */
+static inline bool th_place_is_same_bucket(const th_place *a, const th_place *b)
+{
+    return a->array == b->array && a->bucket == b->bucket && a->depth == b->depth;
+}
+
+static inline bool th_place_is_same_slot(const th_place *a, const th_place *b)
+{
+    return th_place_is_same_bucket(a, b) && a->slot == b->slot;
+}
+
 /* The fields of hmap, arrays by id. */
 typedef struct th_header {
     uint64_t count;

@@ -101,8 +101,7 @@ static enum exit_status run(const struct directed *directed, enum runner_kind ki
 
 static bool are_equal_places(th_place one, th_place other)
 {
-    return one.array == other.array && one.bucket == other.bucket && one.depth == other.depth &&
-           one.slot == other.slot && one.link == other.link;
+    return th_place_is_same_slot(&one, &other) && one.link == other.link;
 }
 
 static bool are_equal_headers(const th_header *one, const th_header *other)

@@ -150,10 +150,7 @@ bool answer_read(enum answer_form form, const char *text, size_t len, struct ans
 bool answer_is_same(const struct answer *one, const struct answer *other)
 {
     if (one->form != other->form) return false;
-    if (one->form == ANSWER_KEY) {
-        return one->key.len == other->key.len &&
-               (one->key.len == 0 || memcmp(one->key.bytes, other->key.bytes, one->key.len) == 0);
-    }
+    if (one->form == ANSWER_KEY) return th_key_is_equal(one->key, other->key);
     if (one->form < ANSWER_KEY) return one->number == other->number;
     return one->is_old == other->is_old && one->bucket == other->bucket &&
            one->depth == other->depth && one->slot == other->slot;

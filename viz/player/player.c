@@ -268,16 +268,20 @@ static uint64_t op_begins(const struct timeline *timeline, uint64_t begin, uint6
     return last.number - first.number + 1;
 }
 
-/* The map that the picture is about. A step of a race without a tape shows what came before it. */
-uint32_t player_map_now(const struct player *player)
+/* A step of a race without a tape shows what came before it. */
+uint32_t player_map_of_step(const struct player *player, size_t step)
 {
     const struct lesson *lesson = player->lesson;
-    if (player->live != NULL) return 0;
-    if (lesson->scenario == NULL) return player->maps[lesson->steps[player->step].map].index;
-    for (size_t step = player->step + 1; step-- > 0;) {
-        if (player_has_tape(&lesson->steps[step])) return player->steps[step].race.map;
+    if (lesson->scenario == NULL) return player->maps[lesson->steps[step].map].index;
+    for (size_t before = step + 1; before-- > 0;) {
+        if (player_has_tape(&lesson->steps[before])) return player->steps[before].race.map;
     }
     return player->maps[0].index;
+}
+
+uint32_t player_map_now(const struct player *player)
+{
+    return player->live != NULL ? 0 : player_map_of_step(player, player->step);
 }
 
 /* The registers of the operation that the latest move is part of; none where it is part of none, as

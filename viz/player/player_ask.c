@@ -43,18 +43,11 @@ bool player_waits(const struct player *player)
 
 /* ---- Saying ---- */
 
-/* The map of the picture, on the timeline. */
-static uint32_t map_here(const struct player *player)
-{
-    if (player->lesson->scenario != NULL) return player->steps[player->step].race.map;
-    return player->maps[player->lesson->steps[player->step].map].index;
-}
-
 /* Where on the picture a bucket or slot is. False: nowhere. */
 static bool find_place(const struct player *player, const struct answer *said, th_place *place)
 {
     const struct model *model = timeline_model(player->timeline);
-    uint32_t map = map_here(player);
+    uint32_t map = player_map_now(player);
     const th_header *header = &model_map(model, map)->header;
     struct model_slot slot;
     *place = (th_place){.array = said->is_old ? header->oldbuckets : header->buckets,

@@ -45,11 +45,6 @@ static const th_snapshot_bucket *bucket_of(const th_snapshot *snapshot,
     return slots->overflow < chain->bucket_count ? &chain->buckets[slots->overflow] : NULL;
 }
 
-static bool is_same_key(th_key a, th_key b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
-}
-
 static bool check_slot(struct checking *check, const struct lesson_slots *slots, unsigned slot,
                        const th_snapshot_bucket *bucket)
 {
@@ -63,7 +58,7 @@ static bool check_slot(struct checking *check, const struct lesson_slots *slots,
     words_put_key(check->expected, slots->keys[slot]);
     if (bucket->tophash[slot] < TH_MIN_TOPHASH) return false;
     words_put_key(check->actual, bucket->keys[slot]);
-    return is_same && is_same_key(slots->keys[slot], bucket->keys[slot]);
+    return is_same && th_key_is_equal(slots->keys[slot], bucket->keys[slot]);
 }
 
 static bool check_slots(struct checking *check, const struct lesson_fact *fact)
@@ -176,7 +171,8 @@ static bool check_order(struct checking *check, const struct lesson_fact *fact)
     for (; next_event(check, TH_EVENT_ITER_YIELD, &index, &event); count++) {
         fputs(count == 0 ? "" : ", ", check->actual);
         words_put_key(check->actual, event.key);
-        has_held = has_held && count < fact->length && is_same_key(event.key, fact->keys[count]);
+        has_held =
+            has_held && count < fact->length && th_key_is_equal(event.key, fact->keys[count]);
     }
     for (size_t i = 0; i < fact->length; i++) {
         fputs(i == 0 ? "" : ", ", check->expected);

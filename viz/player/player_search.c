@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/map_layout.h"
 #include "viz/player/player_state.h"
 
 /* ---- The steps that stops are counted in: the lesson's, or the learner's one ---- */
@@ -90,12 +91,6 @@ static bool is_in_bucket(const th_place *place, uint32_t bucket)
     return place->array != 0 && place->bucket == bucket;
 }
 
-static bool is_key(th_key one, th_key other)
-{
-    return one.bytes != NULL && one.len == other.len &&
-           memcmp(one.bytes, other.bytes, one.len) == 0;
-}
-
 static bool is_match(const struct timeline *timeline, uint64_t index,
                      const struct player_match *match)
 {
@@ -110,7 +105,7 @@ static bool is_match(const struct timeline *timeline, uint64_t index,
         !(is_moved && is_in_bucket(&event.to, match->bucket))) {
         return false;
     }
-    return !match->has_key || is_key(event.key, match->key);
+    return !match->has_key || th_key_is_equal(event.key, match->key);
 }
 
 bool player_matches(const struct timeline *timeline, uint64_t index,
@@ -163,31 +158,21 @@ bool player_is_at_break(const struct player *player)
 
 /* ---- Why? ---- */
 
-static bool is_same_bucket(const th_place *one, const th_place *other)
-{
-    return one->array == other->array && one->bucket == other->bucket && one->depth == other->depth;
-}
-
-static bool is_same_slot(const th_place *one, const th_place *other)
-{
-    return is_same_bucket(one, other) && one->slot == other->slot;
-}
-
 /* A cleared array's buckets go on under another id, and empty. */
 static bool is_change_of(const th_event *event, const th_place *place)
 {
     switch (event->kind) {
     case TH_EVENT_SLOT_MOVED:
-        return is_same_slot(&event->at, place) || is_same_slot(&event->to, place);
+        return th_place_is_same_slot(&event->at, place) || th_place_is_same_slot(&event->to, place);
     case TH_EVENT_SLOT_WRITTEN:
     case TH_EVENT_VALUE_WRITTEN:
     case TH_EVENT_SLOT_CLEARED:
     case TH_EVENT_EMPTY_REST:
     case TH_EVENT_EMPTY_EVACUATED:
-        return is_same_slot(&event->at, place);
+        return th_place_is_same_slot(&event->at, place);
     case TH_EVENT_BUCKET_WIPED:
     case TH_EVENT_OVERFLOW_LINKED:
-        return is_same_bucket(&event->at, place);
+        return th_place_is_same_bucket(&event->at, place);
     case TH_EVENT_BUCKETS_MADE:
     case TH_EVENT_GROW_START:
         return event->at.array == place->array;
@@ -235,8 +220,9 @@ static bool find_in_bucket(const struct model *model, uint32_t map, th_place *pl
     uint32_t len = model_chain_len(model, map, place->array, place->bucket);
     struct model_slot slot;
     for (place->depth = 0; place->depth < len; place->depth++) {
-        for (place->slot = 0; place->slot < 8; place->slot++) {
-            if (model_slot(model, map, *place, &slot) && slot.is_entry && is_key(slot.key, key))
+        for (place->slot = 0; place->slot < TH_BUCKET_SLOTS; place->slot++) {
+            if (model_slot(model, map, *place, &slot) && slot.is_entry &&
+                th_key_is_equal(slot.key, key))
                 return true;
         }
     }

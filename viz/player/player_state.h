@@ -176,7 +176,9 @@ void player_marks_free(struct player_marks *marks);
 /* The copies of keys that player_set_breaks made. */
 void player_breaks_free(struct player_match *breaks, size_t count);
 
-/* The map that the picture is about (player.c). */
+/* The map on the timeline that a step of the lesson is about, and the one that the picture is about
+ * now (player.c). */
+uint32_t player_map_of_step(const struct player *player, size_t step);
 uint32_t player_map_now(const struct player *player);
 
 /* ---- Races: player_race.c, player_check_race.c ---- */

@@ -16,11 +16,6 @@ static const char *keep(struct player *player, const char *text)
     return arena_copy(player->arena, text, strlen(text));
 }
 
-static bool is_same_key(th_key a, th_key b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
-}
-
 /* What is asked, and of what. */
 struct finding {
     const struct checking *check;
@@ -65,17 +60,13 @@ static void find_yielded(struct finding *finding, bool is_last)
 static bool find_hash(const struct finding *finding, th_key key, uint64_t *hash)
 {
     const struct timeline *timeline = finding->check->player->timeline;
-    uint32_t map = finding->check->player->lesson->scenario != NULL
-                       ? step_of(finding)->race.map
-                       : finding->check->player
-                             ->maps[finding->check->player->lesson->steps[finding->check->step].map]
-                             .index;
+    uint32_t map = player_map_of_step(finding->check->player, finding->check->step);
     for (uint64_t i = step_of(finding)->end; i-- > 0;) {
         const struct move *move = timeline_move(timeline, i);
         th_event event;
         if (move->kind != TH_EVENT_HASH || move->map != map) continue;
         timeline_event(timeline, i, &event);
-        if (!is_same_key(event.key, key)) continue;
+        if (!th_key_is_equal(event.key, key)) continue;
         *hash = event.hash;
         return true;
     }
@@ -92,7 +83,7 @@ static bool find_in_array(const th_snapshot_array *array, th_key key, struct ans
             const th_snapshot_bucket *bucket = &array->chains[chain].buckets[depth];
             for (uint32_t slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
                 if (bucket->tophash[slot] < TH_MIN_TOPHASH) continue;
-                if (!is_same_key(bucket->keys[slot], key)) continue;
+                if (!th_key_is_equal(bucket->keys[slot], key)) continue;
                 place->bucket = (uint32_t)chain;
                 place->depth = (uint32_t)depth;
                 place->slot = slot;
@@ -314,18 +305,11 @@ enum player_status player_find_truth(struct checking *check)
 
 /* ---- When all has been run ---- */
 
-/* The map of a step, on the timeline. */
-static uint32_t map_of_step(const struct player *player, size_t step)
-{
-    if (player->lesson->scenario != NULL) return player->steps[step].race.map;
-    return player->maps[player->lesson->steps[step].map].index;
-}
-
 /* From the array's name after the step to its id, and to its name before: what a learner can point
  * at. */
 static void try_place(struct player *player, size_t step, struct played_ask *ask)
 {
-    uint32_t map = map_of_step(player, step);
+    uint32_t map = player_map_of_step(player, step);
     struct answer *truth = &ask->truth;
     timeline_seek(player->timeline, player->steps[step].end);
     th_header after = model_map(timeline_model(player->timeline), map)->header;

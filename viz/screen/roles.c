@@ -1,11 +1,6 @@
 /* roles.c - read from the current event and from the registers' list of changed places. */
 #include "viz/screen/roles.h"
 
-static bool is_same_bucket(const th_place *one, const th_place *other)
-{
-    return one->array == other->array && one->bucket == other->bucket && one->depth == other->depth;
-}
-
 static bool is_slot_look(th_event_kind kind)
 {
     return kind == TH_EVENT_SLOT_PROBED || kind == TH_EVENT_SLOT_READ ||
@@ -50,13 +45,13 @@ enum roles_role roles_of_slot(const struct view *view, const th_place *place)
     enum roles_role role = ROLES_NONE;
 
     if (is_slot_look(view->now.kind) && view->now.at.slot == place->slot &&
-        is_same_bucket(&view->now.at, place))
+        th_place_is_same_bucket(&view->now.at, place))
         role = ROLES_LOOKED;
     for (uint32_t i = 0; i < registers->place_count && role != ROLES_NOW; i++) {
         const struct registers_place *change = &registers->places[i];
 
         if (change->place.slot != place->slot || change->map != view->map) continue;
-        if (!is_same_bucket(&change->place, place)) continue;
+        if (!th_place_is_same_bucket(&change->place, place)) continue;
         if (role_of_change(change) > role) role = role_of_change(change);
     }
     return role;
@@ -71,10 +66,11 @@ enum roles_role roles_of_bucket(const struct view *view, const th_place *place)
         const struct registers_place *change = &registers->places[i];
 
         if (change->place.slot != REGISTERS_WHOLE || change->map != view->map) continue;
-        if (!is_same_bucket(&change->place, place)) continue;
+        if (!th_place_is_same_bucket(&change->place, place)) continue;
         if (change->is_now) return ROLES_NOW;
     }
-    if (is_bucket_look(view->now.kind) && is_same_bucket(&view->now.at, place)) return ROLES_LOOKED;
+    if (is_bucket_look(view->now.kind) && th_place_is_same_bucket(&view->now.at, place))
+        return ROLES_LOOKED;
     return ROLES_NONE;
 }
 

@@ -87,18 +87,12 @@ struct spot spot_first(const struct frame *frame, enum spot_kind kind)
     return (struct spot){0};
 }
 
-static bool is_same_place(const th_place *one, const th_place *other)
-{
-    return one->array == other->array && one->bucket == other->bucket &&
-           one->depth == other->depth && one->slot == other->slot;
-}
-
 struct spot spot_of_place(const struct frame *frame, enum spot_kind kind, const th_place *place)
 {
     for (size_t i = 0; i < frame_spot_count(frame); i++) {
         struct spot spot = decode(frame_spot_at(frame, i));
 
-        if (spot.kind == kind && is_same_place(&spot.place, place)) return spot;
+        if (spot.kind == kind && th_place_is_same_slot(&spot.place, place)) return spot;
     }
     return (struct spot){0};
 }

@@ -121,4 +121,13 @@ size_t text_copy(const struct text *text, char *to, size_t size)
     return len;
 }
 
+int text_digits(uint64_t number)
+{
+    int digits = 1;
+
+    for (; number >= 10; number /= 10)
+        digits++;
+    return digits;
+}
+
 int text_columns(const struct text *text) { return width_of_bytes(text->bytes, text->len); }

@@ -35,6 +35,9 @@ void text_add_value(struct text *text, const void *value, size_t value_size);
  *   Returns  the length without the NUL. */
 size_t text_copy(const struct text *text, char *to, size_t size);
 
+/* The columns that a number takes. */
+int text_digits(uint64_t number);
+
 /* The columns that it takes. */
 int text_columns(const struct text *text);
 

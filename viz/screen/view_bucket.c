@@ -12,20 +12,11 @@
 
 enum { LABEL_LEAST = 4, CELL_LEAST = 3, CELL_MOST = 18, WALLS = 2 };
 
-static int digits_of(uint64_t number)
-{
-    int digits = 1;
-
-    for (; number >= 10; number /= 10)
-        digits++;
-    return digits;
-}
-
 struct bucket_shape bucket_shape_of(const struct panes *panes, int pane_columns,
                                     uint64_t bucket_count)
 {
     struct bucket_shape shape = {.rows = panes->bucket_rows, .content_rows = panes->content_rows};
-    int label = digits_of(bucket_count - 1) + 1;
+    int label = text_digits(bucket_count - 1) + 1;
 
     shape.label_columns = label < LABEL_LEAST ? LABEL_LEAST : label;
     shape.cell_columns = (pane_columns - shape.label_columns - WALLS) / MARKS_SLOTS;
@@ -35,12 +26,6 @@ struct bucket_shape bucket_shape_of(const struct panes *panes, int pane_columns,
 }
 
 /* ---- Answers ---- */
-
-static bool is_slot(th_place one, th_place other)
-{
-    return one.array == other.array && one.bucket == other.bucket && one.depth == other.depth &&
-           one.slot == other.slot;
-}
 
 /* What the learner answered, and the truth beside it, on the picture. "": not about this place. */
 static const char *answer_sign(const struct bucket_pane *pane, th_place place,
@@ -57,11 +42,12 @@ static const char *answer_sign(const struct bucket_pane *pane, th_place place,
 
         if (form == VIEW_ASK_BUCKET) truth.slot = place.slot;
         *style = STYLE_GOOD;
-        if (is_right && is_slot(truth, place)) return "✓";
+        if (is_right && th_place_is_same_slot(&truth, &place)) return "✓";
         *style = STYLE_BAD;
-        return ask->state == VIEW_ASK_WRONG && is_slot(ask->said.place, place) ? "✗" : "";
+        return ask->state == VIEW_ASK_WRONG && th_place_is_same_slot(&ask->said.place, &place) ? "✗"
+                                                                                               : "";
     }
-    return ask->said.place.array != 0 && is_slot(ask->said.place, place) ? "?" : "";
+    return ask->said.place.array != 0 && th_place_is_same_slot(&ask->said.place, &place) ? "?" : "";
 }
 
 /* ---- The label ---- */
@@ -100,7 +86,8 @@ static void put_right(struct frame_area area, int row, int columns, enum style s
 
 static bool is_selected(const struct bucket_pane *pane, th_place place)
 {
-    return pane->selected != NULL && pane->selected->is_on && is_slot(pane->selected->place, place);
+    return pane->selected != NULL && pane->selected->is_on &&
+           th_place_is_same_slot(&pane->selected->place, &place);
 }
 
 static void draw_number(struct frame_area area, int row, const struct bucket_pane *pane,
@@ -165,8 +152,8 @@ static const char *cursor_sign(const struct bucket_pane *pane, th_place place)
     const char *sign = "";
 
     for (uint32_t i = 0; i < pane->cursor_count; i++) {
-        if (is_slot(pane->cursors[i].stands, place)) return "▲";
-        if (is_slot(pane->cursors[i].start, place)) sign = "○";
+        if (th_place_is_same_slot(&pane->cursors[i].stands, &place)) return "▲";
+        if (th_place_is_same_slot(&pane->cursors[i].start, &place)) sign = "○";
     }
     return sign;
 }

@@ -31,18 +31,9 @@ struct columns {
     int number, who, call, result, moves, grew;
 };
 
-static int digits_of(uint64_t number)
-{
-    int digits = 1;
-
-    for (; number >= 10; number /= 10)
-        digits++;
-    return digits;
-}
-
 static struct columns columns_of(int width, const struct view *view)
 {
-    struct columns columns = {.number = digits_of(view->history.end), .who = 1};
+    struct columns columns = {.number = text_digits(view->history.end), .who = 1};
     const struct view_race *race = &view->race;
     int widest = width_of_text(model_map(view->model, view->map)->name);
 

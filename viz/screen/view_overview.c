@@ -44,15 +44,6 @@ struct map_pane {
 
 /* ---- The scale ---- */
 
-static int digits_of(uint64_t number)
-{
-    int digits = 1;
-
-    for (; number >= 10; number /= 10)
-        digits++;
-    return digits;
-}
-
 /* The largest power of two that is at most `number`; 1 for less. */
 static int power_at_most(int number)
 {
@@ -65,7 +56,7 @@ static int power_at_most(int number)
 
 static struct scale scale_of(struct frame_area area, uint64_t bucket_count, int zoom)
 {
-    struct scale scale = {.buckets = 1, .label = digits_of(bucket_count - 1) + POINTER + 1};
+    struct scale scale = {.buckets = 1, .label = text_digits(bucket_count - 1) + POINTER + 1};
     int columns = area.width - scale.label;
     uint64_t rows = area.height > 0 ? (uint64_t)area.height : 1;
     int wide = power_at_most(columns / WIDE_CELL);

@@ -3,6 +3,8 @@
  *   ├──━━│━━━━▲━━━━│━━●──────│────◆────✗──┤    a column stands for some stops, ● for where we are
  *                                             │ a step begins   ▲ growth   ◆ breakpoint
  *                                             ✗ panic or fatal error */
+#include <assert.h>
+
 #include "viz/screen/marks.h"
 #include "viz/screen/spot.h"
 #include "viz/screen/text.h"
@@ -30,7 +32,7 @@ static const char *sign_of(enum view_mark_kind kind)
 {
     static const char *const signs[] = {"│", "▲", "◆", "✗", "✗"};
 
-    _Static_assert(sizeof signs / sizeof signs[0] == VIEW_MARK_COUNT, "a sign for each mark");
+    static_assert(sizeof signs / sizeof signs[0] == VIEW_MARK_COUNT, "a sign for each mark");
     return signs[kind];
 }
 

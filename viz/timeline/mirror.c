@@ -101,11 +101,6 @@ static struct shown show_bytes(const void *bytes, size_t len)
     return shown;
 }
 
-static bool is_key_same(th_key a, th_key b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
-}
-
 static bool is_entry_same(const struct comparison *comparison, const char *array, th_place place,
                           const struct model_slot *slot, const th_snapshot_bucket *bucket)
 {
@@ -115,7 +110,7 @@ static bool is_entry_same(const struct comparison *comparison, const char *array
         return differ(comparison, "%s: the model knows no key or value, the map has \"%s\"",
                       where_of(array, place).text, show_bytes(key.bytes, key.len).text);
     }
-    if (!is_key_same(slot->key, key)) {
+    if (!th_key_is_equal(slot->key, key)) {
         return differ(comparison, "%s: key \"%s\" in the model, \"%s\" in the map",
                       where_of(array, place).text, show_bytes(slot->key.bytes, slot->key.len).text,
                       show_bytes(key.bytes, key.len).text);

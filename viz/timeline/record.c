@@ -65,9 +65,7 @@ static enum timeline_status pack_key(struct packing *packing)
     if (key.bytes == NULL && key.len > 0) return TIMELINE_STRANGE_EVENT;
     const struct move *op = running_op(packing);
     if (op != NULL && op->key != 0) {
-        th_key running = tape_key_at(packing->tape, op->key);
-        if (running.len == key.len &&
-            (key.len == 0 || memcmp(running.bytes, key.bytes, key.len) == 0)) {
+        if (th_key_is_equal(tape_key_at(packing->tape, op->key), key)) {
             packing->move->key = op->key;
             return TIMELINE_OK;
         }

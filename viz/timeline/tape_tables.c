@@ -43,17 +43,13 @@ static uint64_t hash_of(th_key key)
     return hash.hash(hash.context, 0, key);
 }
 
-static bool is_equal(th_key a, th_key b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
-}
-
 /* Where in the index a key is, or, if it is not, where it belongs. */
 static uint32_t *index_slot(const struct tape *tape, th_key key)
 {
     uint64_t mask = tape->key_index_cap - 1;
     uint64_t i = hash_of(key) & mask;
-    while (tape->key_index[i] != 0 && !is_equal(tape_key_at(tape, tape->key_index[i]), key)) {
+    while (tape->key_index[i] != 0 &&
+           !th_key_is_equal(tape_key_at(tape, tape->key_index[i]), key)) {
         i = (i + 1) & mask;
     }
     return &tape->key_index[i];

@@ -40,9 +40,7 @@ static bool is_same(const struct player_match *one, const struct player_match *o
 {
     if (one->kinds != other->kinds || one->has_bucket != other->has_bucket) return false;
     if (one->bucket != other->bucket || one->has_key != other->has_key) return false;
-    if (!one->has_key) return true;
-    return one->key.len == other->key.len &&
-           memcmp(one->key.bytes, other->key.bytes, one->key.len) == 0;
+    return !one->has_key || th_key_is_equal(one->key, other->key);
 }
 
 /* A number and nothing else. */

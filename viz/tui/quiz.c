@@ -292,12 +292,6 @@ enum quiz_result quiz_press_choice(struct quiz *quiz, struct player *player, siz
     return QUIZ_TAKEN;
 }
 
-static bool is_same_place(const th_place *one, const th_place *other)
-{
-    return one->array == other->array && one->bucket == other->bucket &&
-           one->depth == other->depth && one->slot == other->slot;
-}
-
 enum quiz_result quiz_press_place(struct quiz *quiz, struct player *player, const th_place *place)
 {
     struct view view = view_of(player);
@@ -311,7 +305,8 @@ enum quiz_result quiz_press_place(struct quiz *quiz, struct player *player, cons
         return QUIZ_NOT_MINE; /* a bucket, where a slot is asked for */
     }
     if (!is_there(&view, &pressed)) return QUIZ_NOT_MINE;
-    if (quiz->is_on && is_same_place(&quiz->pointed, &pressed)) return say(quiz, player, &view);
+    if (quiz->is_on && th_place_is_same_slot(&quiz->pointed, &pressed))
+        return say(quiz, player, &view);
     begin(quiz, &view);
     quiz->pointed = pressed;
     return QUIZ_TAKEN;
