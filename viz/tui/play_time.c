@@ -117,20 +117,30 @@ static void jump_to_break(struct playing *playing, bool is_back)
     const struct player_match *breaks = player_breaks(playing->player, &count);
     if (count == 0)
         play_say(playing, "there are no breakpoints; b sets one", "没有断点；按 b 设置");
-    else if (!find(playing->player, is_back, breaks, count) && is_back)
+    else if (find(playing->player, is_back, breaks, count))
+        return;
+    else if (is_back)
         play_say(playing, "no breakpoint before this", "此前没有断点");
-    else if (!player_is_at_break(playing->player))
+    else
         play_say(playing, "no breakpoint after this", "此后没有断点");
 }
 
+/* Who points goes on pointing at the key, wherever that has it. */
 static void jump_to_found(struct playing *playing, bool is_back)
 {
-    const struct entry *key = &playing->found;
-    struct player_match match = {.has_key = true, .key = {key->bytes, key->len}};
+    struct player_match match = {.has_key = true,
+                                 .key = {playing->found.bytes, playing->found.len}};
+    th_place place;
     if (!playing->has_found)
         play_say(playing, "/ finds a key first", "先用 / 查找键");
     else if (!find(playing->player, is_back, &match, 1))
         play_say(playing, "no further move names that key", "再无涉及该键的动作");
+    else if (!playing->options.selected.is_on)
+        return;
+    else if (player_place_of_key(playing->player, match.key, &place))
+        play_point_at(playing, &place);
+    else
+        play_point_end(playing);
 }
 
 /* ---- Playing by itself ---- */

@@ -14,7 +14,7 @@ void play_say(struct playing *playing, const char *english, const char *chinese)
 }
 
 /* The keys that the lower border names: those of what the learner is at. */
-static void put_footer(struct playing *playing, enum keys_context context)
+static void put_footer(struct playing *playing)
 {
     static const struct screen_hint going[] = {
         {"←/→", "move", "动作"},   {"↑/↓", "step", "步骤"}, {"[/]", "operation", "操作"},
@@ -25,7 +25,7 @@ static void put_footer(struct playing *playing, enum keys_context context)
                                                   {"Esc", "point no more", "不再指向"},
                                                   {"?", "help", "帮助"},
                                                   {"q", "quit", "退出"}};
-    bool is_pointing = context == KEYS_IN_POINTING;
+    bool is_pointing = playing->context == KEYS_IN_POINTING;
     playing->options.footer = is_pointing ? pointing : going;
     playing->options.footer_count =
         is_pointing ? sizeof pointing / sizeof pointing[0] : sizeof going / sizeof going[0];
@@ -39,14 +39,12 @@ static void start(struct playing *playing, struct tui *tui, struct player *playe
     text_begin(&playing->notice);
 }
 
-static enum keys_context context_of(const struct playing *playing)
+static enum keys_context context_of(const struct playing *playing, const struct view *view)
 {
-    struct view view;
     if (playing->options.shows_help) return KEYS_IN_HELP;
     if (player_waits(playing->player)) return KEYS_IN_QUESTION;
     if (playing->options.selected.is_on) return KEYS_IN_POINTING;
-    player_view(playing->player, playing->tui->language, &view);
-    return view.race.lane_count > 0 ? KEYS_IN_RACE : KEYS_IN_LESSON;
+    return view->race.lane_count > 0 ? KEYS_IN_RACE : KEYS_IN_LESSON;
 }
 
 /* ---- Questions ---- */
@@ -64,7 +62,7 @@ static bool is_answers(struct playing *playing, enum quiz_result result)
 
 static bool answer_key(struct playing *playing, enum keys_action action, key_code code)
 {
-    if (playing->options.shows_help || playing->options.selected.is_on) return false;
+    if (playing->options.shows_help) return false;
     return is_answers(playing, quiz_key(&playing->quiz, playing->player, action, code));
 }
 
@@ -73,7 +71,7 @@ static bool answer_press(struct playing *playing, const struct spot *spot)
 {
     bool is_choice = spot->kind == SPOT_ITEM;
     bool is_place = spot->kind == SPOT_SLOT || spot->kind == SPOT_BUCKET;
-    if (playing->options.selected.is_on || (!is_choice && !is_place)) return false;
+    if (!is_choice && !is_place) return false;
     enum quiz_result result =
         is_choice ? quiz_press_choice(&playing->quiz, playing->player, (size_t)spot->number)
                   : quiz_press_place(&playing->quiz, playing->player, &spot->place);
@@ -99,8 +97,8 @@ static bool apply_key(struct playing *playing, key_code code, enum tui_way_out *
         play_type(playing, code);
         return true;
     }
-    enum keys_action action = keys_action_for(code, context_of(playing));
-    if (answer_key(playing, action, code)) return true;
+    enum keys_action action = keys_action_for(code, playing->context);
+    if (answer_key(playing, action, code) || action == KEYS_NO_ACTION) return true;
     *way_out = action == KEYS_QUIT ? TUI_QUIT : TUI_BACK;
     if (action == KEYS_QUIT) return false;
     if (action == KEYS_BACK && !player_lesson_run(playing->player)) return false;
@@ -166,7 +164,15 @@ static void apply_mouse(struct playing *playing, const struct terminal_mouse *mo
 
 /* ---- The loop ---- */
 
-static void fill_options(struct playing *playing)
+/* Winds the tape there and back: before the view that is drawn is filled. */
+static void explain(struct playing *playing)
+{
+    playing->options.aside = (struct screen_aside){0};
+    if (player_waits(playing->player)) play_point_end(playing); /* its answer comes first */
+    if (playing->options.selected.is_on) play_explain(playing);
+}
+
+static void fill_options(struct playing *playing, const struct view *view)
 {
     struct screen_options *options = &playing->options;
     options->notice = playing->notice.bytes;
@@ -174,11 +180,10 @@ static void fill_options(struct playing *playing)
     options->prompt = (struct screen_prompt){.label = play_label(playing),
                                              .text = playing->entry.bytes,
                                              .cursor = playing->entry.cursor};
-    options->aside = (struct screen_aside){0};
-    if (options->selected.is_on) play_explain(playing);
-    if (options->shows_help) return;
-    put_footer(playing, context_of(playing));
-    tui_collect_help(playing->tui, context_of(playing), options);
+    playing->context = context_of(playing, view);
+    if (options->shows_help) return; /* it is about what is under it */
+    put_footer(playing);
+    tui_collect_help(playing->tui, playing->context, options);
 }
 
 /* Shows where the player stands, and keeps how far it could be scrolled. */
@@ -187,8 +192,9 @@ static bool show(struct playing *playing)
     struct tui *tui = playing->tui;
     if (!tui_fit_frame(tui)) return false;
     struct view view;
-    fill_options(playing);
+    explain(playing);
     player_view(playing->player, tui->language, &view);
+    fill_options(playing, &view);
     struct screen_options options = playing->options;
     quiz_show(&playing->quiz, &view, &options);
     playing->options.scroll = screen_draw(tui->frame, &view, &options);

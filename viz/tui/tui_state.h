@@ -3,8 +3,7 @@
  *   tui.c        opened and closed; what all loops do      tui_menu.c   the menu's loop
  *   tui_play.c   a lesson's loop: who gets an event        play_time.c  going places, playing
  *   play_race.c  the learner as the scheduler              play_point.c pointing, and why
- *   play_view.c  the body: which, zoom, scrolling
- *   play_prompt.c   lines that are typed: a key, a breakpoint */
+ *   play_view.c  the body: which, zoom, scrolling          play_prompt.c  lines that are typed */
 #ifndef VIZ_TUI_TUI_STATE_H
 #define VIZ_TUI_TUI_STATE_H
 
@@ -45,8 +44,9 @@ struct playing {
     struct tui *tui;
     struct player *player;
     struct screen_options options;
-    int speed;     /* index into the speeds (play_time.c): PLAY_SPEED_PLAIN at first */
-    uint64_t seed; /* of the latest race by chance: the next one takes another */
+    enum keys_context context; /* of the frame that is shown: what the next key means */
+    int speed;                 /* index into the speeds (play_time.c): PLAY_SPEED_PLAIN at first */
+    uint64_t seed;             /* of the latest race by chance: the next one takes another */
 
     enum play_prompt prompt;
     struct quiz quiz;
@@ -98,7 +98,8 @@ const char *play_label(const struct playing *playing);
 void play_point_at(struct playing *playing, const th_place *place);
 void play_point_end(struct playing *playing);
 
-/* What stands at the place pointed at, and why, in words; into playing's texts. */
+/* What stands at the place pointed at, and why, in words; into playing's texts. Views of the player
+ * are no longer valid then. */
 void play_explain(struct playing *playing);
 
 #endif
