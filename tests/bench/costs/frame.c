@@ -2,11 +2,7 @@
  *
  * Method: a map of 20,000 entries that is growing, stopped in the middle of a put; frames of three
  * sizes are drawn again and again. Each figure is the median of nine rounds. */
-#include <string.h>
-
-#include "tests/bench/costs/bench.h"
-#include "viz/lesson/lesson.h"
-#include "viz/player/player.h"
+#include "tests/bench/costs/bench_lesson.h"
 #include "viz/screen/screen.h"
 
 enum { ROUNDS = 9, FRAMES = 200 };
@@ -21,22 +17,6 @@ static const char text[] = "tophash: 1\n"
                            "  - put: {one_more: 1}\n"
                            "    say: The map is full, and starts to grow.\n"
                            "    expect: {growing: true}\n";
-
-static struct player *play(struct lesson **plan)
-{
-    struct source_errors errors = {0};
-    struct player *player;
-    if (lesson_load_text("bench.yaml", text, strlen(text), NULL, plan, &errors) != LESSON_OK) {
-        source_errors_print(&errors, stderr);
-        exit(1);
-    }
-    bench_must(player_make(*plan, &(struct player_options){.checks_mirror = false}, &player) ==
-                   PLAYER_OK,
-               "playing the lesson");
-    bench_must(player_step_has_held(player, 1), "the lesson");
-    bench_must(player_seek(player, 1, 30), "going to the put");
-    return player;
-}
 
 static double draw(const struct player *player, int height, int width)
 {
@@ -59,7 +39,8 @@ static double draw(const struct player *player, int height, int width)
 int main(void)
 {
     struct lesson *plan;
-    struct player *player = play(&plan);
+    struct player *player = bench_play(text, &plan);
+    bench_must(player_seek(player, 1, 30), "going to the put");
     const int sizes[][2] = {{24, 80}, {40, 120}, {60, 200}};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         char what[80];

@@ -4,11 +4,7 @@
  * gone through forth and back, and after each the view is filled and drawn at 250 x 80, in each
  * body of the screen. And a map made for 6,800,000 entries, 2^20 buckets: its overview alone. Each
  * figure is the median of nine rounds, and the longest of all its frames. */
-#include <string.h>
-
-#include "tests/bench/costs/bench.h"
-#include "viz/lesson/lesson.h"
-#include "viz/player/player.h"
+#include "tests/bench/costs/bench_lesson.h"
 #include "viz/screen/screen.h"
 
 enum { ROUNDS = 9, KEYS = 40, HEIGHT = 80, WIDTH = 250 };
@@ -22,21 +18,6 @@ static const char text[] = "tophash: 1\n"
                            "  - fill: {prefix: key_, from: 1, to: 999000}\n"
                            "  - put: {one_more: 1}\n"
                            "    expect: {count: 999001}\n";
-
-static struct player *play(struct lesson **plan)
-{
-    struct source_errors errors = {0};
-    struct player *player;
-    if (lesson_load_text("bench.yaml", text, strlen(text), NULL, plan, &errors) != LESSON_OK) {
-        source_errors_print(&errors, stderr);
-        exit(1);
-    }
-    bench_must(player_make(*plan, &(struct player_options){.checks_mirror = false}, &player) ==
-                   PLAYER_OK,
-               "playing the lesson");
-    bench_must(player_step_has_held(player, 1), "the lesson");
-    return player;
-}
 
 /* What the keys of one kind cost, into *median and *longest, in milliseconds. */
 static void press(struct player *player, struct frame *frame, enum screen_body body, double *median,
@@ -70,7 +51,7 @@ static void press(struct player *player, struct frame *frame, enum screen_body b
 static void bench_lesson(struct frame *frame)
 {
     struct lesson *plan;
-    struct player *player = play(&plan);
+    struct player *player = bench_play(text, &plan);
     for (int body = 0; body < SCREEN_BODY_COUNT; body++) {
         char what[80];
         double median, longest;

@@ -2,49 +2,11 @@
  * Method: small lessons whose answers can be counted on paper; the learner's keys are calls of
  * player_say and its kin. Forced hashes: low bits choose the bucket, the top byte is the tophash
  * (5 more where it is under 5). */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
+#include "tests/unit/player/played.h"
 #include "viz/lesson/catalog.h"
 #include "viz/player/player_ask.h"
-
-struct played {
-    struct lesson *plan;
-    struct player *player;
-};
-
-static struct played play(const char *text)
-{
-    struct played played;
-    struct source_errors errors;
-    enum lesson_status status =
-        lesson_load_text("test.yaml", text, strlen(text), NULL, &played.plan, &errors);
-    if (status != LESSON_OK) source_errors_print(&errors, stderr);
-    assert_int_equal(status, LESSON_OK);
-    struct player_options options = {.checks_mirror = true};
-    assert_int_equal(player_make(played.plan, &options, &played.player), PLAYER_OK);
-    return played;
-}
-
-static void put_away(struct played played)
-{
-    player_free(played.player);
-    lesson_free(played.plan);
-}
-
-static struct view look(const struct player *player)
-{
-    struct view view;
-    player_view(player, VIEW_ENGLISH, &view);
-    return view;
-}
 
 #define HEAD "tophash: 1\nid: test\ntitle: Test\n"
 /* Four buckets: B is 2, and three bits are looked at in no more than that. */
@@ -54,7 +16,7 @@ static struct view look(const struct player *player)
 
 static void assert_truth(const char *text, size_t step, const char *expected)
 {
-    struct played played = play(text);
+    struct played played = play_text(text);
     char truth[VIEW_ANSWER_BYTES];
     player_truth(played.player, step, VIEW_ENGLISH, truth, sizeof truth);
     if (!player_step_has_held(played.player, step)) {
@@ -167,7 +129,7 @@ static void schedules_are_those_that_were_counted(void **state)
 
 static void assert_trouble(const char *text, size_t step, const char *trouble)
 {
-    struct played played = play(text);
+    struct played played = play_text(text);
     assert_false(player_step_has_held(played.player, step));
     player_seek(played.player, step, UINT64_MAX);
     struct view view = look(played.player);
@@ -227,7 +189,7 @@ static const char *const asked =
 static void a_question_waits_and_nothing_goes_past_it(void **state)
 {
     (void)state;
-    struct played played = play(asked);
+    struct played played = play_text(asked);
     struct player *player = played.player;
     assert_false(player_waits(player));
     assert_true(player_step_forward(player));
@@ -251,7 +213,7 @@ static void a_question_waits_and_nothing_goes_past_it(void **state)
 static void an_answer_is_given_once_and_shown_right_at_the_end(void **state)
 {
     (void)state;
-    struct played played = play(asked);
+    struct played played = play_text(asked);
     struct player *player = played.player;
     player_seek(player, 1, 0);
     assert_int_equal(player_say(player, "many"), PLAYER_NO_ANSWER);
@@ -280,7 +242,7 @@ static void an_answer_is_given_once_and_shown_right_at_the_end(void **state)
 static void a_wrong_answer_stays_beside_the_truth_with_its_reaction(void **state)
 {
     (void)state;
-    struct played played = play(asked);
+    struct played played = play_text(asked);
     struct player *player = played.player;
     player_seek(player, 1, 0);
     assert_int_equal(player_say(player, "4"), PLAYER_SAID);
@@ -304,7 +266,7 @@ static void a_wrong_answer_stays_beside_the_truth_with_its_reaction(void **state
 static void hints_come_one_by_one_and_reactions_are_none_of_them(void **state)
 {
     (void)state;
-    struct played played = play(asked);
+    struct played played = play_text(asked);
     struct player *player = played.player;
     assert_false(player_next_hint(player)); /* nothing waits here */
     player_seek(player, 1, 0);
@@ -321,7 +283,7 @@ static void hints_come_one_by_one_and_reactions_are_none_of_them(void **state)
 static void a_question_that_is_skipped_or_jumped_over_is_no_answer(void **state)
 {
     (void)state;
-    struct played played = play(asked);
+    struct played played = play_text(asked);
     struct player *player = played.player;
     player_seek(player, 1, UINT64_MAX); /* a jump */
     assert_int_equal(look(player).ask.state, VIEW_ASK_PASSED);
@@ -341,8 +303,8 @@ static void a_place_is_pointed_at_on_the_picture_and_found_on_it_again(void **st
 {
     (void)state;
     struct played played =
-        play(FOUR "  - put: {fig: 1}\n"
-                  "  - {put: {pea: 2}, ask: {question: q, answer: {slot_of: pea}}}\n");
+        play_text(FOUR "  - put: {fig: 1}\n"
+                       "  - {put: {pea: 2}, ask: {question: q, answer: {slot_of: pea}}}\n");
     struct player *player = played.player;
     player_seek(player, 1, 0);
     assert_int_equal(look(player).ask.form, VIEW_ASK_SLOT);
@@ -366,12 +328,13 @@ static void a_place_is_pointed_at_on_the_picture_and_found_on_it_again(void **st
 static void a_bucket_keeps_being_the_same_when_its_array_becomes_the_old_one(void **state)
 {
     (void)state;
-    struct played played = play(HEAD "maps: {m: {hint: 26, hashes: {two: 0x2200000000000002, k27: "
-                                     "0x3b0000000000001b}}}\nsteps:\n"
-                                     "  - put: {two: 1}\n  - fill: {prefix: k, from: 1, to: 25}\n"
-                                     "  - put: {k27: 1}\n"
-                                     "    ask: {question: q, answer: {bucket_of: two}}\n"
-                                     "    expect: {oldbuckets: 4, growing: true}\n");
+    struct played played =
+        play_text(HEAD "maps: {m: {hint: 26, hashes: {two: 0x2200000000000002, k27: "
+                       "0x3b0000000000001b}}}\nsteps:\n"
+                       "  - put: {two: 1}\n  - fill: {prefix: k, from: 1, to: 25}\n"
+                       "  - put: {k27: 1}\n"
+                       "    ask: {question: q, answer: {bucket_of: two}}\n"
+                       "    expect: {oldbuckets: 4, growing: true}\n");
     struct player *player = played.player;
     player_seek(player, 2, 0);
     assert_int_equal(player_say(player, "2"), PLAYER_SAID);
@@ -385,8 +348,8 @@ static void a_bucket_keeps_being_the_same_when_its_array_becomes_the_old_one(voi
 static void yes_and_no_are_two_choices(void **state)
 {
     (void)state;
-    struct played played = play(HEAD "steps:\n  - put: {a: 1}\n"
-                                     "  - {get: b, ask: {question: q, answer: found}}\n");
+    struct played played = play_text(HEAD "steps:\n  - put: {a: 1}\n"
+                                          "  - {get: b, ask: {question: q, answer: found}}\n");
     struct player *player = played.player;
     player_seek(player, 1, 0);
     struct view view = look(player);
@@ -407,9 +370,9 @@ static void yes_and_no_are_two_choices(void **state)
 static void a_step_without_moves_shows_its_truth_when_it_is_answered(void **state)
 {
     (void)state;
-    struct played played = play(HEAD "workers: {A: [{get: a}]}\nsteps:\n  - explore: all\n"
-                                     "    say: One.\n"
-                                     "    ask: {question: q, answer: {schedules: clean}}\n");
+    struct played played = play_text(HEAD "workers: {A: [{get: a}]}\nsteps:\n  - explore: all\n"
+                                          "    say: One.\n"
+                                          "    ask: {question: q, answer: {schedules: clean}}\n");
     struct player *player = played.player;
     assert_int_equal(look(player).race.table.row_count, 0);
     assert_string_equal(look(player).say, "");

@@ -2,44 +2,7 @@
  * and what is found is compared with what walking through every stop finds. */
 #include "viz/player/player_search.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-struct played {
-    struct lesson *plan;
-    struct player *player;
-};
-
-static struct played play_text(const char *text)
-{
-    static const struct player_options options = {0};
-    struct played played;
-    struct source_errors errors = {0};
-    enum lesson_status status =
-        lesson_load_text("test.yaml", text, strlen(text), NULL, &played.plan, &errors);
-    if (status != LESSON_OK) source_errors_print(&errors, stderr);
-    assert_int_equal(status, LESSON_OK);
-    assert_int_equal(player_make(played.plan, &options, &played.player), PLAYER_OK);
-    return played;
-}
-
-static void put_away(struct played played)
-{
-    player_free(played.player);
-    lesson_free(played.plan);
-}
-
-static struct view look(const struct player *player)
-{
-    struct view view;
-    player_view(player, VIEW_ENGLISH, &view);
-    return view;
-}
+#include "tests/unit/player/played.h"
 
 /* Nine keys double a map of one bucket (load over 6.5 asks for more than eight); the map that is
  * nil panics. */
