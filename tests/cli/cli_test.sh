@@ -203,13 +203,15 @@ a_chinese_locale_gets_chinese() {
     environment=()
 }
 
+# Of a lesson of each kind: what the others show is held byte for byte by tests/golden.
 the_same_run_gives_the_same_bytes() {
-    local format
+    local format lessons="nil-and-empty growth hint iteration two-writers two-writers-mutex deadlock"
     for format in text json tap; do
-        run run --frames --format $format
+        run run $lessons --frames --format $format
+        exits 0
         cp out.txt first.txt
         environment=(TERM=dumb COLUMNS=7 NO_COLOR=1)
-        run run --frames --format $format
+        run run $lessons --frames --format $format
         environment=()
         cmp -s first.txt out.txt || complain "$format differs"
     done
