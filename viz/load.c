@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viz/headless/plain.h"
 #include "viz/player/player.h"
+#include "viz/screen/plain.h"
 
 enum exit_status load_catalog(const struct options *options, const struct environment *environment,
                               struct catalog **made)

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viz/headless/plain.h"
 #include "viz/lesson/lesson.h"
 #include "viz/lesson/suggest.h"
 #include "viz/record/record.h"
 #include "viz/screen/frame.h"
+#include "viz/screen/plain.h"
 
 enum { SHARDS_MAX = 1000000 };
 

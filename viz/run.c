@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "viz/commands.h"
-#include "viz/headless/plain.h"
 #include "viz/load.h"
+#include "viz/screen/plain.h"
 #include "viz/screen/width.h"
 #include "viz/trace/trace.h"
 

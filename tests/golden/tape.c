@@ -13,8 +13,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "viz/headless/plain.h"
 #include "viz/player/words.h"
+#include "viz/screen/plain.h"
 
 static const char *const patterns[TH_EVENT_COUNT_OF_KINDS] = {
     [TH_EVENT_OP_START] = "",

@@ -3,8 +3,8 @@
 
 #include <errno.h>
 
-#include "viz/headless/plain.h"
 #include "viz/headless/report.h"
+#include "viz/screen/plain.h"
 #include "viz/screen/screen.h"
 
 const char *headless_status_text(enum headless_status status)

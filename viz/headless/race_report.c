@@ -13,10 +13,10 @@
 #include <string.h>
 
 #include "core/fatal.h"
-#include "viz/headless/plain.h"
 #include "viz/headless/race_json.h"
 #include "viz/race/schedule.h"
 #include "viz/screen/access_words.h"
+#include "viz/screen/plain.h"
 #include "viz/screen/width.h"
 
 /* ---- Parts ---- */

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viz/headless/plain.h"
 #include "viz/headless/race_json.h"
 #include "viz/race/schedule.h"
+#include "viz/screen/plain.h"
 
 static explore_number total_of(const struct explored *explored)
 {

@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "viz/headless/plain.h"
 #include "viz/headless/report.h"
+#include "viz/screen/plain.h"
 
 static void begin(struct reporting *report) { fputs("TAP version 14\n", report->out); }
 

@@ -2,10 +2,10 @@
  *
  *     growth-by-doubling: Growing by doubling (lessons/02-growth/01-growth-by-doubling.yaml)
  *       ok      1/10  fill k1 to k8: 8 operations ... */
-#include "viz/headless/plain.h"
 #include "viz/headless/race_report.h"
 #include "viz/headless/report.h"
 #include "viz/player/player_ask.h"
+#include "viz/screen/plain.h"
 
 enum { TABLE_INDENT = 10, ANSWER_BYTES = 200 };
 

@@ -173,6 +173,7 @@ struct view {
     const char *say; /* of this step; "" when it says nothing, in a race that is_own, and while a
                       * question waits, or its answer is not seen yet */
     enum view_language language;
+    bool is_spoken; /* words alone are wanted: no signs that only the eye reads. False at first */
 
     /* ---- Where ---- */
     size_t step;         /* from 0 */

@@ -203,22 +203,14 @@ static void write_tophash(struct text *text, const struct view *view)
     text_add_format(text, "%02x", marks_tophash(view->now.hash));
 }
 
-static void add_tophash(struct text *text, uint8_t tophash, enum view_language language)
-{
-    if (tophash >= MARKS_COUNT)
-        text_add_format(text, "%02x", tophash);
-    else
-        text_add_format(text, "%s %s", marks_glyph(tophash), marks_word(tophash, language));
-}
-
 static void write_held(struct text *text, const struct view *view)
 {
-    add_tophash(text, (uint8_t)view->now.before, view->language);
+    text_add_tophash(text, (uint8_t)view->now.before, view);
 }
 
 static void write_wanted(struct text *text, const struct view *view)
 {
-    add_tophash(text, (uint8_t)view->now.after, view->language);
+    text_add_tophash(text, (uint8_t)view->now.after, view);
 }
 
 static void add_bucket(struct text *text, const struct view *view, th_place place)
@@ -306,7 +298,11 @@ static void write_side(struct text *text, const struct view *view)
 {
     bool is_y = view->now.after == MARKS_EVACUATED_Y;
 
-    text_add(text, is_y ? "1 → Y" : "0 → X");
+    if (view->is_spoken)
+        text_add(text, marks_either(view->language, is_y ? "1, so Y" : "0, so X",
+                                    is_y ? "1，故去 Y" : "0，故去 X"));
+    else
+        text_add(text, is_y ? "1 → Y" : "0 → X");
 }
 
 static void write_x(struct text *text, const struct view *view)
@@ -325,6 +321,12 @@ static void write_limit(struct text *text, const struct view *view)
 
     if (B == 0)
         text_add(text, "8");
+    else if (view->is_spoken)
+        text_add_format(text,
+                        marks_either(view->language,
+                                     "%" PRIu64 ", which is 6.5 times 2 to the power of %u",
+                                     "%" PRIu64 "（6.5 乘以 2 的 %u 次方）"),
+                        marks_load_limit(B), B);
     else
         text_add_format(text, "6.5 × 2^%u = %" PRIu64, B, marks_load_limit(B));
 }
@@ -344,6 +346,26 @@ static void write_status(struct text *text, const struct view *view)
     text_add(text, th_status_text((th_status)view->now.before));
 }
 
+static void write_rest(struct text *text, const struct view *view)
+{
+    text_add_tophash(text, MARKS_EMPTY_REST, view);
+}
+
+static void write_empty(struct text *text, const struct view *view)
+{
+    text_add_tophash(text, MARKS_EMPTY_ONE, view);
+}
+
+static void write_evacuated(struct text *text, const struct view *view)
+{
+    text_add_tophash(text, MARKS_EVACUATED_EMPTY, view);
+}
+
+static void write_arrow(struct text *text, const struct view *view)
+{
+    text_add(text, text_arrow(view));
+}
+
 static const struct {
     const char *name;
     void (*write)(struct text *text, const struct view *view);
@@ -356,6 +378,8 @@ static const struct {
     {"bit", write_bit},       {"side", write_side},       {"x", write_x},
     {"y", write_y},           {"limit", write_limit},     {"noverflow", write_noverflow},
     {"fatal", write_fatal},   {"status", write_status},   {"hint", write_hint},
+    {"rest", write_rest},     {"empty", write_empty},     {"evacuated", write_evacuated},
+    {"arrow", write_arrow},
 };
 
 /* ---- Putting it together ---- */

@@ -6,6 +6,7 @@
  *   {at} {to}        a slot: "slot 3 of bucket 1", with "overflow 2 of" where it lies in one
  *   {bucket}         a bucket: "bucket 1", "old bucket 1", "overflow 2 of bucket 1"
  *   {held} {wanted}  tophash bytes, or marks by name    {stored} the key in the slot
+ *   {rest} {empty} {evacuated}  marks by name           {arrow} from one place to another
  *   {B} {bit} {side} {buckets} {x} {y} {limit} {noverflow} {fatal} {status} */
 #ifndef VIZ_SCREEN_SENTENCE_TABLE_H
 #define VIZ_SCREEN_SENTENCE_TABLE_H
@@ -169,8 +170,8 @@
       "{bucket} is not evacuated yet: the key can only be there.", \
       "{bucket} 尚未迁移：键只可能在那里。") \
     X(SLOT_PROBED, 0, \
-      "{at} says ∅: it is empty, and so is all behind it. The search ends.", \
-      "{at} 是 ∅：它为空，其后皆空。查找结束。") \
+      "{at} says {rest}: it is empty, and so is all behind it. The search ends.", \
+      "{at} 是 {rest}：查找结束。") \
     X(SLOT_PROBED, 1, \
       "{at} is empty: the search goes on behind it.", \
       "{at} 为空：继续往后找。") \
@@ -221,14 +222,14 @@
       "{bucket} is evacuated: all entries go to the new bucket {x}, close together.", \
       "迁移{bucket}：所有项紧密排入新桶 {x}。") \
     X(SLOT_MOVED, 0, \
-      "{key} moves: {at} → {to}; bit {bit} is {side}.", \
+      "{key} moves: {at}{arrow}{to}; bit {bit} is {side}.", \
       "{key} 从{at}迁至{to}：第 {bit} 位是 {side}。") \
     X(SLOT_MOVED, 1, \
-      "{key} moves: {at} → {to}; at the same size all is X.", \
+      "{key} moves: {at}{arrow}{to}; at the same size all is X.", \
       "{key} 从{at}迁至{to}：等量扩容只有 X。") \
     X(EMPTY_EVACUATED, 0, \
-      "{at} was empty: it is marked ✓, evacuated.", \
-      "{at} 为空：标记为 ✓ 已迁空。") \
+      "{at} was empty: it is marked {evacuated}.", \
+      "{at} 为空：标记为 {evacuated}。") \
     X(BUCKET_WIPED, 0, \
       "{bucket} is wiped: no cursor can need its keys. Its marks stay.", \
       "擦除{bucket}：没有游标需要它的键了。标记保留。") \
@@ -257,11 +258,11 @@
       "The value in {at} is overwritten: {key} = {value}.", \
       "{at} 的值被覆盖：{key} = {value}。") \
     X(SLOT_CLEARED, 0, \
-      "{at} is wiped, key and value, and marked ·, empty.", \
-      "擦除{at} 的键和值，标记为 · 空。") \
+      "{at} is wiped, key and value, and marked {empty}.", \
+      "擦除{at} 的键和值，标记为 {empty}。") \
     X(EMPTY_REST, 0, \
-      "Nothing is left behind {at}: its mark goes from · to ∅, rest empty.", \
-      "{at} 之后再无项：标记从 · 变为 ∅ 其后皆空。") \
+      "Nothing is left behind {at}: its mark goes from {empty} to {rest}.", \
+      "{at} 之后再无项：标记从 {empty} 变为 {rest}。") \
     X(COUNT, 0, \
       "count goes from {before} to {after}.", \
       "count 从 {before} 变为 {after}。") \

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "viz/screen/marks.h"
 #include "viz/screen/width.h"
 
 void text_begin(struct text *text)
@@ -33,6 +34,13 @@ void text_add_bytes(struct text *text, const char *more, size_t len)
 }
 
 void text_add(struct text *text, const char *more) { text_add_bytes(text, more, strlen(more)); }
+
+void text_say(struct text *text, enum view_language language, const char *english,
+              const char *chinese)
+{
+    text_begin(text);
+    text_add(text, marks_either(language, english, chinese));
+}
 
 void text_add_format(struct text *text, const char *format, ...)
 {
@@ -110,6 +118,21 @@ void text_add_value(struct text *text, const void *value, size_t value_size)
         for (size_t i = 0; i < value_size; i++)
             text_add_format(text, "%02x", bytes[i]);
     }
+}
+
+void text_add_tophash(struct text *text, uint8_t tophash, const struct view *view)
+{
+    if (tophash >= MARKS_COUNT)
+        text_add_format(text, "%02x", tophash);
+    else if (view->is_spoken)
+        text_add(text, marks_word(tophash, view->language));
+    else
+        text_add_format(text, "%s %s", marks_glyph(tophash), marks_word(tophash, view->language));
+}
+
+const char *text_arrow(const struct view *view)
+{
+    return view->is_spoken ? marks_either(view->language, " to ", "到") : " → ";
 }
 
 size_t text_copy(const struct text *text, char *to, size_t size)

@@ -19,6 +19,9 @@ struct text {
 void text_begin(struct text *text);
 void text_add(struct text *text, const char *more);
 void text_add_bytes(struct text *text, const char *more, size_t len);
+/* In place of what it was: the words of a language. */
+void text_say(struct text *text, enum view_language language, const char *english,
+              const char *chinese);
 void text_add_format(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
@@ -30,6 +33,12 @@ void text_add_key_tail(struct text *text, th_key key, int columns);
 /* A value: 8 bytes as a signed number, 1 as an unsigned one, none as "{}", others in hex, the first
  * byte first. */
 void text_add_value(struct text *text, const void *value, size_t value_size);
+
+/* A tophash byte in hex, or a mark: its sign, unless the view is spoken, and its word. */
+void text_add_tophash(struct text *text, uint8_t tophash, const struct view *view);
+
+/* What stands between where something comes from and where it goes: " → ", or " to ". */
+const char *text_arrow(const struct view *view);
 
 /* Copies it, characters whole, and a NUL, to at most `size` bytes, at least 1.
  *   Returns  the length without the NUL. */

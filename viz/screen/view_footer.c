@@ -1,6 +1,7 @@
 /* view_footer.c - the lower border: what went wrong, if anything did, how a race ended or who is to
  * move it, then the keys. */
 #include "viz/screen/marks.h"
+#include "viz/screen/refusal.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
@@ -43,55 +44,16 @@ static int draw_alarm(struct frame_area border, int col, const struct view *view
     return col;
 }
 
-/* Why a worker cannot move. */
-static void add_why_not(struct text *text, const struct view *view, size_t worker)
-{
-    const struct view_race *race = &view->race;
-    enum view_language language = view->language;
-
-    if (worker >= race->lane_count) {
-        text_add_format(text, marks_either(language, "there is no worker %zu", "没有工作者 %zu"),
-                        worker + 1);
-        return;
-    }
-    const struct view_lane *lane = &race->lanes[worker];
-
-    if (is_race_over(view))
-        text_add(text, marks_either(language, "the race is over", "竞态已结束"));
-    else if (lane->state == VIEW_LANE_WAITING)
-        text_add_format(text, marks_either(language, "%s waits for %s", "%s 在等 %s"), lane->name,
-                        lane->lock);
-    else if (lane->state == VIEW_LANE_DONE)
-        text_add_format(text, marks_either(language, "%s is done", "%s 已完成"), lane->name);
-    else
-        text_add_format(text, marks_either(language, "%s cannot move", "%s 不能走"), lane->name);
-}
-
 /* The answer to a key that could not be obeyed. */
-static void write_refusal(struct text *text, const struct view *view,
-                          const struct screen_options *options)
-{
-    enum view_language language = view->language;
-
-    text_begin(text);
-    text_add(text, " ");
-    if (view->race.lane_count == 0)
-        text_add(text, marks_either(language, "nobody races here", "这里没有竞态"));
-    else if (options->refusal == SCREEN_REFUSED_WORKER)
-        add_why_not(text, view, options->refused_worker);
-    else if (options->refusal == SCREEN_REFUSED_UNDO)
-        text_add(text, marks_either(language, "no choice to undo", "没有可撤销的选择"));
-    else
-        text_add(text, marks_either(language, "nobody can go on", "没有人能继续"));
-    text_add(text, " ");
-}
-
 static int draw_refusal(struct frame_area border, int col, const struct view *view,
                         const struct screen_options *options)
 {
     struct text text;
 
-    write_refusal(&text, view, options);
+    text_begin(&text);
+    text_add(&text, " ");
+    refusal_add(&text, view, options->refusal, options->refused_worker);
+    text_add(&text, " ");
     return col + frame_fit_text(border, 0, col, border.width - 1 - col, STYLE_STRONG, text.bytes);
 }
 

@@ -9,15 +9,13 @@
 
 #include "viz/screen/body.h"
 #include "viz/screen/marks.h"
+#include "viz/screen/op_words.h"
 #include "viz/screen/text.h"
 #include "viz/screen/width.h"
-#include "viz/timeline/op_line.h"
 
 enum {
     MARK = 2,
-    WHO_MOST = 6,
     GAP = 2,
-    KEY_MOST = 24,
     CALL_LEAST = 14,
     CALL_MOST = 44,
     RESULT_LEAST = 10,
@@ -40,14 +38,14 @@ static struct columns columns_of(int width, const struct view *view)
     if (race->lane_count > 0)
         widest = 1;
     else if (width >= SCREEN_FULL_WIDTH - 2)
-        widest = WHO_MOST; /* whatever the lesson's other maps are called */
+        widest = OP_WORDS_WHO_MOST; /* whatever the lesson's other maps are called */
 
     for (size_t i = 0; i < race->lane_count; i++) {
         int name = width_of_text(race->lanes[i].name);
 
         if (name > widest) widest = name;
     }
-    columns.who = widest < WHO_MOST ? widest : WHO_MOST;
+    columns.who = widest < OP_WORDS_WHO_MOST ? widest : OP_WORDS_WHO_MOST;
     int left = width - MARK - columns.number - columns.who - 3 * GAP;
 
     columns.call = left - RESULT_LEAST;
@@ -64,128 +62,6 @@ static struct columns columns_of(int width, const struct view *view)
         columns.grew = spare - GAP;
     }
     return columns;
-}
-
-/* ---- The parts of a row ---- */
-
-static void add_key(struct text *text, th_key key)
-{
-    text_add(text, "\"");
-    text_add_key(text, key, KEY_MOST);
-    text_add(text, "\"");
-}
-
-/* Who did it: a race's worker, or the map that it was done to. */
-static void add_who(struct text *text, const struct view *view, const struct op_line *line)
-{
-    const struct view_race *race = &view->race;
-    const char *name = model_map(view->model, line->op.map)->name;
-
-    if (race->lane_count > 0)
-        name = line->op.worker < race->lane_count ? race->lanes[line->op.worker].name : "·";
-    text_add_key(text, th_key_of(name), WHO_MOST);
-}
-
-static void add_call(struct text *text, const struct view *view, const struct op_line *line)
-{
-    text_add(text, th_op_name(line->op.op));
-    switch (line->op.op) {
-    case TH_OP_MAKE:
-        if (line->hint > 0) text_add_format(text, " hint %" PRIu64, line->hint);
-        return;
-    case TH_OP_PUT:
-        text_add(text, " ");
-        add_key(text, line->key);
-        text_add(text, " = ");
-        text_add_value(text, line->value, model_map(view->model, line->op.map)->value_size);
-        return;
-    case TH_OP_GET:
-    case TH_OP_DELETE:
-        text_add(text, " ");
-        add_key(text, line->key);
-        return;
-    case TH_OP_OPEN:
-    case TH_OP_NEXT:
-    case TH_OP_CLOSE:
-        if (line->cursor != 0)
-            text_add_format(text, marks_either(view->language, " cursor %u", " 游标 %u"),
-                            line->cursor);
-        return;
-    default:
-        return;
-    }
-}
-
-static const char *word_of(const struct op_line *line, enum view_language language)
-{
-    static const struct {
-        const char *no, *yes;
-        const char *chinese_no, *chinese_yes;
-    } words[TH_OP_COUNT] = {
-        [TH_OP_MAKE] = {"made", "made", "已创建", "已创建"},
-        [TH_OP_GET] = {"missing", "found", "不存在", "找到"},
-        [TH_OP_PUT] = {"overwritten", "new", "已覆盖", "新键"},
-        [TH_OP_DELETE] = {"missing", "deleted", "不存在", "已删除"},
-        [TH_OP_CLEAR] = {"cleared", "cleared", "已清空", "已清空"},
-        [TH_OP_OPEN] = {"opened", "opened", "已打开", "已打开"},
-        [TH_OP_NEXT] = {"at its end", "yielded", "到末尾", "给出"},
-        [TH_OP_CLOSE] = {"closed", "closed", "已关闭", "已关闭"},
-    };
-
-    if (line->result)
-        return marks_either(language, words[line->op.op].yes, words[line->op.op].chinese_yes);
-    return marks_either(language, words[line->op.op].no, words[line->op.op].chinese_no);
-}
-
-/* Returns whether it went wrong. */
-static bool add_result(struct text *text, const struct view *view, const struct op_line *line)
-{
-    if (line->is_fatal || line->status != TH_OK) {
-        text_add(text, line->is_fatal ? "✗ fatal error" : "✗ panic");
-        return true;
-    }
-    if (!line->is_over) {
-        bool is_cut = view->race.fatal != NULL;
-        bool is_waiting =
-            view->race.lane_count > 0 && line->move_count <= 1; /* at its first gate */
-
-        text_add(text, is_cut       ? marks_either(view->language, "cut short", "被中断")
-                       : is_waiting ? marks_either(view->language, "not begun", "未开始")
-                                    : marks_either(view->language, "under way", "进行中"));
-        return false;
-    }
-    text_add(text, word_of(line, view->language));
-    if (!line->result) return false;
-    if (line->op.op == TH_OP_NEXT) {
-        text_add(text, " ");
-        add_key(text, line->key);
-    }
-    if (line->op.op == TH_OP_GET) {
-        text_add(text, " = ");
-        text_add_value(text, line->value, model_map(view->model, line->op.map)->value_size);
-    }
-    return false;
-}
-
-static void add_moves(struct text *text, const struct view *view, uint64_t count)
-{
-    if (view->language == VIEW_CHINESE)
-        text_add_format(text, "%" PRIu64 " 动作", count);
-    else
-        text_add_format(text, "%" PRIu64 " %s", count, count == 1 ? "move" : "moves");
-}
-
-static void add_growth(struct text *text, const struct view *view, const struct op_line *line)
-{
-    uint64_t count = (uint64_t)1 << line->B;
-
-    if (line->growth == TH_GROWTH_DOUBLE)
-        text_add_format(text,
-                        marks_either(view->language, "starts growth %" PRIu64 " → %" PRIu64,
-                                     "开始扩容 %" PRIu64 " → %" PRIu64),
-                        count / 2, count);
-    else if (line->growth == TH_GROWTH_SAME_SIZE)
-        text_add(text, marks_either(view->language, "starts same-size growth", "开始等量扩容"));
 }
 
 /* ---- Rows ---- */
@@ -205,16 +81,16 @@ static void draw_result(struct frame_area area, int row, int col, const struct c
     struct text text;
 
     text_begin(&text);
-    bool is_bad = add_result(&text, view, line);
+    bool is_bad = op_words_add_result(&text, view, line);
 
     if (columns->grew == 0 && line->growth != TH_GROWTH_NONE)
         text_add(&text, marks_either(view->language, ", grows", "，扩容"));
     col = put_part(area, row, col, columns->result, is_bad ? STYLE_BAD : STYLE_PLAIN, &text);
     text_begin(&text);
-    add_moves(&text, view, line->move_count);
+    op_words_add_moves(&text, view, line->move_count);
     col = put_part(area, row, col, columns->moves, STYLE_DIM, &text);
     text_begin(&text);
-    add_growth(&text, view, line);
+    op_words_add_growth(&text, view, line);
     put_part(area, row, col, columns->grew, STYLE_STRONG, &text);
 }
 
@@ -232,10 +108,10 @@ static void draw_row(struct frame_area area, int row, const struct columns *colu
     int col = put_part(area, row, MARK, columns->number, STYLE_DIM, &text);
 
     text_begin(&text);
-    add_who(&text, view, &line);
+    op_words_add_who(&text, view, &line);
     col = put_part(area, row, col, columns->who, STYLE_LABEL, &text);
     text_begin(&text);
-    add_call(&text, view, &line);
+    op_words_add_call(&text, view, &line);
     col = put_part(area, row, col, columns->call, is_now ? STYLE_STRONG : STYLE_PLAIN, &text);
     draw_result(area, row, col, columns, view, &line);
 }

@@ -1,6 +1,6 @@
 /* plain.h - texts that people wrote, made safe to show. */
-#ifndef VIZ_HEADLESS_PLAIN_H
-#define VIZ_HEADLESS_PLAIN_H
+#ifndef VIZ_SCREEN_PLAIN_H
+#define VIZ_SCREEN_PLAIN_H
 
 #include <stddef.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* plain.c - texts that people wrote, made safe to show. */
-#include "viz/headless/plain.h"
+#include "viz/screen/plain.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "viz/headless/plain.h"
+#include "viz/screen/plain.h"
 
 enum how { PUT, QUOTE, KEY };
 
