@@ -31,9 +31,9 @@ static enum exit_status open_terminal(const struct options *options,
 }
 
 /* How the learner left, as a status. */
-static enum exit_status status_of(enum tui_way_out way_out, const struct environment *environment)
+static enum exit_status status_of(enum way_out way_out, const struct environment *environment)
 {
-    if (way_out != TUI_NO_MEMORY) return EXIT_HELD;
+    if (way_out != WAY_OUT_NO_MEMORY) return EXIT_HELD;
     complain(environment, "out of memory");
     return EXIT_BROKEN;
 }
@@ -56,7 +56,7 @@ static enum exit_status show_race(const struct options *options,
     struct tui *tui = NULL;
     enum exit_status status = open_terminal(options, environment, "", &tui);
     if (status != EXIT_HELD) return status;
-    enum tui_way_out way_out = tui_play(tui, player, NULL);
+    enum way_out way_out = tui_play(tui, player, NULL);
     tui_close(tui);
     return status_of(way_out, environment);
 }
@@ -91,12 +91,12 @@ static void note(void *context, const struct player *player)
 }
 
 /* Plays it in the terminal, and notes how far it went. */
-static enum tui_way_out play_noted(struct tui *tui, struct learner *learner,
-                                   const struct lesson *plan, struct player *player)
+static enum way_out play_noted(struct tui *tui, struct learner *learner, const struct lesson *plan,
+                               struct player *player)
 {
     struct noted noted = {.learner = learner, .plan = plan};
-    const struct tui_noting noting = {.note = note, .context = &noted};
-    enum tui_way_out way_out = tui_play(tui, player, &noting);
+    const struct way_noting noting = {.note = note, .context = &noted};
+    enum way_out way_out = tui_play(tui, player, &noting);
     learner_note(learner, plan, player);
     return way_out;
 }
@@ -143,7 +143,7 @@ static enum exit_status play_loaded(const struct options *options,
     if (status == EXIT_HELD) {
         struct learner learner;
         learner_begin(&learner, environment);
-        enum tui_way_out way_out = play_noted(tui, &learner, plan, player);
+        enum way_out way_out = play_noted(tui, &learner, plan, player);
         learner_end(&learner);
         tui_close(tui);
         status = status_of(way_out, environment);
@@ -238,7 +238,7 @@ static void fill_menu(struct menu *menu, enum view_language language)
 /* Plays a lesson, from where it was left unless it is anew; *way_out says how it was left now. */
 static enum exit_status play_chosen(struct tui *tui, struct menu *menu, size_t selected,
                                     bool is_anew, const struct environment *environment,
-                                    enum tui_way_out *way_out)
+                                    enum way_out *way_out)
 {
     struct lesson *plan;
     struct player *player;
@@ -273,14 +273,14 @@ static enum exit_status choose_and_play(struct tui *tui, struct menu *menu,
     size_t selected = left_last(menu);
     for (;;) {
         fill_menu(menu, tui_language(tui));
-        enum tui_way_out way_out =
+        enum way_out way_out =
             tui_menu(tui, menu->items, menu->count, menu->learner.notice, &selected);
-        if (way_out == TUI_LANGUAGE) continue;
-        bool is_anew = way_out == TUI_ANEW;
-        if (way_out != TUI_CHOSEN && !is_anew) return status_of(way_out, environment);
+        if (way_out == WAY_OUT_LANGUAGE) continue;
+        bool is_anew = way_out == WAY_OUT_ANEW;
+        if (way_out != WAY_OUT_CHOSEN && !is_anew) return status_of(way_out, environment);
         enum exit_status status = play_chosen(tui, menu, selected, is_anew, environment, &way_out);
         if (status != EXIT_HELD) return status;
-        if (way_out != TUI_BACK) return status_of(way_out, environment);
+        if (way_out != WAY_OUT_BACK) return status_of(way_out, environment);
     }
 }
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "viz/tui/keys.h"
+#include "viz/action/keys.h"
 
 enum { ENTRY_BYTES_MAX = 512 };
 

@@ -17,9 +17,9 @@
 
 #include <stdbool.h>
 
+#include "viz/action/keys.h"
 #include "viz/screen/frame.h"
 #include "viz/theme/theme.h"
-#include "viz/tui/keys.h"
 
 #define TERMINAL_CHECKED __attribute__((warn_unused_result))
 

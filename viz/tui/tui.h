@@ -2,9 +2,9 @@
  *
  *     struct tui *tui;
  *     if (tui_open(&options, &tui) != TERMINAL_OK) ...       // say why on standard error
- *     while (tui_menu(tui, items, count, "", &chosen) == TUI_CHOSEN) {
+ *     while (tui_menu(tui, items, count, "", &chosen) == WAY_OUT_CHOSEN) {
  *         ... make the chosen lesson's player ...
- *         if (tui_play(tui, player, NULL) != TUI_BACK) break;
+ *         if (tui_play(tui, player, NULL) != WAY_OUT_BACK) break;
  *     }
  *     tui_close(tui);
  *
@@ -13,6 +13,7 @@
 #ifndef VIZ_TUI_TUI_H
 #define VIZ_TUI_TUI_H
 
+#include "viz/action/way_out.h"
 #include "viz/player/player.h"
 #include "viz/screen/screen.h"
 #include "viz/tui/terminal.h"
@@ -33,30 +34,13 @@ TERMINAL_CHECKED enum terminal_status tui_open(const struct tui_options *options
 /* Gives the terminal back. NULL is fine. */
 void tui_close(struct tui *tui);
 
-/* How a menu or a lesson was left. */
-enum tui_way_out {
-    TUI_CHOSEN,    /* menu: a lesson was chosen, to go on where it was left */
-    TUI_ANEW,      /* menu: a lesson was chosen, to begin at its beginning */
-    TUI_LANGUAGE,  /* menu: the language was changed; ask again, with titles in this one */
-    TUI_BACK,      /* lesson: back to where it was chosen */
-    TUI_QUIT,      /* the learner has had enough */
-    TUI_GONE,      /* nobody is there any more: the terminal has hung up */
-    TUI_NO_MEMORY, /* not enough for a frame of this size */
-};
-
 /* Lets the learner choose; *selected is where the bar stands first, and the choice. notice is shown
  * below: "" for none. */
-enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
-                          const char *notice, size_t *selected);
-
-/* Who wants to know when a question was answered or skipped. */
-struct tui_noting {
-    void (*note)(void *context, const struct player *player);
-    void *context;
-};
+enum way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
+                      const char *notice, size_t *selected);
 
 /* Steps through a lesson, from the stop where the player stands. noting may be NULL. */
-enum tui_way_out tui_play(struct tui *tui, struct player *player, const struct tui_noting *noting);
+enum way_out tui_play(struct tui *tui, struct player *player, const struct way_noting *noting);
 
 /* The language may have been changed by a key: titles are asked for in this one. */
 enum view_language tui_language(const struct tui *tui);

@@ -37,8 +37,8 @@ static bool apply_mouse(const struct tui *tui, const struct terminal_mouse *mous
     return false;
 }
 
-enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
-                          const char *notice, size_t *selected)
+enum way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
+                      const char *notice, size_t *selected)
 {
     static const struct screen_hint footer[] = {
         {"↑/↓", "choose", "选择"}, {"Enter", "open, or go on", "打开或继续"},
@@ -48,7 +48,7 @@ enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items,
                                      .footer_count = sizeof footer / sizeof footer[0]};
     tui_collect_help(tui, KEYS_IN_MENU, &options);
     for (;;) {
-        if (!tui_fit_frame(tui)) return TUI_NO_MEMORY;
+        if (!tui_fit_frame(tui)) return WAY_OUT_NO_MEMORY;
         struct screen_menu menu = {.items = items,
                                    .item_count = count,
                                    .selected = *selected,
@@ -57,20 +57,20 @@ enum tui_way_out tui_menu(struct tui *tui, const struct screen_menu_item *items,
         options.scroll = screen_draw_menu(tui->frame, &menu, &options);
         terminal_present(tui->terminal, tui->frame);
         struct terminal_event event = terminal_read(tui->terminal, TUI_WAIT_FOR_EVER);
-        if (event.kind == TERMINAL_GONE) return TUI_GONE;
+        if (event.kind == TERMINAL_GONE) return WAY_OUT_GONE;
         if (event.kind == TERMINAL_MOUSE && !options.shows_help &&
             apply_mouse(tui, &event.mouse, count, selected))
-            return TUI_CHOSEN;
+            return WAY_OUT_CHOSEN;
         if (event.kind != TERMINAL_KEY) continue;
         enum keys_action action =
             keys_action_for(event.key, options.shows_help ? KEYS_IN_HELP : KEYS_IN_MENU);
         if (tui_apply_common(tui, &options, action)) {
-            if (action == KEYS_LANGUAGE) return TUI_LANGUAGE;
+            if (action == KEYS_LANGUAGE) return WAY_OUT_LANGUAGE;
             continue;
         }
-        if (action == KEYS_QUIT) return TUI_QUIT;
-        if (action == KEYS_CHOOSE && count > 0) return TUI_CHOSEN;
-        if (action == KEYS_AGAIN && count > 0) return TUI_ANEW;
+        if (action == KEYS_QUIT) return WAY_OUT_QUIT;
+        if (action == KEYS_CHOOSE && count > 0) return WAY_OUT_CHOSEN;
+        if (action == KEYS_AGAIN && count > 0) return WAY_OUT_ANEW;
         select_by(action, count, selected);
     }
 }

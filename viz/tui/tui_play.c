@@ -9,8 +9,7 @@ const char *play_either(const struct playing *playing, const char *english, cons
 
 void play_say(struct playing *playing, const char *english, const char *chinese)
 {
-    text_begin(&playing->notice);
-    text_add(&playing->notice, play_either(playing, english, chinese));
+    text_say(&playing->notice, playing->tui->language, english, chinese);
 }
 
 /* The keys that the lower border names: those of what the learner is at. */
@@ -32,7 +31,7 @@ static void put_footer(struct playing *playing)
 }
 
 static void start(struct playing *playing, struct tui *tui, struct player *player,
-                  const struct tui_noting *noting)
+                  const struct way_noting *noting)
 {
     *playing =
         (struct playing){.tui = tui, .player = player, .noting = noting, .speed = PLAY_SPEED_PLAIN};
@@ -89,7 +88,7 @@ static void apply(struct playing *playing, enum keys_action action, key_code cod
 }
 
 /* Returns false when the lesson is left: *way_out says how. */
-static bool apply_key(struct playing *playing, key_code code, enum tui_way_out *way_out)
+static bool apply_key(struct playing *playing, key_code code, enum way_out *way_out)
 {
     text_begin(&playing->notice);
     playing->options.refusal = SCREEN_NOTHING_REFUSED;
@@ -99,7 +98,7 @@ static bool apply_key(struct playing *playing, key_code code, enum tui_way_out *
     }
     enum keys_action action = keys_action_for(code, playing->context);
     if (answer_key(playing, action, code) || action == KEYS_NO_ACTION) return true;
-    *way_out = action == KEYS_QUIT ? TUI_QUIT : TUI_BACK;
+    *way_out = action == KEYS_QUIT ? WAY_OUT_QUIT : WAY_OUT_BACK;
     if (action == KEYS_QUIT) return false;
     if (action == KEYS_BACK && !player_lesson_run(playing->player)) return false;
     apply(playing, action, code);
@@ -202,17 +201,17 @@ static bool show(struct playing *playing)
     return true;
 }
 
-enum tui_way_out tui_play(struct tui *tui, struct player *player, const struct tui_noting *noting)
+enum way_out tui_play(struct tui *tui, struct player *player, const struct way_noting *noting)
 {
     struct playing playing;
-    enum tui_way_out way_out;
+    enum way_out way_out;
     start(&playing, tui, player, noting);
     for (;;) {
-        if (!show(&playing)) return TUI_NO_MEMORY;
+        if (!show(&playing)) return WAY_OUT_NO_MEMORY;
         struct terminal_event event = terminal_read(tui->terminal, play_pause_ms(&playing));
         switch (event.kind) {
         case TERMINAL_GONE:
-            return TUI_GONE;
+            return WAY_OUT_GONE;
         case TERMINAL_RESIZED:
             break;
         case TERMINAL_TIMEOUT:

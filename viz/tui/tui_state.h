@@ -50,7 +50,7 @@ struct playing {
 
     enum play_prompt prompt;
     struct quiz quiz;
-    const struct tui_noting *noting; /* NULL: nobody wants to know */
+    const struct way_noting *noting; /* NULL: nobody wants to know */
 
     struct entry entry;
     struct entry found; /* the key that was looked for last, if has_found */

@@ -1,5 +1,5 @@
 /* keys_test.c - the table of keys against itself. */
-#include "viz/tui/keys.h"
+#include "viz/action/keys.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* keys.c - the table of keys. */
-#include "viz/tui/keys.h"
+#include "viz/action/keys.h"
 
 enum {
     MENU = 1 << KEYS_IN_MENU,

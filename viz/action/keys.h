@@ -1,6 +1,6 @@
 /* keys.h - which key does what: one table, which the loop obeys and the help shows. */
-#ifndef VIZ_TUI_KEYS_H
-#define VIZ_TUI_KEYS_H
+#ifndef VIZ_ACTION_KEYS_H
+#define VIZ_ACTION_KEYS_H
 
 #include <stdbool.h>
 #include <stddef.h>
