@@ -47,7 +47,7 @@ void learner_note(struct learner *learner, const struct lesson *plan, const stru
 {
     struct progress_error error;
     struct view view;
-    player_view(player, VIEW_ENGLISH, &view);
+    player_view(player, LANGUAGE_ENGLISH, &view);
     (void)progress_note_lesson(&learner->progress, plan->id, (uint32_t)view.step + 1,
                                (uint32_t)view.step_count, player_has_seen_end(player));
     for (size_t step = 0; step < view.step_count; step++) {

@@ -105,9 +105,9 @@ enum exit_status load_named(const struct catalog *catalog, const char *wanted, u
     return load_indexed(catalog, found.index, draw, environment, loaded);
 }
 
-const char *load_text(struct lesson_text text, enum view_language language)
+const char *load_text(struct lesson_text text, enum language language)
 {
-    bool is_chinese = (language == VIEW_CHINESE && text.zh != NULL) || text.en == NULL;
+    bool is_chinese = (language == LANGUAGE_CHINESE && text.zh != NULL) || text.en == NULL;
     const char *words = is_chinese ? text.zh : text.en;
     return words == NULL ? "" : words;
 }

@@ -38,6 +38,6 @@ enum exit_status load_refuse_schedule(const char *path, const struct environment
 char *load_safe_name(const char *name, const struct environment *environment);
 
 /* Text in the language wanted, else in English, else in any; "" when there is none. */
-const char *load_text(struct lesson_text text, enum view_language language);
+const char *load_text(struct lesson_text text, enum language language);
 
 #endif

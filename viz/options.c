@@ -267,7 +267,7 @@ static const char *take_value(struct options *options, enum option_id option, co
         return read_size(value, options) ? NULL : "WIDTHxHEIGHT, each 1 to 4096, as 80x24";
     case OPTION_LANG:
         word = read_word(value, languages);
-        options->language = word == 1 ? VIEW_CHINESE : VIEW_ENGLISH;
+        options->language = word == 1 ? LANGUAGE_CHINESE : LANGUAGE_ENGLISH;
         return word >= 0 ? NULL : "en, zh";
     case OPTION_FORMAT:
         return take_format(options, value);

@@ -44,7 +44,7 @@ enum exit_status {
 /* What main.c learned from the environment, and all chance and time that there is. */
 struct environment {
     enum glyph_charset charset; /* of the locale */
-    enum view_language language;
+    enum language language;
     const char *terminal_type; /* TERM, or NULL */
     bool has_color;            /* NO_COLOR is not set */
     bool has_true_color;       /* COLORTERM says so */
@@ -90,7 +90,7 @@ struct options {
     char **arguments;
     int argument_count;
     uint64_t at_step, at_move; /* from 1, from 0; both 0 when not given */
-    enum view_language language;
+    enum language language;
     enum glyph_charset charset;
     bool has_no_mouse;
     const char *lessons; /* a folder; NULL: those inside the program */

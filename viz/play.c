@@ -194,7 +194,7 @@ static bool is_in_folder_of(const struct catalog_entry *entry, const struct cata
 
 /* The name of a folder's lessons, over the first that the menu shows; "" at the others. */
 static const char *unit_of(const struct menu *menu, const struct catalog_entry *entry,
-                           enum view_language language)
+                           enum language language)
 {
     if (menu->count > 0) {
         size_t before = menu->indexes[menu->count - 1];
@@ -218,7 +218,7 @@ static void fill_done(const struct menu *menu, const struct catalog_entry *entry
     item->answered_count = score.answered;
 }
 
-static void fill_menu(struct menu *menu, enum view_language language)
+static void fill_menu(struct menu *menu, enum language language)
 {
     menu->count = 0;
     for (size_t i = 0; i < catalog_count(menu->catalog); i++) {

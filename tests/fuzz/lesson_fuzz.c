@@ -61,11 +61,11 @@ static void play(const struct lesson *plan)
     if (status == PLAYER_BAD_SCHEDULE) return; /* a worker is to move that cannot: a refusal too */
     must(status == PLAYER_OK, player_status_text(status));
     do {
-        player_view(player, VIEW_ENGLISH, &view);
+        player_view(player, LANGUAGE_ENGLISH, &view);
         answer(player);
     } while (player_step_forward(player));
     (void)player_op_back(player);
-    player_view(player, VIEW_ENGLISH, &view);
+    player_view(player, LANGUAGE_ENGLISH, &view);
     (void)player_first(player);
     for (size_t step = 0; step < player_step_count(player); step++)
         (void)player_step_has_held(player, step);

@@ -155,7 +155,7 @@ static void settle_leftovers(struct golden *golden)
 struct look {
     int height, width;
     enum glyph_charset charset;
-    enum view_language language;
+    enum language language;
     const char *name;
     enum screen_body body;
     bool has_no_styles; /* of a large screen, whose style plane says what a smaller one has said */
@@ -190,7 +190,7 @@ static void put_screen(struct player *player, size_t step, uint64_t move, const 
     if (look->body == SCREEN_BODY_BUCKETS)
         fputs("\n", out);
     else
-        fprintf(out, " %s\n", screen_body_name(look->body, VIEW_ENGLISH));
+        fprintf(out, " %s\n", screen_body_name(look->body, LANGUAGE_ENGLISH));
     if (!frame_is_same(frame, again)) fputs("wound back, the screen is another one\n", out);
     if (frame_write_text(frame, look->charset, true, out) != FRAME_OK) die("memory");
     if (!look->has_no_styles) {
@@ -239,22 +239,22 @@ static void put_sizes(struct player *player, const struct lesson *plan, FILE *ou
         {.height = 10,
          .width = 40,
          .charset = GLYPH_UTF8,
-         .language = VIEW_ENGLISH,
+         .language = LANGUAGE_ENGLISH,
          .name = "40x10"},
         {.height = 40,
          .width = 120,
          .charset = GLYPH_UTF8,
-         .language = VIEW_ENGLISH,
+         .language = LANGUAGE_ENGLISH,
          .name = "120x40"},
         {.height = 24,
          .width = 80,
          .charset = GLYPH_ASCII,
-         .language = VIEW_ENGLISH,
+         .language = LANGUAGE_ENGLISH,
          .name = "80x24 ASCII"},
         {.height = 24,
          .width = 80,
          .charset = GLYPH_UTF8,
-         .language = VIEW_CHINESE,
+         .language = LANGUAGE_CHINESE,
          .name = "80x24 Chinese"},
     };
     struct stop stop = middle_of_longest(player);
@@ -271,7 +271,7 @@ static void put_views(struct player *player, const struct lesson *plan, FILE *ou
         {.height = 10, .width = 40, .name = "40x10"},
         {.height = 24, .width = 80, .name = "80x24"},
         {.height = 24, .width = 80, .charset = GLYPH_ASCII, .name = "80x24 ASCII"},
-        {.height = 24, .width = 80, .language = VIEW_CHINESE, .name = "80x24 Chinese"},
+        {.height = 24, .width = 80, .language = LANGUAGE_CHINESE, .name = "80x24 Chinese"},
         {.height = 36, .width = 120, .name = "120x36"},
         {.height = 80, .width = 250, .has_no_styles = true, .name = "250x80"},
     };

@@ -266,6 +266,50 @@ clean_tree
 map_code 'if (m->observer) m->observer->event(m, k);' | archive_of
 refuses "put_untold: 2 indirect calls; 1 are allowed" untold_is_free libcore.a -- put_untold=1
 
+# --- words --------------------------------------------------------------------------------------------
+
+po_head=$'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+moves=$'#, c-format\nmsgid "%u moves"\nmsgstr "%u 动作"\n\n'
+
+words_tree() { # what is in the catalog besides, and in the source
+    clean_tree
+    plant viz/language/zh.po <<<"$po_head$moves$1"
+    plant viz/a.c <<<$'const char *a(void)\n{\n    say(language_text(language, "%u moves"));\n}\n'"$2"
+}
+
+words_tree "" ""
+accepts "a catalog that has all" words
+
+words_tree $'msgctxt "lane"\nmsgid "waits → here"\nmsgstr "等待"' 'char *b[] = {NC_("lane", "waits → here")};'
+accepts "a context" words
+
+words_tree "" 'char *b[] = {N_("and this")};'
+refuses 'viz/language/zh.po: lacks: msgid "and this"' words
+
+words_tree $'msgid "waits"\nmsgstr "等待"' 'char *b[] = {NC_("lane", "waits")};'
+refuses 'viz/language/zh.po: lacks: msgctxt "lane" msgid "waits"' words
+
+words_tree $'msgid "gone"\nmsgstr "没了"' ""
+refuses 'viz/language/zh.po: no source has: msgid "gone"' words
+
+words_tree $'#~ msgid "long gone"\n#~ msgstr "没了"' ""
+refuses 'obsolete: #~ msgid "long gone"' words
+
+words_tree $'msgid "and this"\nmsgstr ""' 'char *b[] = {N_("and this")};'
+refuses 'not translated: msgid "and this"' words
+
+words_tree $'#, fuzzy\nmsgid "and this"\nmsgstr "这"' 'char *b[] = {N_("and this")};'
+refuses 'fuzzy: msgid "and this"' words
+
+words_tree $'#, c-format\nmsgid "%s of %u"\nmsgstr "%u 的 %s"' 'char *b[] = {N_("%s of %u")};'
+refuses "format specifications" words
+
+words_tree $'#, c-format\nmsgid "%<PRIu64> of"\nmsgstr "%<PRIu64>"' 'char *b[] = {N_("%" PRIu64 " of")};'
+refuses "write %ju or %u" words
+
+words_tree $'msgid "one"\nmsgstr "一"' 'char *b = language_text(f(l), is_one ? "one" : "many (of them)");'
+refuses "viz/a.c:5: a choice between texts" words
+
 cd /
 rm -rf "$work"
 echo "$cases cases, $broken broken"

@@ -1,9 +1,10 @@
 /* embed.c - turns files into a C source with their bytes, so that a program carries them with it.
  *
- *     embed OUT.c FILE...
+ *     embed OUT.c HEADER TABLE FILE...
  *
- * OUT.c defines the table of lessons/embedded.h: one row a file, sorted by the path as it was
- * given. No file at all is fine: the table is then empty.
+ * OUT.c includes HEADER and defines what that declares: TABLE, one struct embedded_file a file,
+ * sorted by the path as it was given, and TABLE_count. No file at all is fine: the table is then
+ * empty.
  *
  * Exit status: 0, or 3 when something could not be read or written. */
 #include <errno.h>
@@ -57,27 +58,28 @@ static void put_literal(FILE *out, const char *text)
 
 int main(int argc, char **argv)
 {
-    if (argc < 2) {
-        fputs("usage: embed OUT.c FILE...\n", stderr);
+    if (argc < 4) {
+        fputs("usage: embed OUT.c HEADER TABLE FILE...\n", stderr);
         return EXIT_BROKEN;
     }
     FILE *out = fopen(argv[1], "w");
     if (out == NULL) fail(argv[1]);
-    char **paths = argv + 2;
-    int count = argc - 2;
+    const char *table = argv[3];
+    char **paths = argv + 4;
+    int count = argc - 4;
     size_t *lens = calloc((size_t)count + 1, sizeof *lens);
     if (lens == NULL) fail("memory");
     qsort(paths, (size_t)count, sizeof *paths, by_path);
-    fputs("/* Made by tools/embed. */\n#include \"lessons/embedded.h\"\n\n", out);
+    fprintf(out, "/* Made by tools/embed. */\n#include \"%s\"\n\n", argv[2]);
     for (int i = 0; i < count; i++)
         lens[i] = put_bytes(out, i, paths[i]);
-    fputs("const struct embedded_file embedded_files[] = {\n", out);
+    fprintf(out, "const struct embedded_file %s[] = {\n", table);
     for (int i = 0; i < count; i++) {
         fputs("    {", out);
         put_literal(out, paths[i]);
         fprintf(out, ", file_%d, %zu},\n", i, lens[i]);
     }
-    fprintf(out, "    {0},\n};\n\nconst size_t embedded_file_count = %d;\n", count);
+    fprintf(out, "    {0},\n};\n\nconst size_t %s_count = %d;\n", table, count);
     free(lens);
     if (ferror(out) || fclose(out) != 0) fail(argv[1]);
     return 0;

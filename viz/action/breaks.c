@@ -71,23 +71,22 @@ static void add_match(struct text *text, const struct player_match *match)
     }
 }
 
-static void say_breaks(const struct player *player, enum view_language language,
-                       struct text *notice)
+static void say_breaks(const struct player *player, enum language language, struct text *notice)
 {
     size_t count;
     const struct player_match *matches = player_breaks(player, &count);
     if (count == 0) {
-        text_say(notice, language, "no breakpoints", "没有断点");
+        text_say(notice, language, "no breakpoints");
         return;
     }
-    text_say(notice, language, "breaks at:", "断点：");
+    text_say(notice, language, "breaks at:");
     for (size_t i = 0; i < count; i++) {
         if (i > 0) text_add(notice, ",");
         add_match(notice, &matches[i]);
     }
 }
 
-void breaks_change(struct player *player, const char *text, enum view_language language,
+void breaks_change(struct player *player, const char *text, enum language language,
                    struct text *notice)
 {
     struct player_match matches[PLAYER_BREAKS_MAX + 1], match;
@@ -101,17 +100,15 @@ void breaks_change(struct player *player, const char *text, enum view_language l
     if (strcmp(text, "none") == 0) {
         count = 0;
     } else if (!read_match(text, &match)) {
-        text_say(notice, language, "not known; such as grow_start, slot_moved, bucket 3, key a",
-                 "不认识；例如 grow_start、slot_moved、bucket 3、key a");
+        text_say(notice, language, "not known; such as grow_start, slot_moved, bucket 3, key a");
         return;
     } else {
         count = toggle(matches, count, &match);
     }
     if (count > PLAYER_BREAKS_MAX)
-        text_say(notice, language, "no more breakpoints than 16; `none` clears them",
-                 "最多 16 个断点；none 清除全部");
+        text_say(notice, language, "no more breakpoints than 16; `none` clears them");
     else if (!player_set_breaks(player, matches, count))
-        text_say(notice, language, "out of memory", "内存不足");
+        text_say(notice, language, "out of memory");
     else
         say_breaks(player, language, notice);
 }

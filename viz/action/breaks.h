@@ -8,7 +8,7 @@
 /* Sets the breakpoint that text names (a move's name, "bucket N", "key K"), or clears it when it is
  * set; "none" clears all, "" changes nothing. notice says, in its place, which there are then, or
  * why nothing was changed. */
-void breaks_change(struct player *player, const char *text, enum view_language language,
+void breaks_change(struct player *player, const char *text, enum language language,
                    struct text *notice);
 
 #endif

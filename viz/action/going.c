@@ -1,6 +1,8 @@
 /* going.c - from an action to a stop. */
 #include "viz/action/going.h"
 
+#include "viz/language/language.h"
+
 /* ---- Steps ---- */
 
 static bool go(struct player *player, enum keys_action action)
@@ -45,21 +47,20 @@ struct jump {
     enum keys_action action;
     bool is_back;
     uint64_t kinds;
-    const char *english;
-    const char *chinese;
+    const char *words; /* to be looked up */
 };
 
 static const struct jump jumps[] = {
     {KEYS_GROWTH_FORWARD, false, PLAYER_MATCH_KIND(TH_EVENT_GROW_START),
-     "no growth comes after this", "此后没有扩容"},
-    {KEYS_GROWTH_BACK, true, PLAYER_MATCH_KIND(TH_EVENT_GROW_START), "no growth came before this",
-     "此前没有扩容"},
+     N_("no growth comes after this")},
+    {KEYS_GROWTH_BACK, true, PLAYER_MATCH_KIND(TH_EVENT_GROW_START),
+     N_("no growth came before this")},
     {KEYS_EVACUATION_FORWARD, false, PLAYER_MATCH_KIND(TH_EVENT_EVACUATE_START),
-     "no evacuation comes after this", "此后没有迁移"},
+     N_("no evacuation comes after this")},
     {KEYS_EVACUATION_BACK, true, PLAYER_MATCH_KIND(TH_EVENT_EVACUATE_START),
-     "no evacuation came before this", "此前没有迁移"},
-    {KEYS_TROUBLE_FORWARD, false, 0, "nothing goes wrong after this", "此后没有出错"},
-    {KEYS_TROUBLE_BACK, true, 0, "nothing went wrong before this", "此前没有出错"},
+     N_("no evacuation came before this")},
+    {KEYS_TROUBLE_FORWARD, false, 0, N_("nothing goes wrong after this")},
+    {KEYS_TROUBLE_BACK, true, 0, N_("nothing went wrong before this")},
 };
 
 static bool find(struct player *player, bool is_back, const struct player_match *matches,
@@ -69,21 +70,20 @@ static bool find(struct player *player, bool is_back, const struct player_match 
                    : player_find_forward(player, matches, count);
 }
 
-static bool jump(struct player *player, enum keys_action action, enum view_language language,
+static bool jump(struct player *player, enum keys_action action, enum language language,
                  struct text *notice)
 {
     for (size_t i = 0; i < sizeof jumps / sizeof jumps[0]; i++) {
         if (jumps[i].action != action) continue;
         struct player_match match = {.kinds = jumps[i].kinds != 0 ? jumps[i].kinds : trouble};
-        if (!find(player, jumps[i].is_back, &match, 1))
-            text_say(notice, language, jumps[i].english, jumps[i].chinese);
+        if (!find(player, jumps[i].is_back, &match, 1)) text_say(notice, language, jumps[i].words);
         return true;
     }
     return false;
 }
 
 /* The marks on the scrubber, beginnings of steps left out: ↑ and ↓ go there. */
-static void jump_to_mark(struct player *player, bool is_back, enum view_language language,
+static void jump_to_mark(struct player *player, bool is_back, enum language language,
                          struct text *notice)
 {
     struct view view;
@@ -99,27 +99,27 @@ static void jump_to_mark(struct player *player, bool is_back, enum view_language
     if (found != scrub->stop)
         player_seek_stop(player, found);
     else if (is_back)
-        text_say(notice, language, "there is no mark before this", "此前没有标记");
+        text_say(notice, language, "there is no mark before this");
     else
-        text_say(notice, language, "there is no mark after this", "此后没有标记");
+        text_say(notice, language, "there is no mark after this");
 }
 
-static void jump_to_break(struct player *player, bool is_back, enum view_language language,
+static void jump_to_break(struct player *player, bool is_back, enum language language,
                           struct text *notice)
 {
     size_t count;
     const struct player_match *breaks = player_breaks(player, &count);
     if (count == 0)
-        text_say(notice, language, "there are no breakpoints; b sets one", "没有断点；按 b 设置");
+        text_say(notice, language, "there are no breakpoints; b sets one");
     else if (find(player, is_back, breaks, count))
         return;
     else if (is_back)
-        text_say(notice, language, "no breakpoint before this", "此前没有断点");
+        text_say(notice, language, "no breakpoint before this");
     else
-        text_say(notice, language, "no breakpoint after this", "此后没有断点");
+        text_say(notice, language, "no breakpoint after this");
 }
 
-bool going_go(struct player *player, enum keys_action action, enum view_language language,
+bool going_go(struct player *player, enum keys_action action, enum language language,
               struct text *notice)
 {
     switch (action) {
@@ -136,12 +136,12 @@ bool going_go(struct player *player, enum keys_action action, enum view_language
     }
 }
 
-bool going_to_key(struct player *player, th_key key, bool is_back, enum view_language language,
+bool going_to_key(struct player *player, th_key key, bool is_back, enum language language,
                   struct text *notice)
 {
     struct player_match match = {.has_key = true, .key = key};
     if (find(player, is_back, &match, 1)) return true;
-    text_say(notice, language, "no further move names that key", "再无涉及该键的动作");
+    text_say(notice, language, "no further move names that key");
     return false;
 }
 

@@ -11,12 +11,12 @@
  * trouble, breakpoint; and all of that back. Where there is nothing of the kind the player stays
  * where it is, and notice says so, in its place.
  *   Returns  false when the action is no way of going: nothing has changed. */
-bool going_go(struct player *player, enum keys_action action, enum view_language language,
+bool going_go(struct player *player, enum keys_action action, enum language language,
               struct text *notice);
 
 /* To the next move that names a key, or the previous one; false, and notice says so: there is none.
  */
-bool going_to_key(struct player *player, th_key key, bool is_back, enum view_language language,
+bool going_to_key(struct player *player, th_key key, bool is_back, enum language language,
                   struct text *notice);
 
 /* The learner as the scheduler: a worker, from 0, moves next, a choice is taken back, the others

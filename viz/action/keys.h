@@ -103,8 +103,7 @@ struct keys_binding {
     unsigned contexts;                   /* a mask: 1 << enum keys_context */
     key_code codes[KEYS_PER_ACTION_MAX]; /* KEYCODE_NONE where there are fewer */
     const char *keys;                    /* as the help writes them: "→ l" */
-    const char *english;                 /* what they do */
-    const char *chinese;
+    const char *words;                   /* what they do, to be looked up */
 };
 
 /* The bindings in the order of the help; NULL past the end. */

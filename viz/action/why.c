@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/sentence.h"
 
@@ -10,16 +11,13 @@ enum { KEY_COLUMNS = 32 };
 
 void why_add_what(struct text *text, const struct view *view, const th_place *place)
 {
-    bool is_chinese = view->language == VIEW_CHINESE;
     const th_header *header = &model_map(view->model, view->map)->header;
     struct model_slot slot;
     if (place->array == header->oldbuckets) text_add(text, "oldbuckets, ");
-    text_add_format(text,
-                    is_chinese ? "桶 %" PRIu32 " 槽 %" PRIu32 : "bucket %" PRIu32 ", slot %" PRIu32,
-                    place->bucket, place->slot);
+    text_add_format(text, language_text(view->language, "bucket %u, slot %u"), place->bucket,
+                    place->slot);
     if (place->depth > 0)
-        text_add_format(text, is_chinese ? "，溢出桶 %" PRIu32 : ", overflow bucket %" PRIu32,
-                        place->depth);
+        text_add_format(text, language_text(view->language, ", overflow bucket %u"), place->depth);
     if (!model_slot(view->model, view->map, *place, &slot)) return;
     text_add(text, ": ");
     text_add_tophash(text, slot.tophash, view);
@@ -32,7 +30,7 @@ void why_add_what(struct text *text, const struct view *view, const th_place *pl
 
 /* The sentence of the move behind which a stop lies. Winds there and back. */
 static void add_sentence(struct text *text, struct player *player, uint64_t stop,
-                         enum view_language language, bool is_spoken)
+                         enum language language, bool is_spoken)
 {
     char sentence[SENTENCE_BYTES_MAX];
     struct view view;
@@ -46,22 +44,19 @@ static void add_sentence(struct text *text, struct player *player, uint64_t stop
 }
 
 void why_add_cause(struct text *text, struct player *player, const th_place *place,
-                   enum view_language language, bool is_spoken)
+                   enum language language, bool is_spoken)
 {
     struct player_cause cause;
     if (!player_cause_of(player, place, &cause)) {
-        text_add(text, marks_either(language, "Nothing has changed it since it was made.",
-                                    "自创建以来未曾改动。"));
+        text_add(text, language_text(language, "Nothing has changed it since it was made."));
         return;
     }
-    text_add_format(text,
-                    marks_either(language, "From step %zu, move %" PRIu64 ", of %s: ",
-                                 "来自步骤 %zu 动作 %" PRIu64 "（%s）："),
+    text_add_format(text, language_text(language, "From step %zu, move %ju, of %s: "),
                     cause.step + 1, cause.move, th_op_name(cause.op.op));
     add_sentence(text, player, cause.stop, language, is_spoken);
 }
 
-void why_go(struct player *player, const th_place *place, enum view_language language,
+void why_go(struct player *player, const th_place *place, enum language language,
             struct text *notice)
 {
     struct player_cause cause;
@@ -75,5 +70,5 @@ void why_go(struct player *player, const th_place *place, enum view_language lan
     if (is_known)
         player_seek_stop(player, cause.stop);
     else
-        text_say(notice, language, "nothing changed it before this", "此前未曾改动");
+        text_say(notice, language, "nothing changed it before this");
 }

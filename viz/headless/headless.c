@@ -49,7 +49,7 @@ static enum headless_status status_of(enum player_status status)
 
 const char *report_words(const struct reporting *report, struct lesson_text text)
 {
-    bool is_chinese = report->options->language == VIEW_CHINESE && text.zh != NULL;
+    bool is_chinese = report->options->language == LANGUAGE_CHINESE && text.zh != NULL;
     const char *words = is_chinese || text.en == NULL ? text.zh : text.en;
     return words == NULL ? "" : words;
 }

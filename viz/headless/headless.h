@@ -33,7 +33,7 @@ struct headless_options {
     bool has_frames;   /* show the screen at each step's last stop ... */
     int height, width; /* ... in this size, each in [1, FRAME_SIDE_MAX] */
     enum glyph_charset charset;
-    enum view_language language;
+    enum language language;
 };
 
 /* A lesson, and the path of its file for messages. Borrowed during the call. */

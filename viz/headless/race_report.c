@@ -117,7 +117,7 @@ struct rows {
 static char *touches_of(const struct rows *rows, size_t choice, const char *lock)
 {
     struct timeline *timeline = rows->run->timeline;
-    struct view view = {.language = VIEW_ENGLISH, .map = rows->run->map};
+    struct view view = {.language = LANGUAGE_ENGLISH, .map = rows->run->map};
     struct text words;
     /* As the arrays were called when the move was made. */
     timeline_seek(timeline, race_choice_at(rows->run->race, choice).position);

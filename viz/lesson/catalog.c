@@ -127,8 +127,8 @@ enum catalog_status catalog_of_embedded(struct catalog **made)
     struct catalog *catalog = catalog_new();
     if (catalog == NULL) return CATALOG_NO_MEMORY;
     enum catalog_status status = CATALOG_OK;
-    for (size_t i = 0; i < embedded_file_count && status == CATALOG_OK; i++) {
-        const struct embedded_file *file = &embedded_files[i];
+    for (size_t i = 0; i < embedded_lessons_count && status == CATALOG_OK; i++) {
+        const struct embedded_file *file = &embedded_lessons[i];
         if (!add(catalog, file->path, file)) status = CATALOG_NO_MEMORY;
     }
     return finish(catalog, status, made);

@@ -239,10 +239,10 @@ bool player_seek(struct player *player, size_t step, uint64_t move)
 
 /* ---- Looking ---- */
 
-const char *player_in_language(struct lesson_text text, enum view_language language)
+const char *player_in_language(struct lesson_text text, enum language language)
 {
-    const char *first = language == VIEW_CHINESE ? text.zh : text.en;
-    const char *second = language == VIEW_CHINESE ? text.en : text.zh;
+    const char *first = language == LANGUAGE_CHINESE ? text.zh : text.en;
+    const char *second = language == LANGUAGE_CHINESE ? text.en : text.zh;
     if (first != NULL) return first;
     return second != NULL ? second : "";
 }
@@ -309,7 +309,7 @@ static struct view_history history_of(const struct player *player, uint32_t map)
     return history;
 }
 
-void player_view(const struct player *player, enum view_language language, struct view *view)
+void player_view(const struct player *player, enum language language, struct view *view)
 {
     const struct timeline *timeline = player_timeline_now(player);
     const struct played_step *step = player_step_now(player);

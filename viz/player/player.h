@@ -4,7 +4,7 @@
  *     if (player_make(lesson, &options, &player) != PLAYER_OK) ...
  *     player_step_forward(player);
  *     struct view view;
- *     player_view(player, VIEW_ENGLISH, &view);        // for viz/screen
+ *     player_view(player, LANGUAGE_ENGLISH, &view);        // for viz/screen
  *
  * The whole lesson is run when the player is made: each operation on the core's map, each move
  * onto the timeline, each expectation checked. From then on there is only winding.
@@ -127,7 +127,7 @@ bool player_lesson_run(struct player *player);
 
 /* The stop where the player stands, to be drawn.
  *   Cost     O(moves of the running operation). */
-void player_view(const struct player *player, enum view_language language, struct view *view);
+void player_view(const struct player *player, enum language language, struct view *view);
 
 size_t player_step_count(const struct player *player);
 

@@ -142,10 +142,10 @@ enum player_verdict player_verdict(const struct player *player, size_t step)
 
 /* ---- In words ---- */
 
-static void write_place_words(const struct answer *answer, enum view_language language, char *text,
+static void write_place_words(const struct answer *answer, enum language language, char *text,
                               size_t cap)
 {
-    bool is_chinese = language == VIEW_CHINESE;
+    bool is_chinese = language == LANGUAGE_CHINESE;
     char bucket[80], chain[40] = "";
     const char *old = answer->is_old ? (is_chinese ? "旧" : "old ") : "";
     if (answer->depth > 0) snprintf(chain, sizeof chain, "+%" PRIu32, answer->depth);
@@ -160,7 +160,7 @@ static void write_place_words(const struct answer *answer, enum view_language la
 }
 
 static void write_words(const struct lesson_ask *plan, const struct answer *answer,
-                        enum view_language language, char *text, size_t cap)
+                        enum language language, char *text, size_t cap)
 {
     switch (answer->form) {
     case ANSWER_CHOICE:
@@ -168,7 +168,7 @@ static void write_words(const struct lesson_ask *plan, const struct answer *answ
                  player_in_language(plan->choices[answer->number - 1].say, language));
         break;
     case ANSWER_YES_NO:
-        if (language == VIEW_CHINESE)
+        if (language == LANGUAGE_CHINESE)
             snprintf(text, cap, "%s", answer->number ? "是" : "否");
         else
             snprintf(text, cap, "%s", answer->number ? "yes" : "no");
@@ -183,7 +183,7 @@ static void write_words(const struct lesson_ask *plan, const struct answer *answ
     }
 }
 
-void player_truth(const struct player *player, size_t step, enum view_language language, char *text,
+void player_truth(const struct player *player, size_t step, enum language language, char *text,
                   size_t cap)
 {
     const struct played_ask *ask = player->steps[step].ask;
@@ -215,7 +215,7 @@ static enum view_ask_form view_form(enum answer_form form)
 }
 
 static void view_answer(const struct lesson_ask *plan, const struct answer *answer, th_place place,
-                        enum view_language language, struct view_answer *to)
+                        enum language language, struct view_answer *to)
 {
     write_words(plan, answer, language, to->words, sizeof to->words);
     to->place = place;
@@ -223,8 +223,7 @@ static void view_answer(const struct lesson_ask *plan, const struct answer *answ
     if (answer->form == ANSWER_YES_NO) to->choice = answer->number ? 0 : 1;
 }
 
-static void view_choices(const struct lesson_ask *plan, enum view_language language,
-                         struct view_ask *to)
+static void view_choices(const struct lesson_ask *plan, enum language language, struct view_ask *to)
 {
     static const char *const yes_no[][2] = {{"yes", "no"}, {"是", "否"}};
     to->choice_count = plan->choice_count;
@@ -232,11 +231,11 @@ static void view_choices(const struct lesson_ask *plan, enum view_language langu
         to->choices[i] = player_in_language(plan->choices[i].say, language);
     if (to->form != VIEW_ASK_CHOICE || plan->choice_count > 0) return;
     to->choice_count = 2;
-    memcpy(to->choices, yes_no[language == VIEW_CHINESE], sizeof yes_no[0]);
+    memcpy(to->choices, yes_no[language == LANGUAGE_CHINESE], sizeof yes_no[0]);
 }
 
 static void view_hints(const struct lesson_ask *plan, const struct played_ask *ask,
-                       enum view_language language, struct view_ask *to)
+                       enum language language, struct view_ask *to)
 {
     size_t number = 0;
     to->hint = to->reaction = "";
@@ -269,7 +268,7 @@ static void hide_the_truth(struct view *view)
     if (view->verdict == VIEW_HELD || view->verdict == VIEW_FAILED) view->verdict = VIEW_NOT_YET;
 }
 
-void player_view_ask(const struct player *player, enum view_language language, struct view *view)
+void player_view_ask(const struct player *player, enum language language, struct view *view)
 {
     const struct played_ask *ask = ask_here(player);
     if (ask == NULL) return;

@@ -48,7 +48,7 @@ enum player_verdict player_verdict(const struct player *player, size_t step);
 
 /* The right answer of a step's question in words: of a choice the choice's. "" where there is none.
  *   Owner    text, cap bytes of it. */
-void player_truth(const struct player *player, size_t step, enum view_language language, char *text,
+void player_truth(const struct player *player, size_t step, enum language language, char *text,
                   size_t cap);
 
 #endif

@@ -151,10 +151,10 @@ enum player_status player_find_truth(struct checking *check);
 enum player_status player_try_questions(struct player *player);
 
 /* Fills view->ask, and takes from the view what would tell the answer. */
-void player_view_ask(const struct player *player, enum view_language language, struct view *view);
+void player_view_ask(const struct player *player, enum language language, struct view *view);
 
 /* The text in the language, else in the other; "" when there is none. */
-const char *player_in_language(struct lesson_text text, enum view_language language);
+const char *player_in_language(struct lesson_text text, enum language language);
 
 /* ---- Stops, marks, breakpoints: player_search.c, player_marks.c ---- */
 
@@ -204,13 +204,13 @@ void player_live_free(struct player_live *live);
 /* How many choices of a run have been made at the position (player_view_race.c). */
 size_t player_choices_made(const struct player *player);
 
-/* Puts what was counted into tables, one for each enum view_language; in the arena
+/* Puts what was counted into tables, one for each enum language; in the arena
  * (player_table.c).
  *   Errors   false when there is no memory. */
 bool player_make_tables(struct player *player, struct played_race *race);
 
 /* Fills view->race; nothing where there is no race. */
-void player_view_race(const struct player *player, enum view_language language, struct view *view);
+void player_view_race(const struct player *player, enum language language, struct view *view);
 void player_words_free(struct player_words *words);
 
 /* What player_mirror_difference says from now on. */

@@ -93,16 +93,16 @@ static void tell_explored(struct player *player, const struct explored *explored
     for (int language = 0; language < LANGUAGES; language++)
         memcpy(tables[language].heads, heads[language], sizeof heads[language]);
     bool is_whole = explored->is_whole;
-    tables[VIEW_ENGLISH].title =
+    tables[LANGUAGE_ENGLISH].title =
         say(player, "%s schedules%s, %s run", all, is_whole ? "" : " so far", run);
-    tables[VIEW_CHINESE].title =
+    tables[LANGUAGE_CHINESE].title =
         say(player, "%s%s 种调度，实际运行 %s 次", is_whole ? "" : "目前为止 ", all, run);
     bool has_all = has_all_odds(explored);
-    tables[VIEW_ENGLISH].note =
+    tables[LANGUAGE_ENGLISH].note =
         has_all ? "Odds: when all workers that can move are equally likely to be next."
                 : "Odds: all that can move are equally likely. Other schedules have the rest.";
-    tables[VIEW_CHINESE].note = has_all ? "概率：每一步中，能走的工作者机会均等。"
-                                        : "概率：每一步中，能走者机会均等。其余归未列的调度。";
+    tables[LANGUAGE_CHINESE].note = has_all ? "概率：每一步中，能走的工作者机会均等。"
+                                            : "概率：每一步中，能走者机会均等。其余归未列的调度。";
     for (enum outcome outcome = OUTCOME_CLEAN; outcome < OUTCOME_COUNT; outcome++) {
         if (explored->rows[outcome].classes > 0) add_row(player, explored, outcome, tables);
     }
@@ -118,10 +118,10 @@ static void tell_free(struct player *player, const struct free_counts *free,
         {"结果", "次数", "比例", "", "95 % 置信区间"}};
     for (int language = 0; language < LANGUAGES; language++)
         memcpy(tables[language].heads, heads[language], sizeof heads[language]);
-    tables[VIEW_ENGLISH].title = say(player, "%" PRIu64 " free runs", free->runs);
-    tables[VIEW_CHINESE].title = say(player, "自由运行 %" PRIu64 " 次", free->runs);
-    tables[VIEW_ENGLISH].note = "True of this machine, today: a race is not to be relied on.";
-    tables[VIEW_CHINESE].note = "只在这台机器上、此刻成立：竞态靠不住。";
+    tables[LANGUAGE_ENGLISH].title = say(player, "%" PRIu64 " free runs", free->runs);
+    tables[LANGUAGE_CHINESE].title = say(player, "自由运行 %" PRIu64 " 次", free->runs);
+    tables[LANGUAGE_ENGLISH].note = "True of this machine, today: a race is not to be relied on.";
+    tables[LANGUAGE_CHINESE].note = "只在这台机器上、此刻成立：竞态靠不住。";
     for (enum free_result result = FREE_CLEAN; result < FREE_RESULT_COUNT; result++) {
         double low, high;
         free_interval(free->counts[result], free->runs, &low, &high);
@@ -132,7 +132,7 @@ static void tell_free(struct player *player, const struct free_counts *free,
         for (int language = 0; language < LANGUAGES; language++) {
             struct view_table *table = &tables[language];
             memcpy(table->rows[table->row_count].cells, cells, sizeof cells);
-            table->rows[table->row_count].cells[0] = language == VIEW_CHINESE
+            table->rows[table->row_count].cells[0] = language == LANGUAGE_CHINESE
                                                          ? free_result_chinese(result)
                                                          : free_result_english(result);
             table->rows[table->row_count].is_none = free->counts[result] == 0;

@@ -168,8 +168,8 @@ static void fill_critical(const struct player *player, struct view_race *race)
     race->critical[1] = live->critical.second + 1;
 }
 
-static void fill_end(const struct player *player, const struct race *race,
-                     enum view_language language, struct view *view)
+static void fill_end(const struct player *player, const struct race *race, enum language language,
+                     struct view *view)
 {
     enum outcome outcome = race_outcome(race);
     th_fatal_report report;
@@ -179,7 +179,7 @@ static void fill_end(const struct player *player, const struct race *race,
         return;
     }
     view->race.outcome =
-        language == VIEW_CHINESE ? outcome_chinese(outcome) : outcome_english(outcome);
+        language == LANGUAGE_CHINESE ? outcome_chinese(outcome) : outcome_english(outcome);
     view->race.is_bad = outcome != OUTCOME_CLEAN;
     if (race_fatal(race, &report, &worker)) view->race.fatal = th_fatal_text(report.kind);
     if (player->live == NULL || !view->race.is_bad) return;
@@ -188,7 +188,7 @@ static void fill_end(const struct player *player, const struct race *race,
     fill_critical(player, &view->race);
 }
 
-void player_view_race(const struct player *player, enum view_language language, struct view *view)
+void player_view_race(const struct player *player, enum language language, struct view *view)
 {
     const struct played_race *played = &player_step_now(player)->race;
     const struct race *race = played->race;

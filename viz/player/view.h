@@ -10,11 +10,9 @@
 #include <stdint.h>
 
 #include "core/observe.h"
+#include "viz/language/language.h"
 #include "viz/timeline/model.h"
 #include "viz/timeline/registers.h"
-
-/* The languages that words are shown in. A text that is not there in one is shown in English. */
-enum view_language { VIEW_ENGLISH, VIEW_CHINESE };
 
 /* How a step's expectations fared; they are checked when the lesson is loaded. */
 enum view_verdict {
@@ -172,7 +170,7 @@ struct view {
     const char *title;
     const char *say; /* of this step; "" when it says nothing, in a race that is_own, and while a
                       * question waits, or its answer is not seen yet */
-    enum view_language language;
+    enum language language;
     bool is_spoken; /* words alone are wanted: no signs that only the eye reads. False at first */
 
     /* ---- Where ---- */

@@ -16,7 +16,7 @@ struct record_options {
     int width;
     enum theme theme;
     enum glyph_charset charset;
-    enum view_language language;
+    enum language language;
     uint32_t speed; /* of a recording, in percent: 1 to RECORD_SPEED_MAX */
 };
 

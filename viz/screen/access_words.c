@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 
 enum { LOCK_NAME_COLUMNS = 12, ALL_SLOTS = 0xff };
@@ -40,7 +41,7 @@ static void add_joint(struct list *list)
     if (!list->is_begun)
         text_add(list->text, list->verb);
     else
-        text_add(list->text, marks_either(list->view->language, ", ", "、"));
+        text_add(list->text, language_text(list->view->language, ", "));
     list->is_begun = true;
 }
 
@@ -64,7 +65,7 @@ static void add_bucket(struct list *list, th_place place)
 
     if (state == MODEL_ARRAY_OLD) kind = 1;
     if (state > MODEL_ARRAY_OLD) kind = 2;
-    if (view->language == VIEW_CHINESE) {
+    if (view->language == LANGUAGE_CHINESE) {
         text_add_format(list->text, "%s %u", chinese[kind], place.bucket);
         if (place.depth > 0) text_add_format(list->text, " 的溢出桶 %u", place.depth);
         return;
@@ -100,7 +101,7 @@ static void add_slots(struct list *list, unsigned slots, th_place place)
         add_bucket(list, place);
         return;
     }
-    if (list->view->language == VIEW_CHINESE) {
+    if (list->view->language == LANGUAGE_CHINESE) {
         add_bucket(list, place);
         text_add(list->text, " 槽位 ");
         add_numbers(list->text, slots);
@@ -132,9 +133,9 @@ static void add_lock(struct text *text, const struct view *view, th_lock_move mo
 void access_words_add(struct text *text, const struct view *view, const th_access *access,
                       const char *lock)
 {
-    enum view_language language = view->language;
-    struct list writes = {text, view, marks_either(language, "writes ", "写 "), false};
-    struct list reads = {text, view, marks_either(language, "reads ", "读 "), false};
+    enum language language = view->language;
+    struct list writes = {text, view, language_text(language, "writes "), false};
+    struct list reads = {text, view, language_text(language, "reads "), false};
     const th_touch *touches = access->touches;
 
     if (access->lock_move != TH_LOCK_NONE) {
@@ -144,10 +145,10 @@ void access_words_add(struct text *text, const struct view *view, const th_acces
     add_fields(&writes, access->writes);
     add_slots(&writes, touches[0].writes, access->at);
     add_slots(&writes, touches[1].writes, access->to);
-    if (writes.is_begun) reads.verb = marks_either(language, "; reads ", "；读 ");
+    if (writes.is_begun) reads.verb = language_text(language, "; reads ");
     add_fields(&reads, access->reads & ~(unsigned)access->writes);
     add_slots(&reads, touches[0].reads & ~(unsigned)touches[0].writes, access->at);
     add_slots(&reads, touches[1].reads & ~(unsigned)touches[1].writes, access->to);
     if (!writes.is_begun && !reads.is_begun)
-        text_add(text, marks_either(language, "touches nothing shared", "不触及共享数据"));
+        text_add(text, language_text(language, "touches nothing shared"));
 }

@@ -22,7 +22,7 @@ const char *marks_glyph(uint8_t tophash)
     return marks[tophash].glyph;
 }
 
-const char *marks_word(uint8_t tophash, enum view_language language)
+const char *marks_word(uint8_t tophash, enum language language)
 {
     assert(tophash < MARKS_COUNT);
     return marks_either(language, marks[tophash].english, marks[tophash].chinese);

@@ -44,7 +44,7 @@ static inline uint64_t marks_bucket_size(uint64_t value_size)
 
 /* A mark's sign, one or two columns wide, and its word. tophash is below MARKS_COUNT. */
 const char *marks_glyph(uint8_t tophash);
-const char *marks_word(uint8_t tophash, enum view_language language);
+const char *marks_word(uint8_t tophash, enum language language);
 
 /* A flag by its bit's number, in [0, MARKS_FLAG_COUNT): Go's name, whole or without what every line
  * of the screen says anyway, and one letter. */
@@ -61,10 +61,10 @@ uint64_t marks_load_limit(uint8_t B);
 uint8_t marks_tophash(uint64_t hash);
 
 /* The text in the view's language. */
-static inline const char *marks_either(enum view_language language, const char *english,
+static inline const char *marks_either(enum language language, const char *english,
                                        const char *chinese)
 {
-    return language == VIEW_CHINESE ? chinese : english;
+    return language == LANGUAGE_CHINESE ? chinese : english;
 }
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 
 enum { KEY_MOST = 24 };
@@ -46,33 +47,29 @@ void op_words_add_call(struct text *text, const struct view *view, const struct 
     case TH_OP_NEXT:
     case TH_OP_CLOSE:
         if (line->cursor != 0)
-            text_add_format(text, marks_either(view->language, " cursor %u", " 游标 %u"),
-                            line->cursor);
+            text_add_format(text, language_text(view->language, " cursor %u"), line->cursor);
         return;
     default:
         return;
     }
 }
 
-static const char *word_of(const struct op_line *line, enum view_language language)
+static const char *word_of(const struct op_line *line, enum language language)
 {
     static const struct {
         const char *no, *yes;
-        const char *chinese_no, *chinese_yes;
     } words[TH_OP_COUNT] = {
-        [TH_OP_MAKE] = {"made", "made", "已创建", "已创建"},
-        [TH_OP_GET] = {"missing", "found", "不存在", "找到"},
-        [TH_OP_PUT] = {"overwritten", "new", "已覆盖", "新键"},
-        [TH_OP_DELETE] = {"missing", "deleted", "不存在", "已删除"},
-        [TH_OP_CLEAR] = {"cleared", "cleared", "已清空", "已清空"},
-        [TH_OP_OPEN] = {"opened", "opened", "已打开", "已打开"},
-        [TH_OP_NEXT] = {"at its end", "yielded", "到末尾", "给出"},
-        [TH_OP_CLOSE] = {"closed", "closed", "已关闭", "已关闭"},
+        [TH_OP_MAKE] = {N_("made"), N_("made")},
+        [TH_OP_GET] = {N_("missing"), N_("found")},
+        [TH_OP_PUT] = {N_("overwritten"), N_("new")},
+        [TH_OP_DELETE] = {N_("missing"), N_("deleted")},
+        [TH_OP_CLEAR] = {N_("cleared"), N_("cleared")},
+        [TH_OP_OPEN] = {N_("opened"), N_("opened")},
+        [TH_OP_NEXT] = {N_("at its end"), N_("yielded")},
+        [TH_OP_CLOSE] = {N_("closed"), N_("closed")},
     };
 
-    if (line->result)
-        return marks_either(language, words[line->op.op].yes, words[line->op.op].chinese_yes);
-    return marks_either(language, words[line->op.op].no, words[line->op.op].chinese_no);
+    return language_text(language, line->result ? words[line->op.op].yes : words[line->op.op].no);
 }
 
 bool op_words_add_result(struct text *text, const struct view *view, const struct op_line *line)
@@ -87,9 +84,9 @@ bool op_words_add_result(struct text *text, const struct view *view, const struc
         bool is_waiting =
             view->race.lane_count > 0 && line->move_count <= 1; /* at its first gate */
 
-        text_add(text, is_cut       ? marks_either(view->language, "cut short", "被中断")
-                       : is_waiting ? marks_either(view->language, "not begun", "未开始")
-                                    : marks_either(view->language, "under way", "进行中"));
+        text_add(text, is_cut       ? language_text(view->language, "cut short")
+                       : is_waiting ? language_text(view->language, "not begun")
+                                    : language_text(view->language, "under way"));
         return false;
     }
     text_add(text, word_of(line, view->language));
@@ -107,10 +104,10 @@ bool op_words_add_result(struct text *text, const struct view *view, const struc
 
 void op_words_add_moves(struct text *text, const struct view *view, uint64_t count)
 {
-    if (view->language == VIEW_CHINESE)
-        text_add_format(text, "%" PRIu64 " 动作", count);
-    else
-        text_add_format(text, "%" PRIu64 " %s", count, count == 1 ? "move" : "moves");
+    text_add_format(text,
+                    count == 1 ? language_text(view->language, "%ju move")
+                               : language_text(view->language, "%ju moves"),
+                    count);
 }
 
 void op_words_add_growth(struct text *text, const struct view *view, const struct op_line *line)
@@ -118,10 +115,8 @@ void op_words_add_growth(struct text *text, const struct view *view, const struc
     uint64_t count = (uint64_t)1 << line->B;
 
     if (line->growth == TH_GROWTH_DOUBLE)
-        text_add_format(text,
-                        marks_either(view->language, "starts growth %" PRIu64 "%s%" PRIu64,
-                                     "开始扩容 %" PRIu64 "%s%" PRIu64),
-                        count / 2, text_arrow(view), count);
+        text_add_format(text, language_text(view->language, "starts growth %ju%s%ju"), count / 2,
+                        text_arrow(view), count);
     else if (line->growth == TH_GROWTH_SAME_SIZE)
-        text_add(text, marks_either(view->language, "starts same-size growth", "开始等量扩容"));
+        text_add(text, language_text(view->language, "starts same-size growth"));
 }

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/body.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/views.h"
@@ -10,12 +11,11 @@
 /* The columns of a schedule's title that the legend leaves it. */
 enum { SCHEDULE_LEAST = 34 };
 
-bool view_too_small_draw(struct frame_area whole, enum view_language language)
+bool view_too_small_draw(struct frame_area whole, enum language language)
 {
     if (whole.height >= SCREEN_LEAST_HEIGHT && whole.width >= SCREEN_LEAST_WIDTH) return false;
-    frame_put_paragraph(
-        whole, STYLE_PLAIN,
-        marks_either(language, "Please enlarge: 40 × 10 or more.", "请放大窗口：至少 40 × 10。"));
+    frame_put_paragraph(whole, STYLE_PLAIN,
+                        language_text(language, "Please enlarge: 40 × 10 or more."));
     return true;
 }
 
@@ -73,7 +73,7 @@ static struct frame_area divider_over(struct frame_area whole, struct panes_rect
 
 /* At a divider's right, behind `used` columns: the legend.
  *   Returns  the columns that are left for something else. */
-static int draw_legend(struct frame_area divider, int used, enum view_language language)
+static int draw_legend(struct frame_area divider, int used, enum language language)
 {
     int columns = divider.width - used - 3;
     struct frame_area nowhere = frame_sub(divider, 0, 0, 0, 0);
@@ -174,7 +174,7 @@ static void draw_body(struct frame_area whole, const struct panes *panes, const 
     }
 }
 
-const char *screen_body_name(enum screen_body body, enum view_language language)
+const char *screen_body_name(enum screen_body body, enum language language)
 {
     static const char *const english[] = {"buckets", "overview", "memory", "history"};
     static const char *const chinese[] = {"桶", "概览", "内存", "历史"};

@@ -1,7 +1,7 @@
 /* screen.h - the whole picture: a view, drawn on a frame.
  *
  *     struct screen_options options = {.footer = hints, .footer_count = 5};
- *     player_view(player, VIEW_ENGLISH, &view);
+ *     player_view(player, LANGUAGE_ENGLISH, &view);
  *     options.scroll = screen_draw(frame, &view, &options);
  *
  * Guarantees
@@ -38,11 +38,10 @@ enum { SCREEN_FULL_HEIGHT = 24, SCREEN_FULL_WIDTH = 80 };
 /* Below this size there is a polite word only. */
 enum { SCREEN_LEAST_HEIGHT = 10, SCREEN_LEAST_WIDTH = 40 };
 
-/* Keys and what they do: "→ l", "next move", "下一动作". */
+/* Keys and what they do: "→ l", "next move". */
 struct screen_hint {
     const char *keys;
-    const char *english;
-    const char *chinese;
+    const char *words; /* looked up in the language of the picture */
 };
 
 /* What stands where the buckets do. Of many runs of a race there is a table, whatever is asked. */
@@ -55,7 +54,7 @@ enum screen_body {
 };
 
 /* Its name in a line of keys: "overview". */
-const char *screen_body_name(enum screen_body body, enum view_language language);
+const char *screen_body_name(enum screen_body body, enum language language);
 
 enum screen_pane { SCREEN_OLDBUCKETS, SCREEN_BUCKETS, SCREEN_PANE_COUNT };
 
@@ -151,7 +150,7 @@ struct screen_menu {
     const struct screen_menu_item *items;
     size_t item_count;
     size_t selected; /* below item_count, unless that is 0 */
-    enum view_language language;
+    enum language language;
     const char *notice; /* on what the learner has done; "" or NULL: none */
 };
 

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/sentence_table.h"
 #include "viz/screen/text.h"
@@ -217,7 +218,7 @@ static void add_bucket(struct text *text, const struct view *view, th_place plac
 {
     bool is_old = array_of(view, place.array).state == MODEL_ARRAY_OLD;
 
-    if (view->language == VIEW_CHINESE) {
+    if (view->language == LANGUAGE_CHINESE) {
         text_add_format(text, is_old ? "旧桶 %u" : "桶 %u", place.bucket);
         if (place.depth > 0) text_add_format(text, " 的溢出桶 %u", place.depth);
         return;
@@ -228,7 +229,7 @@ static void add_bucket(struct text *text, const struct view *view, th_place plac
 
 static void add_slot(struct text *text, const struct view *view, th_place place)
 {
-    if (view->language == VIEW_CHINESE) {
+    if (view->language == LANGUAGE_CHINESE) {
         add_bucket(text, view, place);
         text_add_format(text, " 槽位 %u", place.slot);
         return;
@@ -322,11 +323,9 @@ static void write_limit(struct text *text, const struct view *view)
     if (B == 0)
         text_add(text, "8");
     else if (view->is_spoken)
-        text_add_format(text,
-                        marks_either(view->language,
-                                     "%" PRIu64 ", which is 6.5 times 2 to the power of %u",
-                                     "%" PRIu64 "（6.5 乘以 2 的 %u 次方）"),
-                        marks_load_limit(B), B);
+        text_add_format(
+            text, language_text(view->language, "%ju, which is 6.5 times 2 to the power of %u"),
+            marks_load_limit(B), B);
     else
         text_add_format(text, "6.5 × 2^%u = %" PRIu64, B, marks_load_limit(B));
 }
@@ -448,7 +447,7 @@ static void add_worker(struct text *text, const struct view *view)
 
         if (!lane->is_now) continue;
         text_add_key(text, th_key_of(lane->name), SENTENCE_NAME_COLUMNS);
-        text_add(text, marks_either(view->language, ": ", "："));
+        text_add(text, language_text(view->language, ": "));
         return;
     }
 }
@@ -461,8 +460,7 @@ static void add_sentence(struct text *text, const struct view *view)
     text_begin(&sentence);
     if (fatal != NULL && view->now.kind != TH_EVENT_FATAL) {
         text_add_format(&sentence,
-                        marks_either(view->language, "fatal error: %s. Nobody can recover.",
-                                     "fatal error: %s。无法 recover。"),
+                        language_text(view->language, "fatal error: %s. Nobody can recover."),
                         fatal);
     } else {
         const char *pattern = pattern_of(view);

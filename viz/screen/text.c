@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/width.h"
 
@@ -35,11 +36,10 @@ void text_add_bytes(struct text *text, const char *more, size_t len)
 
 void text_add(struct text *text, const char *more) { text_add_bytes(text, more, strlen(more)); }
 
-void text_say(struct text *text, enum view_language language, const char *english,
-              const char *chinese)
+void text_say(struct text *text, enum language language, const char *words)
 {
     text_begin(text);
-    text_add(text, marks_either(language, english, chinese));
+    text_add(text, language_text(language, words));
 }
 
 void text_add_format(struct text *text, const char *format, ...)
@@ -132,7 +132,7 @@ void text_add_tophash(struct text *text, uint8_t tophash, const struct view *vie
 
 const char *text_arrow(const struct view *view)
 {
-    return view->is_spoken ? marks_either(view->language, " to ", "到") : " → ";
+    return view->is_spoken ? language_text(view->language, " to ") : " → ";
 }
 
 size_t text_copy(const struct text *text, char *to, size_t size)

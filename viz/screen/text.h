@@ -19,9 +19,8 @@ struct text {
 void text_begin(struct text *text);
 void text_add(struct text *text, const char *more);
 void text_add_bytes(struct text *text, const char *more, size_t len);
-/* In place of what it was: the words of a language. */
-void text_say(struct text *text, enum view_language language, const char *english,
-              const char *chinese);
+/* In place of what it was: the words, looked up; xgettext finds them here. */
+void text_say(struct text *text, enum language language, const char *words);
 void text_add_format(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/focus.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
@@ -169,7 +170,7 @@ static void draw_array(struct drawing *drawing)
 
 /* ---- Titles ---- */
 
-static const char *name_of(const struct drawing *drawing, enum view_language language)
+static const char *name_of(const struct drawing *drawing, enum language language)
 {
     if (!drawing->pane.is_old) return "buckets";
     switch (drawing->pane.array.state) {
@@ -177,9 +178,9 @@ static const char *name_of(const struct drawing *drawing, enum view_language lan
     case MODEL_ARRAY_OLD:
         return "oldbuckets";
     case MODEL_ARRAY_FREED:
-        return marks_either(language, "old array, freed", "旧数组，已释放");
+        return language_text(language, "old array, freed");
     default:
-        return marks_either(language, "old array, let go", "旧数组，map 已放手");
+        return language_text(language, "old array, let go");
     }
 }
 
@@ -193,7 +194,7 @@ static void add_range(struct text *text, struct shown shown)
  * below, the range alone says it. */
 static void add_extent(struct text *text, const struct drawing *drawing, int columns)
 {
-    enum view_language language = drawing->pane.view->language;
+    enum language language = drawing->pane.view->language;
     uint64_t count = drawing->pane.array.bucket_count;
     struct shown first = drawing->parts[0];
     struct shown last = drawing->parts[drawing->part_count - 1];
@@ -208,7 +209,7 @@ static void add_extent(struct text *text, const struct drawing *drawing, int col
         text_add(text, ", ");
         add_range(text, last);
     }
-    text_add_format(text, marks_either(language, " of %" PRIu64, "，共 %" PRIu64), count);
+    text_add_format(text, language_text(language, " of %ju"), count);
 
     struct text hidden;
 
@@ -234,10 +235,10 @@ static void draw_title(struct frame_area whole, int row, int col, int columns,
 
 /* ---- Panes without an array ---- */
 
-static void draw_no_growth(struct frame_area area, enum view_language language)
+static void draw_no_growth(struct frame_area area, enum language language)
 {
     frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM,
-                   marks_either(language, "nil: no growth under way", "nil：没有正在进行的扩容"));
+                   language_text(language, "nil: no growth under way"));
     for (int line = 0; line + 1 < area.height; line++) {
         struct frame_area legend = frame_sub(area, 1, 1, area.height - 1, area.width - 2);
 
@@ -248,9 +249,8 @@ static void draw_no_growth(struct frame_area area, enum view_language language)
 static void draw_nil_buckets(struct frame_area area, const struct view *view)
 {
     const char *words = view->is_map_nil
-                            ? marks_either(view->language, "nil, and they stay so", "nil，不会有")
-                            : marks_either(view->language, "nil: the first write makes them",
-                                           "nil：首次写入时才创建");
+                            ? language_text(view->language, "nil, and they stay so")
+                            : language_text(view->language, "nil: the first write makes them");
 
     frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM, words);
 }

@@ -1,6 +1,7 @@
 /* view_code.c - the running procedure's lines, the current one in view and marked. */
 #include <inttypes.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
@@ -44,9 +45,7 @@ static void draw_line(struct frame_area area, int row, th_line line, bool is_now
 /* Nothing runs: is there anything to come in this step? */
 static void draw_waiting(struct frame_area area, const struct view *view)
 {
-    const char *words =
-        marks_either(view->language, "Nothing has moved yet: moves to come, %" PRIu64,
-                     "尚未开始：这一步有 %" PRIu64 " 个动作");
+    const char *words = language_text(view->language, "Nothing has moved yet: moves to come, %ju");
 
     if (view->has_now || view->move_count == 0) return;
     frame_put_format(area, 0, 3, STYLE_DIM, words, view->move_count);

@@ -1,5 +1,6 @@
 /* view_footer.c - the lower border: what went wrong, if anything did, how a race ended or who is to
  * move it, then the keys. */
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/refusal.h"
 #include "viz/screen/text.h"
@@ -27,7 +28,7 @@ static void write_alarm(struct text *text, const struct view *view)
     else if (view->has_now && registers->has_panicked)
         text_add_format(text, " ✗ panic: %s ", th_status_text(registers->status));
     if (view->verdict == VIEW_FAILED)
-        text_add(text, marks_either(view->language, " ✗ not as expected: ", " ✗ 与预期不符："));
+        text_add(text, language_text(view->language, " ✗ not as expected: "));
 }
 
 /* Returns the column behind it. */
@@ -98,9 +99,9 @@ static int draw_race(struct frame_area border, int col, const struct view *view)
     size_t count = add_ready(&text, race, &last);
     if (count == 0) return col;
     if (count == 1)
-        text_add_format(&text, marks_either(view->language, " lets %s move ", " 让 %s 走 "), last);
+        text_add_format(&text, language_text(view->language, " lets %s move "), last);
     else
-        text_add(&text, marks_either(view->language, " choose who moves ", " 选择谁来动 "));
+        text_add(&text, language_text(view->language, " choose who moves "));
     return col + frame_fit_text(border, 0, col, end - col, STYLE_QUESTION, text.bytes);
 }
 
@@ -131,12 +132,12 @@ static int draw_notice(struct frame_area border, int col, const char *notice)
     return col + frame_fit_text(border, 0, col, border.width - 1 - col, STYLE_STRONG, text.bytes);
 }
 
-static int draw_hints(struct frame_area border, int col, enum view_language language,
+static int draw_hints(struct frame_area border, int col, enum language language,
                       const struct screen_options *options)
 {
     for (size_t i = 0; i < options->footer_count; i++) {
         const struct screen_hint *hint = &options->footer[i];
-        const char *what = marks_either(language, hint->english, hint->chinese);
+        const char *what = language_text(language, hint->words);
         int needed = width_of_text(hint->keys) + 1 + width_of_text(what) + 2;
 
         if (col + needed > border.width - 1) break;
@@ -149,8 +150,8 @@ static int draw_hints(struct frame_area border, int col, enum view_language lang
     return col;
 }
 
-void view_footer_draw(struct frame_area border, const struct view *view,
-                      enum view_language language, const struct screen_options *options)
+void view_footer_draw(struct frame_area border, const struct view *view, enum language language,
+                      const struct screen_options *options)
 {
     int col = 1;
 
@@ -167,7 +168,7 @@ void view_footer_draw(struct frame_area border, const struct view *view,
     col = draw_hints(border, col, language, options);
     if (view == NULL || view->verdict != VIEW_HELD) return;
 
-    const char *held = marks_either(language, " ✓ as expected ", " ✓ 符合预期 ");
+    const char *held = language_text(language, " ✓ as expected ");
     int right = border.width - 1 - width_of_text(held);
 
     if (right > col) frame_put_text(border, 0, right, STYLE_GOOD, held);

@@ -4,6 +4,7 @@
  *    flags ·iterator  ·oldIterator  ●writing  ·sameSize   load ██████┃░░ 9/13 */
 #include <inttypes.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
@@ -246,11 +247,9 @@ static void draw_load(struct line *line, const th_header *header)
 static void draw_unmade(struct frame_area area, const struct view *view, int col)
 {
     const char *words =
-        view->is_map_nil ? marks_either(view->language,
-                                        "nil: there is no map; it reads as empty, writing panics",
-                                        "nil：没有 map；读取视为空，写入会 panic")
-                         : marks_either(view->language, "not made yet: make comes first",
-                                        "尚未创建：先执行 make");
+        view->is_map_nil ? language_text(view->language,
+                                         "nil: there is no map; it reads as empty, writing panics")
+                         : language_text(view->language, "not made yet: make comes first");
 
     frame_fit_text(area, 0, col, area.width - col, STYLE_NUMBER, words);
 }

@@ -1,4 +1,5 @@
 /* view_help.c - the overlay: the keys, and what the signs of the picture mean. */
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/views.h"
 #include "viz/screen/width.h"
@@ -23,7 +24,7 @@ static int widest_key(const struct screen_options *options)
     return widest;
 }
 
-static int count_legend(enum view_language language, struct frame_area nowhere)
+static int count_legend(enum language language, struct frame_area nowhere)
 {
     int count = 0;
 
@@ -34,7 +35,7 @@ static int count_legend(enum view_language language, struct frame_area nowhere)
     return count;
 }
 
-static void draw_keys(struct list *list, enum view_language language,
+static void draw_keys(struct list *list, enum language language,
                       const struct screen_options *options)
 {
     int col = list->key_columns + 2;
@@ -44,11 +45,11 @@ static void draw_keys(struct list *list, enum view_language language,
 
         frame_put_text(list->area, list->row, 0, STYLE_HELP_KEY, hint->keys);
         frame_fit_text(list->area, list->row, col, list->area.width - col, STYLE_HELP_TEXT,
-                       marks_either(language, hint->english, hint->chinese));
+                       language_text(language, hint->words));
     }
 }
 
-static void draw_legend(struct list *list, enum view_language language)
+static void draw_legend(struct list *list, enum language language)
 {
     for (int i = 0; view_legend_draw_line(list->area, list->row, i, language); i++)
         list->row++;
@@ -56,15 +57,15 @@ static void draw_legend(struct list *list, enum view_language language)
         list->row++;
 }
 
-static void draw_more(struct frame_area box, int above, int below, enum view_language language)
+static void draw_more(struct frame_area box, int above, int below, enum language language)
 {
-    const char *words = marks_either(language, " ↑%d ↓%d lines ", " ↑%d ↓%d 行 ");
+    const char *words = language_text(language, " ↑%d ↓%d lines ");
 
     if (above == 0 && below == 0) return;
     frame_put_format(box, box.height - 1, box.width - 18, STYLE_LABEL, words, above, below);
 }
 
-int view_help_draw(struct frame_area whole, enum view_language language,
+int view_help_draw(struct frame_area whole, enum language language,
                    const struct screen_options *options)
 {
     int width =
@@ -80,8 +81,7 @@ int view_help_draw(struct frame_area whole, enum view_language language,
     if (scroll > hidden) scroll = hidden;
     frame_fill(box, 0, 0, height, width, STYLE_PLAIN, " ");
     frame_box(box, 0, 0, height, width, STYLE_BORDER);
-    frame_put_text(box, 0, 2, STYLE_TITLE,
-                   marks_either(language, " keys and signs ", " 按键与符号 "));
+    frame_put_text(box, 0, 2, STYLE_TITLE, language_text(language, " keys and signs "));
     draw_more(box, scroll, hidden - scroll, language);
 
     struct frame_area inside = frame_sub(box, 1, 2, height - 2, width - 4);

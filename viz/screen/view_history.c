@@ -7,6 +7,7 @@
  * what grew, then the result's column shrinks. */
 #include <inttypes.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/body.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/op_words.h"
@@ -84,7 +85,7 @@ static void draw_result(struct frame_area area, int row, int col, const struct c
     bool is_bad = op_words_add_result(&text, view, line);
 
     if (columns->grew == 0 && line->growth != TH_GROWTH_NONE)
-        text_add(&text, marks_either(view->language, ", grows", "，扩容"));
+        text_add(&text, language_text(view->language, ", grows"));
     col = put_part(area, row, col, columns->result, is_bad ? STYLE_BAD : STYLE_PLAIN, &text);
     text_begin(&text);
     op_words_add_moves(&text, view, line->move_count);
@@ -122,10 +123,7 @@ static void put_title(struct body body, const struct view *view, uint64_t above,
     struct text text;
 
     text_begin(&text);
-    text_add_format(
-        &text,
-        marks_either(view->language, "history: %" PRIu64 " operations", "历史：%" PRIu64 " 个操作"),
-        count);
+    text_add_format(&text, language_text(view->language, "history: %ju operations"), count);
     if (above > 0 || below > 0) text_add_format(&text, "  ↑%" PRIu64 " ↓%" PRIu64, above, below);
     body_put_title(body, text.bytes);
 }
@@ -147,6 +145,6 @@ void view_history_draw(struct body body, const struct view *view, struct screen_
         draw_row(body.area, (int)i, &columns, view, first + hidden - below + i);
     if (end == first)
         frame_fit_text(body.area, 0, 1, body.area.width - 2, STYLE_DIM,
-                       marks_either(view->language, "Nothing has been done yet.", "尚无操作。"));
+                       language_text(view->language, "Nothing has been done yet."));
     put_title(body, view, hidden - below, below);
 }

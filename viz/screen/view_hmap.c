@@ -1,6 +1,7 @@
 /* view_hmap.c - the hmap's 48 bytes, three rows of sixteen over the buckets' memory. */
 #include <inttypes.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/body.h"
 #include "viz/screen/hex_row.h"
 #include "viz/screen/marks.h"
@@ -34,8 +35,7 @@ static void add_array(struct hex_row *row, const struct view *view, const char *
         return;
     }
     hex_row_add_pointer(row, HEX_NO_NUMBER, role);
-    text_add_format(&row->meaning,
-                    marks_either(view->language, "→ %" PRIu64 " buckets", "→ %" PRIu64 " 个桶"),
+    text_add_format(&row->meaning, language_text(view->language, "→ %ju buckets"),
                     array.bucket_count);
 }
 
@@ -62,8 +62,8 @@ static void draw_last(struct frame_area area, int row, const struct view *view)
     add_field(&hex, view, "nevacuate", header->nevacuate, 8, REGISTERS_NEVACUATE);
     if (header->B >= LAYOUT_B_WITH_STOCK) {
         hex_row_add_pointer(&hex, HEX_NO_NUMBER, ROLES_NONE);
-        text_add(&hex.meaning, marks_either(view->language, ", extra → stock of overflow buckets",
-                                            ", extra → 溢出桶的库存"));
+        text_add(&hex.meaning,
+                 language_text(view->language, ", extra → stock of overflow buckets"));
     } else {
         hex_row_add_zeros(&hex, MARKS_WORD, ROLES_NONE);
         text_add(&hex.meaning, ", extra nil");
@@ -74,14 +74,13 @@ static void draw_last(struct frame_area area, int row, const struct view *view)
 void view_hmap_draw(struct frame_area area, const struct view *view)
 {
     const struct model_map *map = model_map(view->model, view->map);
-    struct hex_row pointers = hex_row_of(16, marks_either(view->language, "arrays", "数组"));
+    struct hex_row pointers = hex_row_of(16, language_text(view->language, "arrays"));
 
     if (!map->is_made) {
         frame_put_text(area, 0, 1, STYLE_DIM, "nil");
         return;
     }
-    frame_put_format(area, 0, 1, STYLE_LABEL,
-                     marks_either(view->language, "hmap of %s: 48 bytes", "%s 的 hmap：48 字节"),
+    frame_put_format(area, 0, 1, STYLE_LABEL, language_text(view->language, "hmap of %s: 48 bytes"),
                      map->name);
     draw_first(area, 1, view);
     add_array(&pointers, view, "buckets", map->header.buckets, REGISTERS_BUCKETS);

@@ -8,6 +8,7 @@
  *    ▶ [1] A  • W 1/2 put k1  → reads flags                                 and a narrow frame */
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/access_words.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
@@ -138,7 +139,7 @@ static void draw_state(const struct lane *lane, const struct lane_columns *colum
         [VIEW_LANE_DONE] = {"✓", "done", "完成", STYLE_DIM},
         [VIEW_LANE_DEAD] = {"✗", "dead", "死亡", STYLE_BAD},
     };
-    enum view_language language = lane->view->language;
+    enum language language = lane->view->language;
     enum view_lane_state state = lane->of->state;
     struct text text;
 
@@ -149,7 +150,7 @@ static void draw_state(const struct lane *lane, const struct lane_columns *colum
         text_add(&text, marks_either(language, states[state].english, states[state].chinese));
     }
     if (state == VIEW_LANE_WAITING && columns->rows > 1) {
-        text_add(&text, marks_either(language, " for ", " "));
+        text_add(&text, language_text(language, " for "));
         text_add(&text, lane->of->lock);
     }
     frame_fit_text(lane->area, lane->row, columns->state, columns->state_width, states[state].style,
@@ -188,7 +189,7 @@ static void draw_line(const struct lane *lane, const struct lane_columns *column
     const char *words = th_line_of(lane->of->line).text;
 
     if (lane->of->line == TH_LINE_NONE && lane->of->op == 0)
-        words = marks_either(lane->view->language, "not begun", "尚未开始");
+        words = language_text_in(lane->view->language, "worker", "not begun");
     frame_fit_text(lane->area, lane->row, columns->line, columns->line_width, style, words);
 }
 
@@ -208,8 +209,7 @@ static void draw_next(const struct lane *lane, const struct lane_columns *column
     }
     if (!lane->of->has_next) return;
     col += frame_put_text(lane->area, row, col, STYLE_LABEL,
-                          columns->rows > 1 ? marks_either(view->language, "next: ", "下一步：")
-                                            : "→ ");
+                          columns->rows > 1 ? language_text(view->language, "next: ") : "→ ");
     access_words_add(&text, view, &lane->of->next, lane->of->lock);
     frame_fit_text(lane->area, row, col, end - col, STYLE_PLAIN, text.bytes);
 }
@@ -271,8 +271,7 @@ int view_lanes_draw_title(struct frame_area divider, struct frame_area lanes,
     text_add(&text, " ");
     if (count < view->race.lane_count)
         text_add_format(&text, "↑%zu ↓%zu  ", first, view->race.lane_count - first - count);
-    if (lanes.width >= NARROW_WIDTH)
-        text_add(&text, marks_either(view->language, "schedule ", "调度 "));
+    if (lanes.width >= NARROW_WIDTH) text_add(&text, language_text(view->language, "schedule "));
     int col = frame_fit_text(divider, 0, 0, divider.width, STYLE_TITLE, text.bytes);
 
     if (len == 0) return col;

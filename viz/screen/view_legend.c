@@ -47,8 +47,7 @@ static const struct {
     {"· empty ∅ rest →X →Y moved ✓ evacuated", "· 空 ∅ 其后皆空 →X →Y 已迁走 ✓ 已迁空"},
 };
 
-int view_legend_draw(struct frame_area area, int row, int col, int columns,
-                     enum view_language language)
+int view_legend_draw(struct frame_area area, int row, int col, int columns, enum language language)
 {
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         const char *line = marks_either(language, lines[i].english, lines[i].chinese);
@@ -101,22 +100,21 @@ static const struct sign race_rows[] = {
 };
 
 static void draw_sign(struct frame_area area, int row, const struct sign *sign,
-                      enum view_language language)
+                      enum language language)
 {
     frame_put_text(area, row, 0, sign->style, sign->sign);
     frame_fit_text(area, row, 6, area.width - 6, STYLE_HELP_TEXT,
                    marks_either(language, sign->english, sign->chinese));
 }
 
-bool view_legend_draw_line(struct frame_area area, int row, int index, enum view_language language)
+bool view_legend_draw_line(struct frame_area area, int row, int index, enum language language)
 {
     if (index < 0 || (size_t)index >= sizeof rows / sizeof rows[0]) return false;
     draw_sign(area, row, &rows[index], language);
     return true;
 }
 
-bool view_legend_draw_race_line(struct frame_area area, int row, int index,
-                                enum view_language language)
+bool view_legend_draw_race_line(struct frame_area area, int row, int index, enum language language)
 {
     if (index < 0 || (size_t)index >= sizeof race_rows / sizeof race_rows[0]) return false;
     draw_sign(area, row, &race_rows[index], language);

@@ -13,6 +13,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/body.h"
 #include "viz/screen/focus.h"
 #include "viz/screen/hex_row.h"
@@ -111,16 +112,16 @@ static bool read_slot(const struct memory *memory, th_place place, struct model_
 
 static const char *array_name(const struct memory *memory)
 {
-    enum view_language language = memory->view->language;
+    enum language language = memory->view->language;
 
     if (memory->array.state == MODEL_ARRAY_CURRENT) return "buckets";
     if (memory->array.state == MODEL_ARRAY_OLD) return "oldbuckets";
-    return marks_either(language, "old array", "旧数组");
+    return language_text(language, "old array");
 }
 
 static void add_bucket_name(struct text *text, const struct memory *memory, th_place place)
 {
-    bool is_chinese = memory->view->language == VIEW_CHINESE;
+    bool is_chinese = memory->view->language == LANGUAGE_CHINESE;
     uint64_t size = marks_bucket_size(memory->value_size);
 
     if (place.depth > 0)
@@ -174,8 +175,7 @@ static void draw_key(struct frame_area area, int row, const struct memory *memor
     uint64_t len = is_there ? slot.key.len : 0;
     enum roles_role role = role_of_entry(memory->view, &place, false);
 
-    snprintf(name, sizeof name, marks_either(memory->view->language, "key %u", "键 %u"),
-             place.slot);
+    snprintf(name, sizeof name, language_text(memory->view->language, "key %u"), place.slot);
     struct hex_row hex = hex_row_of(MARKS_KEYS_AT + place.slot * MARKS_KEY_SIZE, name);
 
     if (is_there)
@@ -197,7 +197,7 @@ static void draw_values(struct frame_area area, int row, const struct memory *me
 {
     static const uint8_t zero[HEX_BYTES];
     struct hex_row hex =
-        hex_row_of(MARKS_VALUES_AT + first, marks_either(memory->view->language, "values", "值"));
+        hex_row_of(MARKS_VALUES_AT + first, language_text(memory->view->language, "values"));
     uint64_t size = memory->value_size;
 
     for (uint64_t at = first; at < first + HEX_BYTES && at < size * MARKS_SLOTS;) {
@@ -230,14 +230,14 @@ static void draw_overflow(struct frame_area area, int row, const struct memory *
     bool is_last = place.depth + 1 >= len;
     enum roles_role role = role_of_overflow(view, &place);
     struct hex_row hex = hex_row_of(MARKS_VALUES_AT + MARKS_SLOTS * memory->value_size,
-                                    marks_either(view->language, "overflow", "溢出"));
+                                    language_text(view->language, "overflow"));
 
     if (is_last) {
         hex_row_add_zeros(&hex, MARKS_WORD, role);
         text_add(&hex.meaning, "nil");
     } else {
         hex_row_add_pointer(&hex, HEX_NO_NUMBER, role);
-        text_add_format(&hex.meaning, marks_either(view->language, "→ overflow %u", "→ 溢出桶 %u"),
+        text_add_format(&hex.meaning, language_text(view->language, "→ overflow %u"),
                         place.depth + 1);
     }
     hex_row_draw(area, row, &hex);
@@ -335,7 +335,7 @@ static void put_title(struct body body, const struct memory *memory, th_place pl
     struct text name, all;
 
     text_begin(&name);
-    text_add(&name, marks_either(memory->view->language, "memory: ", "内存："));
+    text_add(&name, language_text(memory->view->language, "memory: "));
     if (memory->array.state == MODEL_ARRAY_NONE)
         text_add(&name, "nil");
     else
@@ -361,7 +361,7 @@ void view_memory_draw(struct body body, const struct view *view, struct screen_s
     }
     if (memory.array.state == MODEL_ARRAY_NONE) {
         frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM,
-                       marks_either(view->language, "There are no buckets yet.", "还没有桶。"));
+                       language_text(view->language, "There are no buckets yet."));
         put_title(body, &memory, memory.focus);
         scroll->body = 0;
         return;

@@ -8,6 +8,7 @@
  *   │ You can read a hash's bits.                            │
  *   │ Enter goes on at step 3 of 8; a starts anew.           │
  *   └ Enter open  q quit ────────────────────────────────────┘ */
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/spot.h"
 #include "viz/screen/text.h"
@@ -68,9 +69,7 @@ static void draw_unit(struct frame_area area, int row, const struct screen_menu 
 
     count_unit(menu, first, &done, &all);
     text_begin(&text);
-    if (done > 0)
-        text_add_format(&text, marks_either(menu->language, "done %zu/%zu", "完成 %zu/%zu"), done,
-                        all);
+    if (done > 0) text_add_format(&text, language_text(menu->language, "done %zu/%zu"), done, all);
     frame_fit_text(area, row, 3, area.width - 5 - text_columns(&text), STYLE_STRONG,
                    menu->items[first].unit);
     put_right(area, row, area.width - 1, done == all ? STYLE_GOOD : STYLE_LABEL, &text);
@@ -86,17 +85,16 @@ static int draw_done(struct frame_area area, int row, const struct screen_menu *
     text_begin(&step);
     text_begin(&score);
     if (item->answered_count > 0)
-        text_add_format(&score, marks_either(menu->language, "%zu/%zu right", "答对 %zu/%zu"),
-                        item->right_count, item->question_count);
+        text_add_format(&score, language_text(menu->language, "%zu/%zu right"), item->right_count,
+                        item->question_count);
     else if (item->question_count > 0)
         text_add_format(&score,
-                        item->question_count == 1
-                            ? marks_either(menu->language, "%zu question", "%zu 题")
-                            : marks_either(menu->language, "%zu questions", "%zu 题"),
+                        item->question_count == 1 ? language_text(menu->language, "%zu question")
+                                                  : language_text(menu->language, "%zu questions"),
                         item->question_count);
     if (item->step > 0)
-        text_add_format(&step, marks_either(menu->language, "step %zu/%zu", "步骤 %zu/%zu"),
-                        item->step, item->step_count);
+        text_add_format(&step, language_text(menu->language, "step %zu/%zu"), item->step,
+                        item->step_count);
     bool has_room = area.width >= WIDE;
     if (has_room || item->step == 0) put_right(area, row, end, style, &score);
     if (has_room) end -= SCORE_COLUMNS;
@@ -129,7 +127,7 @@ static void draw_list(struct frame_area area, const struct screen_menu *menu)
 
     if (menu->item_count == 0) {
         frame_fit_text(area, 0, 1, area.width - 2, STYLE_DIM,
-                       marks_either(menu->language, "There are no lessons.", "没有课程。"));
+                       language_text(menu->language, "There are no lessons."));
         return;
     }
     size_t first = rows == 0 ? 0 : row_of(menu, menu->selected) / rows * rows;
@@ -148,17 +146,14 @@ static void add_where(struct text *text, const struct screen_menu *menu,
                       const struct screen_menu_item *item)
 {
     if (item->step > 0)
-        text_add_format(text,
-                        marks_either(menu->language,
-                                     "Enter goes on at step %zu of %zu; a starts anew.",
-                                     "按 Enter 从步骤 %zu/%zu 继续；按 a 从头开始。"),
-                        item->step, item->step_count);
+        text_add_format(
+            text, language_text(menu->language, "Enter goes on at step %zu of %zu; a starts anew."),
+            item->step, item->step_count);
     if (item->answered_count == 0) return;
     if (text->len > 0) text_add(text, " ");
     text_add_format(text,
-                    marks_either(menu->language,
-                                 "Of %zu questions, %zu answered, %zu right at the first try.",
-                                 "共 %zu 题，已答 %zu 题，首次答对 %zu 题。"),
+                    language_text(menu->language,
+                                  "Of %zu questions, %zu answered, %zu right at the first try."),
                     item->question_count, item->answered_count, item->right_count);
 }
 
@@ -195,8 +190,7 @@ static void draw_title(struct frame_area border, const struct screen_menu *menu)
     col += frame_put_text(border, 0, col, STYLE_TITLE, " tophash ") + 2;
     col += frame_put_text(border, 0, col, STYLE_LABEL, " ");
     col += frame_fit_text(border, 0, col, right - col - 2, STYLE_LABEL,
-                          marks_either(menu->language, "Go's classic map, from the inside",
-                                       "从内部看 Go 的经典 map"));
+                          language_text(menu->language, "Go's classic map, from the inside"));
     frame_put_text(border, 0, col, STYLE_LABEL, " ");
     frame_put_text(border, 0, right, STYLE_LABEL, where.bytes);
 }

@@ -8,6 +8,7 @@
  * so has Y. */
 #include <inttypes.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/body.h"
 #include "viz/screen/focus.h"
 #include "viz/screen/marks.h"
@@ -230,7 +231,7 @@ static void draw_marks(const struct map_pane *pane)
 static void add_totals(struct text *text, const struct map_pane *pane)
 {
     const struct view *view = pane->view;
-    bool is_chinese = view->language == VIEW_CHINESE;
+    bool is_chinese = view->language == LANGUAGE_CHINESE;
     uint64_t count = pane->array.bucket_count;
     struct model_sum sum = model_sum(view->model, view->map, pane->array.id, 0, count);
     uint64_t chains = count - sum.evacuated;
@@ -252,12 +253,12 @@ static void add_totals(struct text *text, const struct map_pane *pane)
 static void add_focus(struct text *text, const struct map_pane *pane, uint64_t bucket)
 {
     const struct view *view = pane->view;
-    bool is_chinese = view->language == VIEW_CHINESE;
+    bool is_chinese = view->language == LANGUAGE_CHINESE;
     struct model_sum sum = model_sum(view->model, view->map, pane->array.id, bucket, bucket + 1);
 
     text_add_format(text, is_chinese ? "▶ 桶 %" PRIu64 "：" : "▶ bucket %" PRIu64 ": ", bucket);
     if (sum.evacuated > 0) {
-        text_add(text, marks_either(view->language, "evacuated", "已迁移"));
+        text_add(text, language_text(view->language, "evacuated"));
         return;
     }
     text_add_format(text, is_chinese ? "%" PRIu64 " 个条目" : "%" PRIu64 " entries", sum.entries);
@@ -305,7 +306,7 @@ static void draw_legend(struct frame_area row, const struct view *view, const st
          " · 负载 0 · 1–8 ▁▂▃▄▅▆▇█ 更多 ▓ ✓ 已迁移 ◆ 此刻 ◇ 查看"},
         {"0· ▁▂▃▄▅▆▇█8 more▓ ✓evacuated", "0· ▁▂▃▄▅▆▇█8 更多▓ ✓已迁移"},
     };
-    bool is_chinese = view->language == VIEW_CHINESE;
+    bool is_chinese = view->language == LANGUAGE_CHINESE;
     size_t count = scale->is_wide ? sizeof wide / sizeof wide[0] : sizeof dense / sizeof dense[0];
     struct text text;
 
@@ -343,7 +344,7 @@ static void put_name(struct frame_area title, const struct map_pane *pane, const
     const char *name = !pane->is_old ? "buckets"
                        : pane->array.state == MODEL_ARRAY_OLD
                            ? "oldbuckets"
-                           : marks_either(pane->view->language, "old array", "旧数组");
+                           : language_text(pane->view->language, "old array");
 
     text_begin(&text);
     text_add_format(&text, "%s%s (2^%u = %" PRIu64 ")", before, name, pane->array.B,
@@ -417,7 +418,7 @@ static void draw_panes(struct body body, struct map_pane *panes, int count,
         int title_col = i == 0 ? 0 : col - 1;
 
         put_name(frame_sub(body.title, 0, title_col, 1, pane->area.width - 1), pane,
-                 i == 0 ? marks_either(pane->view->language, "overview: ", "概览：") : "");
+                 i == 0 ? language_text(pane->view->language, "overview: ") : "");
     }
     if (rows.legend > 0)
         draw_legend(frame_sub(body.area, body.area.height - 1, 0, 1, body.area.width), new->view,
@@ -435,9 +436,9 @@ void view_overview_draw(struct body body, const struct view *view, struct screen
     int count = 0;
 
     if (model_array(view->model, view->map, buckets).state == MODEL_ARRAY_NONE) {
-        body_put_title(body, marks_either(view->language, "overview", "概览"));
+        body_put_title(body, language_text(view->language, "overview"));
         frame_fit_text(body.area, 0, 1, width - 2, STYLE_DIM,
-                       marks_either(view->language, "There are no buckets yet.", "还没有桶。"));
+                       language_text(view->language, "There are no buckets yet."));
         scroll->body = 0;
         return;
     }

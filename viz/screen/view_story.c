@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/sentence.h"
 #include "viz/screen/text.h"
@@ -63,22 +64,18 @@ static int draw_found(struct frame_area area, const struct view *view)
     text_add_format(
         &text,
         area.width < FOUND_WIDTH
-            ? marks_either(view->language, "✓ in %" PRIu64 " choices; shortest: %" PRIu64,
-                           "✓ 选择 %" PRIu64 " 次；最短 %" PRIu64 " 次")
-            : marks_either(view->language,
-                           "✓ Found in %" PRIu64 " choices; the shortest is %" PRIu64 ".",
-                           "✓ 用 %" PRIu64 " 次选择找到；最短只需 %" PRIu64 " 次。"),
+            ? language_text(view->language, "✓ in %ju choices; shortest: %ju")
+            : language_text(view->language, "✓ Found in %ju choices; the shortest is %ju."),
         race->choice, race->shortest);
     frame_fit_text(area, 0, 0, area.width, STYLE_GOOD, text.bytes);
     if (race->critical[0] == 0 || area.height < 2) return 1;
     text_begin(&text);
-    text_add_format(&text,
-                    marks_either(view->language,
-                                 "Choices %" PRIu64 " and %" PRIu64
-                                 " decided it: swapped, and the rest in turn, all ends well.",
-                                 "关键是第 %" PRIu64 " 与第 %" PRIu64
-                                 " 次选择：若颠倒，其后逐个执行，则一切正常。"),
-                    race->critical[0], race->critical[1]);
+    text_add_format(
+        &text,
+        language_text(
+            view->language,
+            "Choices %ju and %ju decided it: swapped, and the rest in turn, all ends well."),
+        race->critical[0], race->critical[1]);
     frame_fit_text(area, 1, 2, area.width - 2, STYLE_PLAIN, text.bytes);
     return 2;
 }
@@ -89,11 +86,10 @@ static void draw_ways_on(struct frame_area area, const struct view *view)
     frame_put_paragraph(
         area, STYLE_DIM,
         view->race.is_replayed
-            ? marks_either(view->language, "u undo a choice, s finish in turn, r finish by chance",
-                           "u 撤销一次选择，s 依次走完，r 随机走完")
-            : marks_either(view->language,
-                           "u undo, s finish in turn, r finish by chance, Esc to the lesson's run",
-                           "u 撤销，s 依次走完，r 随机走完，Esc 回到课程的运行"));
+            ? language_text(view->language, "u undo a choice, s finish in turn, r finish by chance")
+            : language_text(
+                  view->language,
+                  "u undo, s finish in turn, r finish by chance, Esc to the lesson's run"));
 }
 
 /* While the moves show what the learner has foretold. Returns the rows used. */
@@ -103,7 +99,7 @@ static int draw_said(struct frame_area area, const struct view *view)
 
     if (view->ask.form == VIEW_ASK_NOTHING || view->ask.state != VIEW_ASK_SAID) return 0;
     text_begin(&text);
-    text_add(&text, marks_either(view->language, "Your answer: ", "你的答案："));
+    text_add(&text, language_text(view->language, "Your answer: "));
     text_add(&text, view->ask.said.words);
     frame_fit_text(area, 0, 0, area.width, STYLE_INPUT, text.bytes);
     if (area.height < 2) return 1;
@@ -144,7 +140,7 @@ void view_story_draw(struct frame_area area, const struct view *view)
 static void write_where(struct text *text, const struct view *view, int width)
 {
     const struct view_race *race = &view->race;
-    bool is_chinese = view->language == VIEW_CHINESE;
+    bool is_chinese = view->language == LANGUAGE_CHINESE;
     bool is_race = race->lane_count > 0;
     size_t step = view->step + 1;
 

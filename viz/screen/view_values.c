@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/bits.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
@@ -164,11 +165,9 @@ static void draw_no_hash(struct frame_area area, int row, int col, const struct 
     const char *words = "";
 
     if (view->registers.has_moved)
-        words =
-            marks_either(view->language, "same size: no hash, no choice", "等量扩容：不需要哈希");
+        words = language_text(view->language, "same size: no hash, no choice");
     else if (view->registers.probe_count > 0)
-        words = marks_either(view->language, "B = 0 and a short key: no hash",
-                             "B = 0 且键短：不算哈希");
+        words = language_text(view->language, "B = 0 and a short key: no hash");
     frame_fit_text(area, row, col, area.width - col, STYLE_DIM, words);
 }
 
@@ -218,12 +217,11 @@ static void add_probe(struct text *text, const struct view *view)
     const struct registers *registers = &view->registers;
     uint8_t held = registers->probed_tophash;
 
-    text_add_format(text, marks_either(view->language, "slot %u: ", "槽位 %u："),
-                    registers->probed.slot);
+    text_add_format(text, language_text(view->language, "slot %u: "), registers->probed.slot);
     if (held < MARKS_COUNT) {
         text_add_format(text, "%s %s", marks_glyph(held), marks_word(held, view->language));
     } else if (!registers->is_hash_known) {
-        text_add(text, marks_either(view->language, "an entry", "有数据"));
+        text_add(text, language_text(view->language, "an entry"));
     } else {
         text_add_format(text, "%02x %s %02x", held,
                         registers->probe == REGISTERS_PROBE_EQUAL ? "=" : "≠", registers->tophash);

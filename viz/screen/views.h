@@ -83,29 +83,27 @@ int view_ask_draw(struct frame_area whole, const struct panes *panes, const stru
 void view_story_draw_title(struct frame_area border, const struct view *view);
 
 /* The lower border: keys, and above all what went wrong. view NULL: keys only. */
-void view_footer_draw(struct frame_area border, const struct view *view,
-                      enum view_language language, const struct screen_options *options);
+void view_footer_draw(struct frame_area border, const struct view *view, enum language language,
+                      const struct screen_options *options);
 
 /* The overlay, over the middle of the frame.
  *   Returns  how far it is scrolled: options' scroll.help, clamped. */
-int view_help_draw(struct frame_area whole, enum view_language language,
+int view_help_draw(struct frame_area whole, enum language language,
                    const struct screen_options *options);
 
 /* The polite word on a frame that is too small for anything else; false when it is not. */
-bool view_too_small_draw(struct frame_area whole, enum view_language language);
+bool view_too_small_draw(struct frame_area whole, enum language language);
 
 /* The names of the marks in at most `columns` columns, from `col` on; the shortest form that tells
  * them all is used when there is less room, and nothing where even that does not fit.
  *   Returns  the columns used, inside the area or not. */
-int view_legend_draw(struct frame_area area, int row, int col, int columns,
-                     enum view_language language);
+int view_legend_draw(struct frame_area area, int row, int col, int columns, enum language language);
 
 /* One legend line of several, for panes and the help; false past the last. */
-bool view_legend_draw_line(struct frame_area area, int row, int index, enum view_language language);
+bool view_legend_draw_line(struct frame_area area, int row, int index, enum language language);
 
 /* The same for the signs beside the workers of a race. */
-bool view_legend_draw_race_line(struct frame_area area, int row, int index,
-                                enum view_language language);
+bool view_legend_draw_race_line(struct frame_area area, int row, int index, enum language language);
 
 /* The brackets that say a role without colour: " ", "(", "⟨", "[" and their counterparts; for the
  * slot that is pointed at there is VIEWS_SELECTED_OPEN instead. */

@@ -1,5 +1,6 @@
 /* play_point.c - the learner points at a slot, and is told what stands there and why. */
 #include "viz/action/why.h"
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
 #include "viz/tui/tui_state.h"
 
@@ -20,7 +21,7 @@ void play_explain(struct playing *playing)
 {
     struct view view;
     const th_place *place = &playing->options.selected.place;
-    enum view_language language = playing->tui->language;
+    enum language language = playing->tui->language;
     player_view(playing->player, language, &view);
     text_begin(&playing->aside_title);
     why_add_what(&playing->aside_title, &view, place);
@@ -29,7 +30,7 @@ void play_explain(struct playing *playing)
     playing->options.aside = (struct screen_aside){
         .title = playing->aside_title.bytes,
         .lines = {playing->aside_cause.bytes,
-                  play_either(playing, "Enter goes to that move.", "按 Enter 跳到该动作。")}};
+                  language_text(playing->tui->language, "Enter goes to that move.")}};
 }
 
 /* ---- Where ---- */
@@ -47,7 +48,7 @@ static void begin(struct playing *playing)
     if (spot.kind == SPOT_SLOT)
         play_point_at(playing, &spot.place);
     else
-        play_say(playing, "there is no slot to point at", "没有可指的槽位");
+        play_say(playing, "there is no slot to point at");
 }
 
 /* At the edge of what is in view the picture scrolls. */

@@ -1,15 +1,16 @@
 /* play_prompt.c - lines that the learner types in a lesson: a key to be found, a breakpoint. */
 #include "viz/action/breaks.h"
+#include "viz/language/language.h"
 #include "viz/tui/tui_state.h"
 
 const char *play_label(const struct playing *playing)
 {
     switch (playing->prompt) {
     case PLAY_PROMPT_KEY:
-        return play_either(playing, "find key:", "查找键：");
+        return language_text(playing->tui->language, "find key:");
     case PLAY_PROMPT_BREAK:
-        return play_either(playing, "break at (a move's name, bucket N, key K, none):",
-                           "断点（动作名、bucket N、key K、none）：");
+        return language_text(playing->tui->language,
+                             "break at (a move's name, bucket N, key K, none):");
     case PLAY_PROMPT_NOTHING:
         break;
     }
@@ -29,8 +30,7 @@ static void find_key(struct playing *playing)
         return;
     }
     play_point_end(playing);
-    play_say(playing, "not in the map now; n goes to a move that names it",
-             "此刻不在 map 中；按 n 跳到涉及它的动作");
+    play_say(playing, "not in the map now; n goes to a move that names it");
 }
 
 /* ---- Typing ---- */

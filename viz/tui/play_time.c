@@ -17,7 +17,7 @@ static void jump_to_found(struct playing *playing, bool is_back)
     th_key key = {playing->found.bytes, playing->found.len};
     th_place place;
     if (!playing->has_found)
-        play_say(playing, "/ finds a key first", "先用 / 查找键");
+        play_say(playing, "/ finds a key first");
     else if (!going_to_key(playing->player, key, is_back, playing->tui->language,
                            &playing->notice) ||
              !playing->options.selected.is_on)
@@ -40,7 +40,7 @@ static void change_speed(struct playing *playing, int by)
     int speed = playing->speed + by;
     if (speed >= 0 && speed < SPEED_COUNT) playing->speed = speed;
     if (playing->options.run != SCREEN_STILL) return;
-    play_say(playing, "Space plays at ", "空格键播放，速度 ");
+    play_say(playing, "Space plays at ");
     text_add(&playing->notice, speeds[playing->speed].text);
 }
 

@@ -17,8 +17,7 @@ static void next_body(struct playing *playing)
 static void zoom(struct playing *playing, int by)
 {
     if (playing->options.body != SCREEN_BODY_OVERVIEW) {
-        play_say(playing, "+ and - zoom the overview: Tab shows it",
-                 "+ 与 - 缩放概览：按 Tab 切换到它");
+        play_say(playing, "+ and - zoom the overview: Tab shows it");
         return;
     }
     playing->options.scroll.zoom += by;

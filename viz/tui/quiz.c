@@ -9,11 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/marks.h"
+
 static struct view view_of(const struct player *player)
 {
     struct view view;
-    player_view(player, VIEW_ENGLISH, &view);
+    player_view(player, LANGUAGE_ENGLISH, &view);
     return view;
 }
 
@@ -22,11 +24,7 @@ static bool is_pointing(const struct view *view)
     return view->ask.form == VIEW_ASK_BUCKET || view->ask.form == VIEW_ASK_SLOT;
 }
 
-static void complain(struct quiz *quiz, const char *english, const char *chinese)
-{
-    quiz->complaint_english = english;
-    quiz->complaint_chinese = chinese;
-}
+static void complain(struct quiz *quiz, const char *words) { quiz->complaint = words; }
 
 /* ---- Pointing ---- */
 
@@ -44,15 +42,18 @@ static void write_place(const struct quiz *quiz, const struct view *view, struct
 static void write_place_words(const struct quiz *quiz, const struct view *view, struct text *text)
 {
     const th_place *place = &quiz->pointed;
-    bool is_chinese = view->language == VIEW_CHINESE;
     bool is_old = place->array == model_map(view->model, view->map)->header.oldbuckets;
+    struct text number;
+    text_begin(&number);
+    text_add_format(&number, "%" PRIu32, place->bucket);
+    if (place->depth > 0) text_add_format(&number, "+%" PRIu32, place->depth);
     text_begin(text);
-    if (is_old) text_add(text, is_chinese ? "旧 " : "old ");
-    text_add_format(text, is_chinese ? "%" PRIu32 : "bucket %" PRIu32, place->bucket);
-    if (place->depth > 0) text_add_format(text, "+%" PRIu32, place->depth);
-    if (is_chinese) text_add(text, " 号桶");
+    text_add_format(text,
+                    is_old ? language_text(view->language, "old bucket %s")
+                           : language_text(view->language, "bucket %s"),
+                    number.bytes);
     if (view->ask.form == VIEW_ASK_SLOT)
-        text_add_format(text, is_chinese ? " %" PRIu32 " 号槽位" : ", slot %" PRIu32, place->slot);
+        text_add_format(text, language_text(view->language, ", slot %u"), place->slot);
 }
 
 /* There is such a bucket on the picture. */
@@ -182,12 +183,11 @@ static enum quiz_result say(struct quiz *quiz, struct player *player, const stru
         return QUIZ_ANSWERED;
     }
     if (view->ask.form == VIEW_ASK_BYTE)
-        complain(quiz, "A byte is two hexadecimal digits, as 9c.",
-                 "一个字节是两位十六进制数字，如 9c。");
+        complain(quiz, N_("A byte is two hexadecimal digits, as 9c."));
     else if (view->ask.form == VIEW_ASK_NUMBER)
-        complain(quiz, "A number, please.", "请输入数字。");
+        complain(quiz, N_("A number, please."));
     else
-        complain(quiz, "That is no answer yet.", "这还不是答案。");
+        complain(quiz, N_("That is no answer yet."));
     return QUIZ_TAKEN;
 }
 
@@ -195,7 +195,7 @@ static enum quiz_result say(struct quiz *quiz, struct player *player, const stru
 
 static void hint(struct quiz *quiz, struct player *player)
 {
-    if (!player_next_hint(player)) complain(quiz, "There is no further hint.", "没有更多提示了。");
+    if (!player_next_hint(player)) complain(quiz, N_("There is no further hint."));
 }
 
 static void begin(struct quiz *quiz, const struct view *view)
@@ -218,7 +218,7 @@ static enum quiz_result answer_key(struct quiz *quiz, struct player *player,
 {
     struct view view = view_of(player);
     if (is_common(&view, action)) return QUIZ_NOT_MINE;
-    complain(quiz, NULL, NULL);
+    complain(quiz, NULL);
     if (code == KEYCODE_TAB) {
         hint(quiz, player);
         return QUIZ_TAKEN;
@@ -247,7 +247,7 @@ static enum quiz_result waiting_key(struct quiz *quiz, struct player *player,
                                     enum keys_action action, key_code code)
 {
     struct view view = view_of(player);
-    complain(quiz, NULL, NULL);
+    complain(quiz, NULL);
     if (view.ask.form == VIEW_ASK_CHOICE && code >= '1' && code <= '9' &&
         choice_of(&view, code) < view.ask.choice_count) {
         begin(quiz, &view);
@@ -317,21 +317,21 @@ enum quiz_result quiz_press_place(struct quiz *quiz, struct player *player, cons
 static void show_keys(const struct quiz *quiz, const struct view *view,
                       struct screen_options *options)
 {
-    static const struct screen_hint waiting[] = {{"Enter", "answer", "回答"},
-                                                 {"Tab", "hint", "提示"},
-                                                 {"x", "skip", "跳过"},
-                                                 {"←", "back", "后退"},
-                                                 {"?", "help", "帮助"}};
-    static const struct screen_hint choosing[] = {{"↑/↓ 1-9", "choose", "选择"},
-                                                  {"Enter", "answer", "回答"},
-                                                  {"Tab", "hint", "提示"},
-                                                  {"Esc", "not now", "暂不"}};
-    static const struct screen_hint pointing[] = {{"←↑↓→", "point", "指向"},
-                                                  {"Enter", "answer", "回答"},
-                                                  {"Tab", "hint", "提示"},
-                                                  {"Esc", "not now", "暂不"}};
+    static const struct screen_hint waiting[] = {{"Enter", N_("answer")},
+                                                 {"Tab", N_("hint")},
+                                                 {"x", N_("skip")},
+                                                 {"←", N_("back")},
+                                                 {"?", N_("help")}};
+    static const struct screen_hint choosing[] = {{"↑/↓ 1-9", N_("choose")},
+                                                  {"Enter", N_("answer")},
+                                                  {"Tab", N_("hint")},
+                                                  {"Esc", N_("not now")}};
+    static const struct screen_hint pointing[] = {{"←↑↓→", N_("point")},
+                                                  {"Enter", N_("answer")},
+                                                  {"Tab", N_("hint")},
+                                                  {"Esc", N_("not now")}};
     static const struct screen_hint typing[] = {
-        {"Enter", "answer", "回答"}, {"Tab", "hint", "提示"}, {"Esc", "not now", "暂不"}};
+        {"Enter", N_("answer")}, {"Tab", N_("hint")}, {"Esc", N_("not now")}};
     options->footer = waiting;
     options->footer_count = sizeof waiting / sizeof waiting[0];
     if (!quiz->is_on) return;
@@ -355,10 +355,9 @@ void quiz_show(struct quiz *quiz, const struct view *view, struct screen_options
     options->answering = (struct screen_answering){.is_on = quiz->is_on,
                                                    .choice = quiz->choice,
                                                    .text = quiz->entry.bytes,
-                                                   .cursor = quiz->entry.cursor,
-                                                   .complaint = view->language == VIEW_CHINESE
-                                                                    ? quiz->complaint_chinese
-                                                                    : quiz->complaint_english};
+                                                   .cursor = quiz->entry.cursor};
+    if (quiz->complaint != NULL)
+        options->answering.complaint = language_text(view->language, quiz->complaint);
     if (!quiz->is_on || !is_pointing(view)) return;
     write_place_words(quiz, view, &quiz->words);
     options->answering.text = quiz->words.bytes;

@@ -10,12 +10,12 @@
 
 /* An answer that is being made. All zero: none is. */
 struct quiz {
-    bool is_on;                                        /* keys are the answer's */
-    size_t choice;                                     /* under the bar */
-    struct entry entry;                                /* what is typed */
-    th_place pointed;                                  /* of a bucket: slot REGISTERS_WHOLE */
-    struct text words;                                 /* what is pointed at, in words */
-    const char *complaint_english, *complaint_chinese; /* NULL: none */
+    bool is_on;            /* keys are the answer's */
+    size_t choice;         /* under the bar */
+    struct entry entry;    /* what is typed */
+    th_place pointed;      /* of a bucket: slot REGISTERS_WHOLE */
+    struct text words;     /* what is pointed at, in words */
+    const char *complaint; /* to be looked up; NULL: none */
 };
 
 enum quiz_result {

@@ -9,8 +9,8 @@ enum terminal_status tui_open(const struct tui_options *options, struct tui **op
 {
     struct tui *tui = calloc(1, sizeof *tui);
     if (tui == NULL) return TERMINAL_NO_MEMORY;
-    tui->has_chinese = options->terminal.charset == GLYPH_UTF8;
-    tui->language = tui->has_chinese ? options->language : VIEW_ENGLISH;
+    tui->has_languages = options->terminal.charset == GLYPH_UTF8;
+    tui->language = tui->has_languages ? options->language : LANGUAGE_ENGLISH;
     enum terminal_status status = TERMINAL_NO_MEMORY;
     if (frame_make(&tui->frame, SCREEN_FULL_HEIGHT, SCREEN_FULL_WIDTH) == FRAME_OK) {
         status = terminal_open(&options->terminal, &tui->terminal);
@@ -31,7 +31,7 @@ void tui_close(struct tui *tui)
     free(tui);
 }
 
-enum view_language tui_language(const struct tui *tui) { return tui->language; }
+enum language tui_language(const struct tui *tui) { return tui->language; }
 
 bool tui_fit_frame(struct tui *tui)
 {
@@ -41,23 +41,27 @@ bool tui_fit_frame(struct tui *tui)
     return frame_resize(tui->frame, height, width) == FRAME_OK;
 }
 
+enum language tui_next_language(const struct tui *tui)
+{
+    return (enum language)((tui->language + 1) % LANGUAGE_COUNT);
+}
+
 void tui_collect_help(struct tui *tui, enum keys_context context, struct screen_options *options)
 {
     const struct keys_binding *binding;
     tui->help_count = 0;
     for (size_t i = 0; (binding = keys_binding_at(i)) != NULL; i++) {
         if (!keys_is_bound_in(binding, context) || tui->help_count == TUI_HELP_MAX) continue;
-        tui->help[tui->help_count++] =
-            (struct screen_hint){binding->keys, binding->english, binding->chinese};
+        tui->help[tui->help_count++] = (struct screen_hint){binding->keys, binding->words};
     }
     options->help = tui->help;
     options->help_count = tui->help_count;
 }
 
-static void toggle_language(struct tui *tui)
+static void change_language(struct tui *tui)
 {
-    if (!tui->has_chinese) return;
-    tui->language = tui->language == VIEW_ENGLISH ? VIEW_CHINESE : VIEW_ENGLISH;
+    if (!tui->has_languages) return;
+    tui->language = tui_next_language(tui);
 }
 
 static void show_help(struct screen_options *options, bool is_shown)
@@ -69,7 +73,7 @@ static void show_help(struct screen_options *options, bool is_shown)
 bool tui_apply_common(struct tui *tui, struct screen_options *options, enum keys_action action)
 {
     if (action == KEYS_LANGUAGE) {
-        toggle_language(tui);
+        change_language(tui);
         return true;
     }
     if (action == KEYS_HELP) {

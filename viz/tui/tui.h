@@ -22,7 +22,7 @@ struct tui;
 
 struct tui_options {
     struct terminal_options terminal;
-    enum view_language language;
+    enum language language;
 };
 
 /* Takes over the terminal.
@@ -43,6 +43,6 @@ enum way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, siz
 enum way_out tui_play(struct tui *tui, struct player *player, const struct way_noting *noting);
 
 /* The language may have been changed by a key: titles are asked for in this one. */
-enum view_language tui_language(const struct tui *tui);
+enum language tui_language(const struct tui *tui);
 
 #endif

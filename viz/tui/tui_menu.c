@@ -1,6 +1,8 @@
 /* tui_menu.c - the menu's loop. */
 #include "viz/tui/tui_state.h"
 
+#include "viz/language/language.h"
+
 static void select_by(enum keys_action action, size_t count, size_t *selected)
 {
     if (count == 0) return;
@@ -40,10 +42,10 @@ static bool apply_mouse(const struct tui *tui, const struct terminal_mouse *mous
 enum way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, size_t count,
                       const char *notice, size_t *selected)
 {
-    static const struct screen_hint footer[] = {
-        {"↑/↓", "choose", "选择"}, {"Enter", "open, or go on", "打开或继续"},
-        {"a", "anew", "从头"},     {"L", "中文", "English"},
-        {"?", "help", "帮助"},     {"q", "quit", "退出"}};
+    const struct screen_hint footer[] = {
+        {"↑/↓", N_("choose")}, {"Enter", N_("open, or go on")},
+        {"a", N_("anew")},     {"L", language_name(tui_next_language(tui))},
+        {"?", N_("help")},     {"q", N_("quit")}};
     struct screen_options options = {.footer = footer,
                                      .footer_count = sizeof footer / sizeof footer[0]};
     tui_collect_help(tui, KEYS_IN_MENU, &options);

@@ -2,28 +2,24 @@
  * the line that is typed, the help, then the lesson. */
 #include "viz/tui/tui_state.h"
 
-const char *play_either(const struct playing *playing, const char *english, const char *chinese)
-{
-    return playing->tui->language == VIEW_CHINESE ? chinese : english;
-}
+#include "viz/language/language.h"
 
-void play_say(struct playing *playing, const char *english, const char *chinese)
+void play_say(struct playing *playing, const char *words)
 {
-    text_say(&playing->notice, playing->tui->language, english, chinese);
+    text_say(&playing->notice, playing->tui->language, words);
 }
 
 /* The keys that the lower border names: those of what the learner is at. */
 static void put_footer(struct playing *playing)
 {
     static const struct screen_hint going[] = {
-        {"←/→", "move", "动作"},   {"↑/↓", "step", "步骤"}, {"[/]", "operation", "操作"},
-        {"Space", "play", "播放"}, {"i", "why?", "为何"},   {"Tab", "view", "视图"},
-        {"?", "help", "帮助"},     {"q", "quit", "退出"}};
-    static const struct screen_hint pointing[] = {{"←↓↑→", "point", "指向"},
-                                                  {"Enter", "to its cause", "跳到成因"},
-                                                  {"Esc", "point no more", "不再指向"},
-                                                  {"?", "help", "帮助"},
-                                                  {"q", "quit", "退出"}};
+        {"←/→", N_("move")}, {"↑/↓", N_("step")}, {"[/]", N_("operation")}, {"Space", N_("play")},
+        {"i", N_("why?")},   {"Tab", N_("view")}, {"?", N_("help")},        {"q", N_("quit")}};
+    static const struct screen_hint pointing[] = {{"←↓↑→", N_("point")},
+                                                  {"Enter", N_("to its cause")},
+                                                  {"Esc", N_("point no more")},
+                                                  {"?", N_("help")},
+                                                  {"q", N_("quit")}};
     bool is_pointing = playing->context == KEYS_IN_POINTING;
     playing->options.footer = is_pointing ? pointing : going;
     playing->options.footer_count =

@@ -19,14 +19,17 @@ enum { TUI_WAIT_FOR_EVER = -1, TUI_HELP_MAX = 64 };
 struct tui {
     struct terminal *terminal;
     struct frame *frame;
-    enum view_language language;
-    bool has_chinese; /* can be shown: not in ASCII */
+    enum language language;
+    bool has_languages; /* that can be shown: in ASCII there is English alone */
     struct screen_hint help[TUI_HELP_MAX];
     size_t help_count;
 };
 
 /* Gives the frame the terminal's size; false: no memory. */
 bool tui_fit_frame(struct tui *tui);
+
+/* The language that L changes to. */
+enum language tui_next_language(const struct tui *tui);
 
 /* The help is the table of keys, for this context. */
 void tui_collect_help(struct tui *tui, enum keys_context context, struct screen_options *options);
@@ -62,11 +65,9 @@ struct playing {
     struct text notice;
 };
 
-/* Says a short answer to the latest key, until the next. */
-void play_say(struct playing *playing, const char *english, const char *chinese);
-
-/* The text in the language of the screen. */
-const char *play_either(const struct playing *playing, const char *english, const char *chinese);
+/* Says a short answer to the latest key, until the next: words are looked up, and xgettext finds
+ * them here. */
+void play_say(struct playing *playing, const char *words);
 
 /* ---- Each does what an action asks for, and is false when it is not one of its own ---- */
 

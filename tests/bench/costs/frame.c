@@ -27,7 +27,7 @@ static double draw(const struct player *player, int height, int width)
         double start = bench_now_ns();
         for (unsigned i = 0; i < FRAMES; i++) {
             struct view view;
-            player_view(player, VIEW_ENGLISH, &view);
+            player_view(player, LANGUAGE_ENGLISH, &view);
             screen_draw(frame, &view, NULL);
         }
         figures[round] = (bench_now_ns() - start) / FRAMES;

@@ -36,7 +36,7 @@ static void press(struct player *player, struct frame *frame, enum screen_body b
                 player_move_forward(player);
             else
                 player_move_back(player);
-            player_view(player, VIEW_ENGLISH, &view);
+            player_view(player, LANGUAGE_ENGLISH, &view);
             options.scroll = screen_draw(frame, &view, &options);
             double taken = bench_now_ns() - start;
             sum += taken;
@@ -57,7 +57,7 @@ static void bench_lesson(struct frame *frame)
         double median, longest;
         press(player, frame, (enum screen_body)body, &median, &longest);
         snprintf(what, sizeof what, "a million entries, %s: a key",
-                 screen_body_name((enum screen_body)body, VIEW_ENGLISH));
+                 screen_body_name((enum screen_body)body, LANGUAGE_ENGLISH));
         bench_row(what, median * 1e3, "us");
         bench_row("    the longest", longest * 1e3, "us");
     }

@@ -90,7 +90,7 @@ static void nothing_in_it_steers_a_terminal(void **state)
 static void another_language_is_used_where_it_is_there(void **state)
 {
     (void)state;
-    const struct headless_options chinese = {.language = VIEW_CHINESE};
+    const struct headless_options chinese = {.language = LANGUAGE_CHINESE};
     char *report = report_of_one(&chinese, lesson_that_holds);
     assert_says(report, "holds: 成立 (lesson-1.yaml)\n");
     free(report);

@@ -18,7 +18,7 @@ static void assert_truth(const char *text, size_t step, const char *expected)
 {
     struct played played = play_text(text);
     char truth[VIEW_ANSWER_BYTES];
-    player_truth(played.player, step, VIEW_ENGLISH, truth, sizeof truth);
+    player_truth(played.player, step, LANGUAGE_ENGLISH, truth, sizeof truth);
     if (!player_step_has_held(played.player, step)) {
         player_seek(played.player, step, UINT64_MAX);
         fail_msg("%s", look(played.player).failure);
@@ -361,7 +361,7 @@ static void yes_and_no_are_two_choices(void **state)
     view = look(player);
     assert_int_equal(view.ask.state, VIEW_ASK_RIGHT);
     assert_int_equal(view.ask.truth.choice, 1);
-    player_view(player, VIEW_CHINESE, &view);
+    player_view(player, LANGUAGE_CHINESE, &view);
     assert_string_equal(view.ask.said.words, "否");
     put_away(played);
 }

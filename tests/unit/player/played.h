@@ -48,7 +48,7 @@ static inline void put_away(struct played played)
 static inline struct view look(const struct player *player)
 {
     struct view view;
-    player_view(player, VIEW_ENGLISH, &view);
+    player_view(player, LANGUAGE_ENGLISH, &view);
     return view;
 }
 

@@ -126,11 +126,11 @@ static void words_come_in_the_language_asked_for(void **state)
     struct played played = play_text(three_steps);
     struct view view;
     player_seek(played.player, 1, 0);
-    player_view(played.player, VIEW_CHINESE, &view);
+    player_view(played.player, LANGUAGE_CHINESE, &view);
     assert_string_equal(view.title, "三");
     assert_string_equal(view.say, "只有话");
     player_seek(played.player, 0, 0);
-    player_view(played.player, VIEW_CHINESE, &view);
+    player_view(played.player, LANGUAGE_CHINESE, &view);
     assert_string_equal(view.say, "two puts"); /* not there in Chinese */
     put_away(played);
 }

@@ -314,7 +314,7 @@ static void an_outcome_is_said_at_the_end_and_only_there(void **state)
     assert_int_equal(view.race.lanes[0].state, VIEW_LANE_WAITING);
     assert_int_equal(view.race.lanes[1].state, VIEW_LANE_WAITING);
     assert_int_equal(view.verdict, VIEW_HELD);
-    player_view(played.player, VIEW_CHINESE, &view);
+    player_view(played.player, LANGUAGE_CHINESE, &view);
     assert_memory_equal(view.race.outcome, "死锁", strlen("死锁"));
     put_away(played);
 }

@@ -151,7 +151,7 @@ static void wide_characters_are_never_cut(void **state)
     static const struct record_options options = {.height = 36,
                                                   .width = 120,
                                                   .theme = THEME_LIGHT,
-                                                  .language = VIEW_CHINESE,
+                                                  .language = LANGUAGE_CHINESE,
                                                   .speed = RECORD_SPEED_NORMAL};
 
     (void)state;

@@ -41,7 +41,7 @@ void lessons_stop(struct player *player)
 }
 
 struct frame *lessons_draw(const struct player *player, int height, int width,
-                           enum view_language language)
+                           enum language language)
 {
     struct view view;
     struct frame *frame = NULL;

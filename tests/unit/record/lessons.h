@@ -11,6 +11,6 @@ void lessons_stop(struct player *player);
 
 /* What the screen shows where the player stands; the caller's: frame_free. */
 struct frame *lessons_draw(const struct player *player, int height, int width,
-                           enum view_language language);
+                           enum language language);
 
 #endif

@@ -158,7 +158,7 @@ static char *write(const struct frame *frame, const struct svg_options *options)
 }
 
 static void assert_pictures(const char *id, int height, int width, enum glyph_charset charset,
-                            enum view_language language)
+                            enum language language)
 {
     static struct picture picture; /* too large for a stack */
     struct svg_options options = {THEME_DARK, charset, "A title", "en"};
@@ -178,10 +178,10 @@ static void assert_pictures(const char *id, int height, int width, enum glyph_ch
 static void every_stop_is_a_picture_with_the_frames_text(void **state)
 {
     (void)state;
-    assert_pictures("growth-by-doubling", 24, 80, GLYPH_UTF8, VIEW_ENGLISH);
-    assert_pictures("growth-by-doubling", 24, 80, GLYPH_UTF8, VIEW_CHINESE);
-    assert_pictures("two-writers", 24, 80, GLYPH_UTF8, VIEW_ENGLISH);
-    assert_pictures("delete-and-empty-rest", 36, 120, GLYPH_ASCII, VIEW_ENGLISH);
+    assert_pictures("growth-by-doubling", 24, 80, GLYPH_UTF8, LANGUAGE_ENGLISH);
+    assert_pictures("growth-by-doubling", 24, 80, GLYPH_UTF8, LANGUAGE_CHINESE);
+    assert_pictures("two-writers", 24, 80, GLYPH_UTF8, LANGUAGE_ENGLISH);
+    assert_pictures("delete-and-empty-rest", 36, 120, GLYPH_ASCII, LANGUAGE_ENGLISH);
 }
 
 /* Method: XML's own signs, a control character and a byte that is no UTF-8, in text and title. */

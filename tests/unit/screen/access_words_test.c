@@ -23,7 +23,7 @@ static struct growing growing_make(void)
     struct growing growing = {.film = film_make("fill:k=26 put:k27")};
 
     growing.view =
-        film_view(growing.film, film_find(growing.film, TH_EVENT_SLOT_MOVED, 30), VIEW_ENGLISH);
+        film_view(growing.film, film_find(growing.film, TH_EVENT_SLOT_MOVED, 30), LANGUAGE_ENGLISH);
     const th_header *header = &model_map(growing.view.model, growing.view.map)->header;
 
     growing.buckets = header->buckets;
@@ -37,11 +37,11 @@ static void assert_words(struct growing *growing, th_access access, const char *
 {
     struct text text;
 
-    growing->view.language = VIEW_ENGLISH;
+    growing->view.language = LANGUAGE_ENGLISH;
     text_begin(&text);
     access_words_add(&text, &growing->view, &access, "mu");
     assert_string_equal(text.bytes, english);
-    growing->view.language = VIEW_CHINESE;
+    growing->view.language = LANGUAGE_CHINESE;
     text_begin(&text);
     access_words_add(&text, &growing->view, &access, "mu");
     assert_string_equal(text.bytes, chinese);
@@ -118,7 +118,7 @@ static void a_bucket_that_the_map_let_go_is_called_so(void **state)
     uint64_t freed = film_find(film, TH_EVENT_ARRAY_FREED, 1);
 
     (void)state;
-    growing.view = film_view(film, freed, VIEW_ENGLISH);
+    growing.view = film_view(film, freed, LANGUAGE_ENGLISH);
     th_access access = {.touches = {{.reads = 1}}, .at = growing.view.now.at};
 
     access.at.slot = 0;

@@ -35,7 +35,7 @@ static void a_question_and_its_choices_are_shown_with_the_bar(void **state)
 {
     struct film *film = film_make("fill:k=9");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, 0, VIEW_ENGLISH);
+    struct view view = film_view(film, 0, LANGUAGE_ENGLISH);
     struct screen_options options = {.answering = {.is_on = true, .choice = 1}};
 
     (void)state;
@@ -60,7 +60,7 @@ static void what_is_typed_stands_behind_what_is_wanted_with_a_cursor(void **stat
 {
     struct film *film = film_make("fill:k=9");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, 0, VIEW_ENGLISH);
+    struct view view = film_view(film, 0, LANGUAGE_ENGLISH);
     struct screen_options options = {.answering = {.is_on = true, .text = "9c", .cursor = 1}};
     int row, col;
 
@@ -89,7 +89,7 @@ static void the_choice_under_the_bar_is_in_view_in_every_size(void **state)
         if (sizes[s][0] < SCREEN_LEAST_HEIGHT || sizes[s][1] < SCREEN_LEAST_WIDTH) continue;
         assert_int_equal(frame_resize(frame, sizes[s][0], sizes[s][1]), FRAME_OK);
         for (size_t choice = 0; choice < 9; choice++) {
-            struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+            struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
             struct screen_options options = {.answering = {.is_on = true, .choice = choice}};
             char expected[40];
 
@@ -110,7 +110,7 @@ static void a_wrong_answer_stands_beside_the_truth_with_the_bits(void **state)
 {
     struct film *film = film_make("fill:k=9");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     view.ask = choices_of(0);
@@ -142,7 +142,7 @@ static void what_does_not_fit_is_counted_and_scrolled_to(void **state)
 {
     struct film *film = film_make("fill:k=9");
     struct frame *frame = make_frame(10, 40);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
     struct screen_options options = {.scroll = {.ask = 1000}};
 
     (void)state;
@@ -168,7 +168,7 @@ static void a_place_that_was_said_stays_on_the_picture(void **state)
 {
     struct film *film = film_make("fill:k=3");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
     uint32_t buckets = model_map(view.model, view.map)->header.buckets;
 
     (void)state;
@@ -195,7 +195,7 @@ static void an_answer_is_kept_in_view_while_the_moves_run(void **state)
 {
     struct film *film = film_make("fill:k=3");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film) / 2, VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film) / 2, LANGUAGE_ENGLISH);
 
     (void)state;
     view.say = "";
@@ -217,7 +217,7 @@ static void a_question_is_asked_in_chinese(void **state)
 {
     struct film *film = film_make("fill:k=3");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, 0, VIEW_CHINESE);
+    struct view view = film_view(film, 0, LANGUAGE_CHINESE);
 
     (void)state;
     view.ask = choices_of(0);

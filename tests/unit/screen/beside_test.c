@@ -46,7 +46,7 @@ static struct view view_at(struct played *played, size_t step, uint64_t move)
     struct view view;
 
     player_seek(played->player, step, move);
-    player_view(played->player, VIEW_ENGLISH, &view);
+    player_view(played->player, LANGUAGE_ENGLISH, &view);
     return view;
 }
 

@@ -146,12 +146,12 @@ const struct th_map *film_map(const struct film *film) { return film->map; }
 
 uint64_t film_len(const struct film *film) { return timeline_len(film->timeline); }
 
-struct view film_view(struct film *film, uint64_t position, enum view_language language)
+struct view film_view(struct film *film, uint64_t position, enum language language)
 {
     struct view view = {
-        .title = language == VIEW_CHINESE ? "翻倍扩容" : "Growing by doubling",
-        .say = language == VIEW_CHINESE ? "写入要为扩容付出一部分代价。"
-                                        : "The write pays for part of the growth.",
+        .title = language == LANGUAGE_CHINESE ? "翻倍扩容" : "Growing by doubling",
+        .say = language == LANGUAGE_CHINESE ? "写入要为扩容付出一部分代价。"
+                                            : "The write pays for part of the growth.",
         .language = language,
         .step_count = 1,
         .move = position,

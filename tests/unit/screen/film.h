@@ -27,7 +27,7 @@ const struct th_map *film_map(const struct film *film);
 uint64_t film_len(const struct film *film);
 
 /* The view after `position` moves. Its registers are the operation's. Valid until the next call. */
-struct view film_view(struct film *film, uint64_t position, enum view_language language);
+struct view film_view(struct film *film, uint64_t position, enum language language);
 
 /* The position after the nth (from 1) move of a kind; the test fails when there is none. */
 uint64_t film_find(struct film *film, th_event_kind kind, int nth);

@@ -7,7 +7,7 @@ static const struct screen_options history = {.body = SCREEN_BODY_HISTORY};
 static struct screen_scroll draw(struct film *film, uint64_t position, int scroll,
                                  struct frame *frame)
 {
-    struct view view = film_view(film, position, VIEW_ENGLISH);
+    struct view view = film_view(film, position, LANGUAGE_ENGLISH);
     struct screen_options options = history;
 
     options.scroll.body = scroll;
@@ -80,7 +80,7 @@ static void the_newest_row_is_the_operation_of_the_move(void **state)
 
     (void)state;
     for (uint64_t position = 1; position <= film_len(film); position++) {
-        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct view view = film_view(film, position, LANGUAGE_ENGLISH);
         char number[32], moves[32];
 
         screen_draw(frame, &view, &history);
@@ -125,7 +125,7 @@ static void before_the_first_operation_it_says_that_there_is_none(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, 0, VIEW_CHINESE);
+    struct view view = film_view(film, 0, LANGUAGE_CHINESE);
 
     (void)state;
     draw(film, 0, 0, frame);

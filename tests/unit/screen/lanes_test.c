@@ -25,7 +25,7 @@ static struct view_lane lane_of(const char *name, const char *key)
 }
 
 /* A and B put into a map; A has just set the writing flag, B has not moved. */
-static struct view two_writers(struct film *film, enum view_language language)
+static struct view two_writers(struct film *film, enum language language)
 {
     struct view view = film_view(film, film_find(film, TH_EVENT_WRITING_SET, 2), language);
 
@@ -45,7 +45,7 @@ static struct view two_writers(struct film *film, enum view_language language)
 }
 
 /* The same, and B's next move was fatal. */
-static struct view two_writers_caught(struct film *film, enum view_language language)
+static struct view two_writers_caught(struct film *film, enum language language)
 {
     struct view view = two_writers(film, language);
     struct view_lane *dead = &view.race.lanes[1];
@@ -66,7 +66,7 @@ static struct view two_writers_caught(struct film *film, enum view_language lang
 }
 
 /* Nine of them, in all states, the fifth with a long name and a long key. */
-static struct view nine_workers(struct film *film, enum view_language language, size_t now)
+static struct view nine_workers(struct film *film, enum language language, size_t now)
 {
     static const char *const names[] = {"A", "B", "C", "D", "a-worker-whose-name-is-long",
                                         "F", "G", "H", "I"};
@@ -128,7 +128,7 @@ static void a_lane_tells_who_how_where_and_what_next(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -144,7 +144,7 @@ static void a_lane_tells_who_how_where_and_what_next(void **state)
     assert_row(frame, 17,
                "│                          next: reads flags                "
                "                   │");
-    view.language = VIEW_CHINESE;
+    view.language = LANGUAGE_CHINESE;
     screen_draw(frame, &view, NULL);
     assert_row(frame, 13,
                "│ ▶ [1] A  • 就绪          1/2 put k1      flags ^= writing"
@@ -161,7 +161,7 @@ static void a_narrow_frame_keeps_a_row_for_each_of_two(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(10, 40);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
 
     (void)state;
     view.race.lanes[1].next = (th_access){.writes = TH_FIELD_FLAGS};
@@ -177,7 +177,7 @@ static void a_large_frame_shows_lanes_and_code(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(40, 120);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -194,11 +194,11 @@ static void lanes_stand_still_when_another_worker_moves(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = nine_workers(film, VIEW_ENGLISH, 0);
+    struct view view = nine_workers(film, LANGUAGE_ENGLISH, 0);
 
     (void)state;
     for (size_t now = 0; now < 9; now++) {
-        view = nine_workers(film, VIEW_ENGLISH, now);
+        view = nine_workers(film, LANGUAGE_ENGLISH, now);
         screen_draw(frame, &view, NULL);
         for (int i = 0; i < 9; i++) {
             char expected[32];
@@ -217,7 +217,7 @@ static void a_dead_lane_says_so_in_words_and_style(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers_caught(film, VIEW_ENGLISH);
+    struct view view = two_writers_caught(film, LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -239,7 +239,7 @@ static void who_waits_names_the_lock_and_who_is_done_has_no_next(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = nine_workers(film, VIEW_ENGLISH, 0);
+    struct view view = nine_workers(film, LANGUAGE_ENGLISH, 0);
 
     (void)state;
     view.race.lane_count = 3;
@@ -259,7 +259,7 @@ static void nine_workers_have_a_row_each_and_long_names_are_cut_with_a_sign(void
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = nine_workers(film, VIEW_ENGLISH, 4);
+    struct view view = nine_workers(film, LANGUAGE_ENGLISH, 4);
 
     (void)state;
     view.race.lanes[4] = lane_of("a-worker-whose-name-is-long", "a_key_that_is_much_too_long");
@@ -284,7 +284,7 @@ static void lanes_out_of_view_are_counted(void **state)
 
     (void)state;
     for (size_t now = 0; now < 9; now++) {
-        struct view view = nine_workers(film, VIEW_ENGLISH, now);
+        struct view view = nine_workers(film, LANGUAGE_ENGLISH, now);
         char expected[32];
 
         screen_draw(frame, &view, NULL);
@@ -304,7 +304,7 @@ static void the_borders_tell_choices_schedule_and_who_may_choose(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -314,7 +314,7 @@ static void the_borders_tell_choices_schedule_and_who_may_choose(void **state)
     view.race.is_asking = true;
     screen_draw(frame, &view, &with_hints);
     assert_has(frame, "└ 1–2 choose who moves  ←/→ move ");
-    view.language = VIEW_CHINESE;
+    view.language = LANGUAGE_CHINESE;
     screen_draw(frame, &view, &with_hints);
     assert_has(frame, "└ 1–2 选择谁来动  ←/→ 动作 ");
     assert_has(frame, " · 选择 3/13 · ");
@@ -326,7 +326,7 @@ static void a_long_schedule_keeps_its_end(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
     char schedule[5000];
 
     (void)state;
@@ -344,7 +344,7 @@ static void the_writer_stands_beside_the_flag_that_it_set(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -360,7 +360,7 @@ static void a_fatal_error_is_unmistakable_in_words_and_footer(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers_caught(film, VIEW_ENGLISH);
+    struct view view = two_writers_caught(film, LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -383,7 +383,7 @@ static void a_run_of_ones_own_tells_the_ways_on_instead_of_the_lessons_words(voi
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
 
     (void)state;
     view.say = "";
@@ -392,7 +392,7 @@ static void a_run_of_ones_own_tells_the_ways_on_instead_of_the_lessons_words(voi
     view.race.is_own = true;
     screen_draw(frame, &view, NULL);
     assert_has(frame, "u undo, s finish in turn, r finish by chance, Esc to the lesson's run");
-    view.language = VIEW_CHINESE;
+    view.language = LANGUAGE_CHINESE;
     screen_draw(frame, &view, NULL);
     assert_has(frame, "u 撤销，s 依次走完，r 随机走完，Esc 回到课程的运行");
     view.race.is_replayed = true; /* there is no lesson's run to go back to */
@@ -408,7 +408,7 @@ static void a_learner_who_found_it_hears_how_far_from_the_shortest(void **state)
     static const char found[] = "✓ Found in 4 choices; the shortest is 3.";
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers_caught(film, VIEW_ENGLISH);
+    struct view view = two_writers_caught(film, LANGUAGE_ENGLISH);
 
     (void)state;
     view.race.shortest = 3;
@@ -436,7 +436,7 @@ static void what_a_gated_move_looks_at_is_marked(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = two_writers(film, VIEW_ENGLISH);
+    struct view view = two_writers(film, LANGUAGE_ENGLISH);
     uint32_t buckets = model_map(view.model, view.map)->header.buckets;
 
     (void)state;
@@ -467,7 +467,7 @@ static void every_size_of_a_race_keeps_its_borders(void **state)
     (void)state;
     for (int height = SCREEN_LEAST_HEIGHT; height <= 44; height++) {
         for (int width = SCREEN_LEAST_WIDTH; width <= 132; width += 4) {
-            enum view_language language = (enum view_language)(height & 1);
+            enum language language = (enum language)(height & 1);
             struct view view = width & 4 ? two_writers_caught(film, language)
                                          : nine_workers(film, language, (size_t)width % 9);
 
@@ -492,7 +492,7 @@ static void an_ascii_terminal_can_read_a_race(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
     struct frame *frame = make_frame(24, 80);
-    struct view view = nine_workers(film, VIEW_ENGLISH, 0);
+    struct view view = nine_workers(film, LANGUAGE_ENGLISH, 0);
 
     (void)state;
     view.race.lanes[0].state = VIEW_LANE_DEAD;

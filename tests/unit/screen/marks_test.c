@@ -67,8 +67,10 @@ static void marks_differ_in_sign_and_word_and_fit_a_slot(void **state)
         assert_in_range(width_of_text(marks_glyph(one)), 1, 2);
         for (uint8_t other = 0; other < one; other++) {
             assert_string_not_equal(marks_glyph(one), marks_glyph(other));
-            assert_string_not_equal(marks_word(one, VIEW_ENGLISH), marks_word(other, VIEW_ENGLISH));
-            assert_string_not_equal(marks_word(one, VIEW_CHINESE), marks_word(other, VIEW_CHINESE));
+            assert_string_not_equal(marks_word(one, LANGUAGE_ENGLISH),
+                                    marks_word(other, LANGUAGE_ENGLISH));
+            assert_string_not_equal(marks_word(one, LANGUAGE_CHINESE),
+                                    marks_word(other, LANGUAGE_CHINESE));
         }
     }
 }

@@ -128,7 +128,7 @@ static void each_byte_of_a_bucket_is_what_lies_there(void **state)
     for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
         struct film *film = film_make(scripts[i]);
         struct frame *frame = make_frame(HEIGHT, WIDTH);
-        struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+        struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
         const th_header *header = &model_map(view.model, 0)->header;
         th_snapshot *snapshot;
 
@@ -155,7 +155,7 @@ static void each_byte_of_the_hmap_is_what_lies_there(void **state)
     for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
         struct film *film = film_make(scripts[i]);
         struct frame *frame = make_frame(HEIGHT, WIDTH);
-        struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+        struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
         const uint8_t *memory = (const uint8_t *)film_map(film);
         int bytes = 0, pointers = 0;
         long offset;
@@ -179,14 +179,14 @@ static void what_the_move_wrote_is_in_brackets(void **state)
     static const struct screen_options options = {.body = SCREEN_BODY_MEMORY};
     struct film *film = film_make("fill:k=1 put:k1");
     struct frame *frame = make_frame(40, 140);
-    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_WRITTEN, 1), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_WRITTEN, 1), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, &options);
     assert_has(frame, "[── ── ── ── ── ── ── →0 02 00 00 00 00 00 00 00] 0: \"k1\"  6b 31");
     assert_has(frame, "[0b 00 00 00 00 00 00 00]"); /* 11 */
     assert_true(shows(frame, "tophash  ["));
-    view = film_view(film, film_find(film, TH_EVENT_VALUE_WRITTEN, 1), VIEW_ENGLISH);
+    view = film_view(film, film_find(film, TH_EVENT_VALUE_WRITTEN, 1), LANGUAGE_ENGLISH);
     screen_draw(frame, &view, &options);
     assert_has(frame, " ── ── ── ── ── ── ── →0 02 00 00 00 00 00 00 00  0: \"k1\"");
     assert_has(frame, "[07 00 00 00 00 00 00 00]");
@@ -204,7 +204,7 @@ static void the_slot_of_the_move_is_in_view(void **state)
 
     (void)state;
     for (uint64_t position = 1; position <= film_len(film); position++) {
-        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct view view = film_view(film, position, LANGUAGE_ENGLISH);
         struct screen_options options = {.body = SCREEN_BODY_MEMORY};
 
         if (view.now.kind != TH_EVENT_SLOT_WRITTEN && view.now.kind != TH_EVENT_SLOT_MOVED)

@@ -31,7 +31,7 @@ static void the_way_leads_from_bracket_to_bracket(void **state)
 
     (void)state;
     for (uint64_t position = 1; position <= film_len(film); position++) {
-        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct view view = film_view(film, position, LANGUAGE_ENGLISH);
         bool is_move = view.now.kind == TH_EVENT_SLOT_MOVED;
 
         screen_draw(frame, &view, NULL);
@@ -62,7 +62,7 @@ static void below_each_other_the_way_goes_round_at_the_right(void **state)
 {
     struct film *film = film_make(doubling);
     struct frame *frame = make_frame(24, 60);
-    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 9), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 9), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -87,11 +87,11 @@ static void the_sentence_names_both_places(void **state)
     uint64_t position = film_find(film, TH_EVENT_SLOT_MOVED, 9);
 
     (void)state;
-    for (int language = VIEW_ENGLISH; language <= VIEW_CHINESE; language++) {
-        struct view view = film_view(film, position, (enum view_language)language);
+    for (int language = LANGUAGE_ENGLISH; language <= LANGUAGE_CHINESE; language++) {
+        struct view view = film_view(film, position, (enum language)language);
         char from[64], to[64];
 
-        if (language == VIEW_ENGLISH) {
+        if (language == LANGUAGE_ENGLISH) {
             snprintf(from, sizeof from, "moves: slot %u of old bucket %u →", view.now.at.slot,
                      view.now.at.bucket);
             snprintf(to, sizeof to, "→ slot %u of bucket %u;", view.now.to.slot,

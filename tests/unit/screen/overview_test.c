@@ -4,7 +4,7 @@
 static struct screen_scroll draw(struct film *film, uint64_t position, int zoom, int scroll,
                                  struct frame *frame)
 {
-    struct view view = film_view(film, position, VIEW_ENGLISH);
+    struct view view = film_view(film, position, LANGUAGE_ENGLISH);
     struct screen_options options = {.body = SCREEN_BODY_OVERVIEW,
                                      .scroll = {.zoom = zoom, .body = scroll}};
 
@@ -31,7 +31,7 @@ static void a_small_map_has_each_load_as_a_number(void **state)
 
     (void)state;
     uint64_t position = film_len(film);
-    struct view view = film_view(film, position, VIEW_ENGLISH);
+    struct view view = film_view(film, position, LANGUAGE_ENGLISH);
     uint32_t array = model_map(view.model, 0)->header.buckets;
 
     draw(film, position, 0, 0, frame);
@@ -58,7 +58,7 @@ static void evacuated_buckets_are_marked_and_counted(void **state)
     (void)state;
     for (int nth = 4; nth <= 7; nth++) { /* the fourth is the first of the array of four */
         uint64_t position = film_find(film, TH_EVENT_EVACUATE_START, nth);
-        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct view view = film_view(film, position, LANGUAGE_ENGLISH);
         uint32_t old = model_map(view.model, 0)->header.oldbuckets;
         struct model_sum sum = model_sum(view.model, 0, old, 0, UINT64_MAX);
         char words[32];
@@ -126,7 +126,7 @@ static void the_bucket_of_the_move_is_in_view(void **state)
     (void)state;
     for (int zoom = 0; zoom < 3; zoom++) {
         for (uint64_t position = start; position < start + 120; position++) {
-            struct view view = film_view(film, position, VIEW_ENGLISH);
+            struct view view = film_view(film, position, LANGUAGE_ENGLISH);
             if (view.now.at.array == 0 || view.now.kind == TH_EVENT_BUCKETS_MADE ||
                 view.now.kind == TH_EVENT_GROW_START)
                 continue;

@@ -18,7 +18,7 @@ static void each_slot_in_view_is_a_spot_where_it_is_drawn(void **state)
 {
     struct film *film = film_make(doubling);
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
     size_t full = 0;
 
     (void)state;
@@ -47,7 +47,7 @@ static void keys_go_from_slot_to_slot(void **state)
 {
     struct film *film = film_make("fill:k=8 put:k9");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -71,7 +71,7 @@ static void what_is_pointed_at_is_marked_and_in_view(void **state)
 {
     struct film *film = film_make("fill:k=200");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
     uint32_t array = model_map(view.model, view.map)->header.buckets;
 
     (void)state;
@@ -103,7 +103,7 @@ static void the_way_shows_marks_and_where_we_are(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     view.scrub = (struct view_scrub){.stop = 50,
@@ -123,7 +123,7 @@ static void a_column_of_the_way_leads_to_the_stop_that_is_drawn_there(void **sta
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     for (uint64_t stop_count = 2; stop_count < 75; stop_count += 9) {
@@ -145,7 +145,7 @@ static void a_way_of_one_stop_is_not_drawn(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, 0, VIEW_ENGLISH);
+    struct view view = film_view(film, 0, LANGUAGE_ENGLISH);
 
     (void)state;
     view.scrub = (struct view_scrub){.stop_count = 1};
@@ -162,7 +162,7 @@ static void a_typed_line_shows_its_end_and_the_cursor(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(24, 40);
-    struct view view = film_view(film, 0, VIEW_ENGLISH);
+    struct view view = film_view(film, 0, LANGUAGE_ENGLISH);
     char text[101] = {0};
     int row = 0, col = 0;
 
@@ -185,7 +185,7 @@ static void an_answer_stands_in_place_of_the_words(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, 3, VIEW_ENGLISH);
+    struct view view = film_view(film, 3, LANGUAGE_ENGLISH);
     struct screen_options options = {
         .aside = {.title = "bucket 0, slot 1", .lines = {"Nothing changed it."}},
         .notice = "breaks at: count"};

@@ -11,7 +11,7 @@
 enum { WORKERS = 4 };
 
 /* A to D, in these states: r ready, w waits for mu, d done, x dead. */
-static struct view race_of(struct film *film, const char *states, enum view_language language)
+static struct view race_of(struct film *film, const char *states, enum language language)
 {
     static const char *const names[WORKERS] = {"A", "B", "C", "D"};
     struct view view = film_view(film, film_find(film, TH_EVENT_WRITING_SET, 2), language);
@@ -44,13 +44,13 @@ static void the_keys_of_those_who_can_move_are_named(void **state)
     struct film *film = film_make("put:k0 put:k1");
 
     (void)state;
-    assert_footer(race_of(film, "rr", VIEW_ENGLISH), NULL, "└ 1–2 choose who moves ─");
-    assert_footer(race_of(film, "drrw", VIEW_ENGLISH), NULL, "└ 2–3 choose who moves ─");
-    assert_footer(race_of(film, "rwdr", VIEW_ENGLISH), NULL, "└ 1/4 choose who moves ─");
-    assert_footer(race_of(film, "rwrr", VIEW_CHINESE), NULL, "└ 1/3/4 选择谁来动 ─");
-    assert_footer(race_of(film, "wr", VIEW_ENGLISH), NULL, "└ 2 lets B move ─");
-    assert_footer(race_of(film, "rd", VIEW_CHINESE), NULL, "└ 1 让 A 走 ─");
-    assert_footer(race_of(film, "ww", VIEW_ENGLISH), NULL, "└──");
+    assert_footer(race_of(film, "rr", LANGUAGE_ENGLISH), NULL, "└ 1–2 choose who moves ─");
+    assert_footer(race_of(film, "drrw", LANGUAGE_ENGLISH), NULL, "└ 2–3 choose who moves ─");
+    assert_footer(race_of(film, "rwdr", LANGUAGE_ENGLISH), NULL, "└ 1/4 choose who moves ─");
+    assert_footer(race_of(film, "rwrr", LANGUAGE_CHINESE), NULL, "└ 1/3/4 选择谁来动 ─");
+    assert_footer(race_of(film, "wr", LANGUAGE_ENGLISH), NULL, "└ 2 lets B move ─");
+    assert_footer(race_of(film, "rd", LANGUAGE_CHINESE), NULL, "└ 1 让 A 走 ─");
+    assert_footer(race_of(film, "ww", LANGUAGE_ENGLISH), NULL, "└──");
     film_free(film);
 }
 
@@ -64,7 +64,7 @@ static void assert_answer(struct view view, enum screen_refusal refusal, size_t 
 static void a_key_that_cannot_be_obeyed_is_answered(void **state)
 {
     struct film *film = film_make("put:k0 put:k1");
-    struct view view = race_of(film, "rwdx", VIEW_ENGLISH);
+    struct view view = race_of(film, "rwdx", LANGUAGE_ENGLISH);
 
     (void)state;
     assert_answer(view, SCREEN_REFUSED_WORKER, 1, "└ B waits for mu ─");
@@ -77,7 +77,7 @@ static void a_key_that_cannot_be_obeyed_is_answered(void **state)
     view.race.lane_count = 0;
     assert_answer(view, SCREEN_REFUSED_WORKER, 0, "└ nobody races here ─");
     assert_answer(view, SCREEN_REFUSED_POLICY, 0, "└ nobody races here ─");
-    view = race_of(film, "rw", VIEW_CHINESE);
+    view = race_of(film, "rw", LANGUAGE_CHINESE);
     assert_answer(view, SCREEN_REFUSED_WORKER, 1, "└ B 在等 mu ─");
     film_free(film);
 }

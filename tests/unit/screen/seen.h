@@ -33,7 +33,7 @@ static inline void assert_has(const struct frame *frame, const char *words)
 }
 
 static const struct screen_hint hints[] = {
-    {"←/→", "move", "动作"}, {"↑/↓", "step", "步骤"}, {"?", "help", "帮助"}, {"q", "quit", "退出"}};
+    {"←/→", "move"}, {"↑/↓", "step"}, {"?", "help"}, {"q", "quit"}};
 static const struct screen_options with_hints = {
     .footer = hints, .footer_count = 4, .help = hints, .help_count = 4};
 

@@ -37,7 +37,7 @@ static bool ends_with(const char *text, const char *end)
     return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
-static void check_sentence(struct view *view, enum view_language language)
+static void check_sentence(struct view *view, enum language language)
 {
     char sentence[SENTENCE_BYTES_MAX];
 
@@ -46,10 +46,10 @@ static void check_sentence(struct view *view, enum view_language language)
 
     assert_int_equal(len, strlen(sentence));
     assert_true(len > 0 && len < 300);
-    assert_int_equal(has_chinese(sentence), language == VIEW_CHINESE);
+    assert_int_equal(has_chinese(sentence), language == LANGUAGE_CHINESE);
     assert_null(strpbrk(sentence, "{}"));
-    if (language == VIEW_CHINESE ? !ends_with(sentence, "。") && !ends_with(sentence, "？")
-                                 : !ends_with(sentence, ".") && !ends_with(sentence, "?"))
+    if (language == LANGUAGE_CHINESE ? !ends_with(sentence, "。") && !ends_with(sentence, "？")
+                                     : !ends_with(sentence, ".") && !ends_with(sentence, "?"))
         fail_msg("no full stop: %s", sentence);
 }
 
@@ -67,11 +67,11 @@ static void every_kind_of_move_has_a_sentence_in_both_languages(void **state)
         struct film *film = film_make(scripts[i]);
 
         for (uint64_t position = 1; position <= film_len(film); position++) {
-            struct view view = film_view(film, position, VIEW_ENGLISH);
+            struct view view = film_view(film, position, LANGUAGE_ENGLISH);
 
             is_seen[view.now.kind] = true;
-            check_sentence(&view, VIEW_ENGLISH);
-            check_sentence(&view, VIEW_CHINESE);
+            check_sentence(&view, LANGUAGE_ENGLISH);
+            check_sentence(&view, LANGUAGE_CHINESE);
         }
         film_free(film);
     }
@@ -101,8 +101,8 @@ static void check_all_cases(struct view *view, th_event event)
     for (event.before = 0; event.before <= before_most(event.kind); event.before++) {
         for (event.after = 0; event.after <= 2; event.after++) {
             view->now = event;
-            check_sentence(view, VIEW_ENGLISH);
-            check_sentence(view, VIEW_CHINESE);
+            check_sentence(view, LANGUAGE_ENGLISH);
+            check_sentence(view, LANGUAGE_CHINESE);
         }
     }
 }
@@ -112,7 +112,7 @@ static void check_all_cases(struct view *view, th_event event)
 static void any_move_that_could_be_told_has_a_sentence(void **state)
 {
     struct film *film = film_make("fill:k=26 put:k27");
-    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 30), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 30), LANGUAGE_ENGLISH);
     const th_header *header = &model_map(view.model, view.map)->header;
     const uint32_t arrays[] = {header->buckets, header->oldbuckets};
 
@@ -146,13 +146,13 @@ static void a_sentence_has_the_moves_values(void **state)
     struct view view;
 
     (void)state;
-    view = film_view(film, film_find(film, TH_EVENT_OP_START, 2), VIEW_ENGLISH);
+    view = film_view(film, film_find(film, TH_EVENT_OP_START, 2), LANGUAGE_ENGLISH);
     assert_says(&view, "put \"k1\" = 11 begins.");
-    view = film_view(film, film_find(film, TH_EVENT_GROWTH_CHECKED, 9), VIEW_ENGLISH);
+    view = film_view(film, film_find(film, TH_EVENT_GROWTH_CHECKED, 9), LANGUAGE_ENGLISH);
     assert_says(&view, "A count of 9 is over the limit of 8: the array must double.");
-    view = film_view(film, film_find(film, TH_EVENT_NEVACUATE, 1), VIEW_ENGLISH);
+    view = film_view(film, film_find(film, TH_EVENT_NEVACUATE, 1), LANGUAGE_ENGLISH);
     assert_says(&view, "nevacuate goes from 0 to 1: all old buckets below 1 are evacuated.");
-    view = film_view(film, film_find(film, TH_EVENT_COUNT, 9), VIEW_CHINESE);
+    view = film_view(film, film_find(film, TH_EVENT_COUNT, 9), LANGUAGE_CHINESE);
     assert_says(&view, "count 从 8 变为 9。");
     film_free(film);
 }
@@ -160,18 +160,18 @@ static void a_sentence_has_the_moves_values(void **state)
 static void panic_and_fatal_have_gos_words(void **state)
 {
     struct film *film = film_make("put:a");
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     view.now = (th_event){.kind = TH_EVENT_PANIC, .before = TH_NIL_MAP};
     assert_says(&view, "panic: assignment to entry in nil map. Nothing has changed; a caller may "
                        "recover.");
-    check_sentence(&view, VIEW_CHINESE);
+    check_sentence(&view, LANGUAGE_CHINESE);
     for (th_fatal_kind kind = TH_FATAL_WRITES; kind <= TH_FATAL_FAULT; kind++) {
         for (uint64_t at_exit = 0; at_exit < 2; at_exit++) {
             view.now = (th_event){.kind = TH_EVENT_FATAL, .before = kind, .after = at_exit};
-            check_sentence(&view, VIEW_ENGLISH);
-            check_sentence(&view, VIEW_CHINESE);
+            check_sentence(&view, LANGUAGE_ENGLISH);
+            check_sentence(&view, LANGUAGE_CHINESE);
         }
     }
     film_free(film);
@@ -183,7 +183,7 @@ static void panic_and_fatal_have_gos_words(void **state)
 static void moves_told_at_a_gate_only_have_their_values(void **state)
 {
     struct film *film = film_make("put:a");
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
     uint32_t buckets = model_map(view.model, view.map)->header.buckets;
 
     (void)state;
@@ -208,7 +208,7 @@ static void moves_told_at_a_gate_only_have_their_values(void **state)
 static void a_store_from_an_old_copy_says_what_was_lost(void **state)
 {
     struct film *film = film_make("put:a");
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     view.now = (th_event){.kind = TH_EVENT_WRITING_SET, .before = 4, .after = 4};
@@ -224,7 +224,7 @@ static void a_store_from_an_old_copy_says_what_was_lost(void **state)
 static void in_a_race_a_sentence_begins_with_the_worker_that_moved(void **state)
 {
     struct film *film = film_make("put:a");
-    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 1), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 1), LANGUAGE_ENGLISH);
 
     (void)state;
     view.race.lane_count = 2;
@@ -235,7 +235,7 @@ static void in_a_race_a_sentence_begins_with_the_worker_that_moved(void **state)
     assert_says(&view, "A: count goes from 0 to 1.");
     view.race.lanes[0].is_now = false;
     view.race.lanes[1].is_now = true;
-    view.language = VIEW_CHINESE;
+    view.language = LANGUAGE_CHINESE;
     assert_says(&view, "a_name_of_2…：count 从 0 变为 1。");
     film_free(film);
 }
@@ -244,7 +244,7 @@ static void in_a_race_a_sentence_begins_with_the_worker_that_moved(void **state)
 static void a_races_fatal_error_is_said_whatever_the_move(void **state)
 {
     struct film *film = film_make("put:a");
-    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 1), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 1), LANGUAGE_ENGLISH);
 
     (void)state;
     view.race.lane_count = 1;
@@ -260,7 +260,7 @@ static void a_races_fatal_error_is_said_whatever_the_move(void **state)
 static void without_a_move_there_is_no_sentence(void **state)
 {
     struct film *film = film_make("put:a");
-    struct view view = film_view(film, 0, VIEW_ENGLISH);
+    struct view view = film_view(film, 0, LANGUAGE_ENGLISH);
 
     (void)state;
     assert_says(&view, "");
@@ -270,7 +270,7 @@ static void without_a_move_there_is_no_sentence(void **state)
 static void a_key_in_a_sentence_is_safe_and_cut_with_an_ellipsis(void **state)
 {
     struct film *film = film_make("put:\x1b[2Jaaaaaaaaaabbbbbbbbbbccccccccccdddddddddd");
-    struct view view = film_view(film, film_find(film, TH_EVENT_OP_START, 2), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_OP_START, 2), LANGUAGE_ENGLISH);
 
     (void)state;
     assert_says(&view, "put \"␛[2Jaaaaaaaaaabbbbbbbbbbccccccc…\" = 7 begins.");
@@ -280,7 +280,7 @@ static void a_key_in_a_sentence_is_safe_and_cut_with_an_ellipsis(void **state)
 static void a_small_buffer_holds_whole_characters(void **state)
 {
     struct film *film = film_make("put:a");
-    struct view view = film_view(film, film_len(film), VIEW_CHINESE);
+    struct view view = film_view(film, film_len(film), LANGUAGE_CHINESE);
     char whole[SENTENCE_BYTES_MAX];
     char part[SENTENCE_BYTES_MAX];
     size_t len = sentence_write(&view, whole, sizeof whole);

@@ -32,7 +32,7 @@ static void borders_stay_whole_in_both_languages(void **state)
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
         assert_int_equal(frame_resize(frame, sizes[s][0], sizes[s][1]), FRAME_OK);
         for (uint64_t position = 0; position <= film_len(film); position += 3) {
-            struct view view = film_view(film, position, (enum view_language)(position & 1));
+            struct view view = film_view(film, position, (enum language)(position & 1));
 
             screen_draw(frame, &view, &with_hints);
             check_right_border(frame);
@@ -46,7 +46,7 @@ static void chinese_words_are_on_the_screen(void **state)
 {
     struct film *film = film_make(doubling);
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 3), VIEW_CHINESE);
+    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 3), LANGUAGE_CHINESE);
 
     (void)state;
     screen_draw(frame, &view, &with_hints);
@@ -65,7 +65,7 @@ static void the_header_tells_fields_and_load(void **state)
 {
     struct film *film = film_make("fill:k=9");
     struct frame *frame = make_frame(24, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 9), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_COUNT, 9), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -73,7 +73,7 @@ static void the_header_tells_fields_and_load(void **state)
     assert_has(frame, "B (1)");
     assert_has(frame, "●hashWriting");
     assert_has(frame, "██████████████████░░░░░░░░┃░░░░░░ 9/13");
-    view = film_view(film, 0, VIEW_ENGLISH);
+    view = film_view(film, 0, LANGUAGE_ENGLISH);
     screen_draw(frame, &view, NULL);
     assert_has(frame, "not made yet");
     frame_free(frame);
@@ -84,7 +84,8 @@ static void the_bits_that_decide_are_bracketed_and_named(void **state)
 {
     struct film *film = film_make(doubling);
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_find(film, TH_EVENT_BUCKET_CHOSEN, 20), VIEW_ENGLISH);
+    struct view view =
+        film_view(film, film_find(film, TH_EVENT_BUCKET_CHOSEN, 20), LANGUAGE_ENGLISH);
     char expected[40];
 
     (void)state;
@@ -97,7 +98,7 @@ static void the_bits_that_decide_are_bracketed_and_named(void **state)
     snprintf(expected, sizeof expected, "tophash %02x", view.registers.tophash);
     assert_has(frame, expected);
 
-    view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 25), VIEW_ENGLISH);
+    view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 25), LANGUAGE_ENGLISH);
     screen_draw(frame, &view, NULL);
     assert_has(frame, view.now.after == 3 ? "bit 2=1 →Y" : "bit 2=0 →X");
     assert_has(frame, view.now.after == 3 ? "(1)[" : "(0)[");
@@ -109,7 +110,8 @@ static void growth_is_judged_with_its_numbers(void **state)
 {
     struct film *film = film_make("fill:k=14");
     struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_GROWTH_CHECKED, 14), VIEW_ENGLISH);
+    struct view view =
+        film_view(film, film_find(film, TH_EVENT_GROWTH_CHECKED, 14), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -122,7 +124,7 @@ static void the_keys_that_are_compared_are_both_shown(void **state)
 {
     struct film *film = film_make("fill:k=5 get:k3");
     struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_KEY_COMPARED, 1), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_KEY_COMPARED, 1), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -135,7 +137,7 @@ static void values_are_shown_where_there_is_room(void **state)
 {
     struct film *film = film_make("fill:k=5");
     struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -148,7 +150,7 @@ static void without_growth_the_old_pane_says_so_and_names_the_marks(void **state
 {
     struct film *film = film_make("fill:k=5");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -162,7 +164,7 @@ static void trouble_stands_in_the_footer(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     view.verdict = VIEW_FAILED;
@@ -184,7 +186,7 @@ static void help_lists_keys_and_signs_and_scrolls(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(10, 40);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
     struct screen_options options = with_hints;
 
     (void)state;
@@ -259,12 +261,12 @@ static void the_menu_tells_units_what_is_done_and_where_to_go_on(void **state)
     assert_has(frame, "Enter goes on at step 3 of 8; a starts anew.");
     assert_has(frame, "Of 4 questions, 2 answered, 1");
     assert_has(frame, "/x: Read-only file system");
-    menu.language = VIEW_CHINESE;
+    menu.language = LANGUAGE_CHINESE;
     screen_draw_menu(frame, &menu, NULL);
     assert_has(frame, "步骤 3/8");
     assert_has(frame, "答对 1/4");
     assert_int_equal(frame_resize(frame, 10, 40), FRAME_OK);
-    menu.language = VIEW_ENGLISH;
+    menu.language = LANGUAGE_ENGLISH;
     screen_draw_menu(frame, &menu, NULL);
     assert_has(frame, "Two");
     assert_has(frame, "step 3/8");

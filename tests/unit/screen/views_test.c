@@ -45,7 +45,7 @@ static void every_size_can_be_drawn_on(void **state)
     (void)state;
     for (int height = 1; height <= 44; height++) {
         for (int width = 1; width <= 130; width += width < 45 ? 1 : 7) {
-            struct view view = film_view(film, moved, (enum view_language)(width & 1));
+            struct view view = film_view(film, moved, (enum language)(width & 1));
             struct screen_options options = with_hints;
 
             options.shows_help = (height & 1) != 0;
@@ -63,7 +63,7 @@ static void too_small_a_frame_says_so_politely(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(4, 20);
-    struct view view = film_view(film, 1, VIEW_ENGLISH);
+    struct view view = film_view(film, 1, LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -80,7 +80,7 @@ static void the_same_view_gives_the_same_frame_whatever_was_there(void **state)
 
     (void)state;
     for (uint64_t position = 0; position <= film_len(film); position += 13) {
-        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct view view = film_view(film, position, LANGUAGE_ENGLISH);
 
         screen_draw(one, &view, &with_hints);
         frame_fill(frame_whole(other), 0, 0, 24, 80, STYLE_BAD, "#");
@@ -104,11 +104,11 @@ static void a_look_moves_nothing_in_the_bucket_panes(void **state)
 
     (void)state;
     for (uint64_t position = film_len(film); position > film_len(film) - 8; position--) {
-        struct view view = film_view(film, position - 1, VIEW_ENGLISH);
+        struct view view = film_view(film, position - 1, LANGUAGE_ENGLISH);
         int changed = 0;
 
         screen_draw(before, &view, NULL);
-        view = film_view(film, position, VIEW_ENGLISH);
+        view = film_view(film, position, LANGUAGE_ENGLISH);
         screen_draw(after, &view, NULL);
 
         struct panes panes = panes_for(after, &view);
@@ -180,7 +180,7 @@ static void the_slot_of_each_move_is_in_view(void **state)
         for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
             assert_int_equal(frame_resize(frame, sizes[s][0], sizes[s][1]), FRAME_OK);
             for (uint64_t position = 1; position <= film_len(film); position++) {
-                struct view view = film_view(film, position, VIEW_ENGLISH);
+                struct view view = film_view(film, position, LANGUAGE_ENGLISH);
 
                 screen_draw(frame, &view, NULL);
                 check_in_view(frame, &view);
@@ -211,7 +211,7 @@ static void in_a_race_the_slot_of_each_move_is_in_view_too(void **state)
         assert_int_equal(frame_resize(frame, sizes[s][0], sizes[s][1]), FRAME_OK);
         for (size_t i = 0; i < 3; i++) {
             for (uint64_t position = 1; position <= film_len(film); position++) {
-                struct view view = film_view(film, position, VIEW_ENGLISH);
+                struct view view = film_view(film, position, LANGUAGE_ENGLISH);
 
                 make_race(&view, lane_counts[i]);
                 screen_draw(frame, &view, NULL);
@@ -227,7 +227,7 @@ static void hidden_buckets_are_counted_and_can_be_scrolled_to(void **state)
 {
     struct film *film = film_make("fill:k=60");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
     struct screen_options options = {.scroll.buckets[SCREEN_BUCKETS] = -1000};
 
     (void)state;
@@ -255,7 +255,7 @@ static void scrolling_stops_with_a_full_page_in_every_view(void **state)
 
     (void)state;
     for (uint64_t position = 0; position <= film_len(film); position += 37) {
-        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct view view = film_view(film, position, LANGUAGE_ENGLISH);
         struct screen_options options = {0};
         struct screen_scroll least, most, again;
 
@@ -281,12 +281,13 @@ static void overflow_buckets_stand_under_their_main_bucket(void **state)
 {
     struct film *film = film_make("fill:k=52");
     struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_OVERFLOW_LINKED, 1), VIEW_ENGLISH);
+    struct view view =
+        film_view(film, film_find(film, TH_EVENT_OVERFLOW_LINKED, 1), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
     assert_has(frame, "▶ └→▏");
-    view = film_view(film, film_find(film, TH_EVENT_OVERFLOW_LINKED, 1) + 1, VIEW_ENGLISH);
+    view = film_view(film, film_find(film, TH_EVENT_OVERFLOW_LINKED, 1) + 1, LANGUAGE_ENGLISH);
     screen_draw(frame, &view, NULL);
     assert_has(frame, "  └→▏[");
     frame_free(frame);
@@ -299,7 +300,7 @@ static void marks_and_roles_are_in_the_text_plane(void **state)
 {
     struct film *film = film_make(doubling);
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 20), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 20), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -321,14 +322,14 @@ static void all_marks_are_named_on_a_full_screen(void **state)
 
     (void)state;
     for (uint64_t position = 1; position <= film_len(film); position++) {
-        struct view view = film_view(film, position, VIEW_ENGLISH);
+        struct view view = film_view(film, position, LANGUAGE_ENGLISH);
 
         screen_draw(frame, &view, NULL);
         assert_has(frame, "· empty");
         assert_has(frame, "∅ rest");
         assert_has(frame, "→X →Y moved");
         assert_has(frame, "✓ evacuated");
-        view.language = VIEW_CHINESE;
+        view.language = LANGUAGE_CHINESE;
         screen_draw(frame, &view, NULL);
         assert_has(frame, "其后皆空");
         assert_has(frame, "✓ 已迁空");
@@ -341,7 +342,7 @@ static void the_evacuation_mark_points_at_its_old_bucket(void **state)
 {
     struct film *film = film_make(doubling);
     struct frame *frame = make_frame(40, 120);
-    struct view view = film_view(film, film_find(film, TH_EVENT_GROW_START, 3), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_GROW_START, 3), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -356,7 +357,7 @@ static void a_cursors_place_and_start_are_marked(void **state)
 {
     struct film *film = film_make("fill:k=6 walk:0=2");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, NULL);
@@ -370,7 +371,7 @@ static void an_ascii_terminal_sees_the_same_marks(void **state)
 {
     struct film *film = film_make(doubling);
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 20), VIEW_ENGLISH);
+    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_MOVED, 20), LANGUAGE_ENGLISH);
 
     (void)state;
     screen_draw(frame, &view, &with_hints);
@@ -391,7 +392,7 @@ static void a_long_key_or_title_ends_with_an_ellipsis(void **state)
 {
     struct film *film = film_make("put:a_very_long_key_that_fits_in_no_slot_at_all");
     struct frame *frame = make_frame(24, 80);
-    struct view view = film_view(film, film_len(film), VIEW_ENGLISH);
+    struct view view = film_view(film, film_len(film), LANGUAGE_ENGLISH);
 
     (void)state;
     view.title = "A title that is far too long for the upper border of a small frame, really";
@@ -407,7 +408,7 @@ static void long_words_end_with_an_ellipsis(void **state)
 {
     struct film *film = film_make("put:a");
     struct frame *frame = make_frame(10, 40);
-    struct view view = film_view(film, 0, VIEW_ENGLISH);
+    struct view view = film_view(film, 0, LANGUAGE_ENGLISH);
 
     (void)state;
     view.say = "One two three four five six seven eight nine ten eleven twelve thirteen fourteen.";

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/width.h"
 
 static bool is_bound(const struct keys_binding *binding, key_code code)
@@ -30,7 +31,7 @@ static void no_key_does_two_things_in_one_place(void **state)
             if (i == j || (one->contexts & other->contexts) == 0) continue;
             for (size_t k = 0; k < KEYS_PER_ACTION_MAX && one->codes[k] != KEYCODE_NONE; k++) {
                 if (is_bound(other, one->codes[k]))
-                    fail_msg("%s: both \"%s\" and \"%s\"", one->keys, one->english, other->english);
+                    fail_msg("%s: both \"%s\" and \"%s\"", one->keys, one->words, other->words);
             }
         }
     }
@@ -47,8 +48,10 @@ static void every_action_has_a_key_and_says_what_it_does(void **state)
         assert_int_not_equal(binding->codes[0], KEYCODE_NONE);
         assert_in_range(binding->contexts, 1, (1u << KEYS_CONTEXT_COUNT) - 1);
         assert_true(width_of_text(binding->keys) > 0);
-        assert_in_range(width_of_text(binding->english), 1, 24); /* a column of the help */
-        assert_in_range(width_of_text(binding->chinese), 1, 24);
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            const char *words = language_text((enum language)language, binding->words);
+            assert_in_range(width_of_text(words), 1, 24); /* a column of the help */
+        }
     }
     for (size_t action = KEYS_NO_ACTION + 1; action < KEYS_ACTION_COUNT; action++) {
         assert_true(has_key[action]);

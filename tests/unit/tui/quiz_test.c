@@ -46,7 +46,7 @@ static enum quiz_result press(struct asked *asked, key_code code)
     enum keys_context context = player_waits(asked->player) ? KEYS_IN_QUESTION : KEYS_IN_LESSON;
     enum quiz_result result =
         quiz_key(&asked->quiz, asked->player, keys_action_for(code, context), code);
-    player_view(asked->player, VIEW_ENGLISH, &asked->view);
+    player_view(asked->player, LANGUAGE_ENGLISH, &asked->view);
     asked->options.selected = (struct screen_selection){0};
     quiz_show(&asked->quiz, &asked->view, &asked->options);
     return result;
@@ -236,7 +236,7 @@ static void a_press_points_and_a_second_one_answers(void **state)
     (void)state;
     begin(&asked, CROWD "  - {put: {a: 2}, ask: {question: q, answer: {slot_of: b}}}\n");
     struct view view;
-    player_view(asked.player, VIEW_ENGLISH, &view);
+    player_view(asked.player, LANGUAGE_ENGLISH, &view);
     th_place place = {.array = model_map(view.model, view.map)->header.buckets, .bucket = 1};
     th_place bucket = place;
     bucket.slot = REGISTERS_WHOLE;
