@@ -51,6 +51,7 @@ static const struct keys_binding bindings[] = {
     {KEYS_POINT_UP, POINT, {KEYCODE_UP, 'k'}, "↑ k", N_("slot above")},
     {KEYS_POINT_DOWN, POINT, {KEYCODE_DOWN, 'j'}, "↓ j", N_("slot below")},
     {KEYS_CAUSE, POINT, {KEYCODE_ENTER}, "Enter", N_("to the move behind it")},
+    {KEYS_COMMAND, PLAY | POINT, {':'}, ":", N_("try it: a command")},
     {KEYS_WORKER, RACE, {'1', '2', '3', '4', '5', '6', '7', '8', '9'},
      "1-9", N_("race: who moves next")},
     {KEYS_UNDO, RACE, {'u'}, "u", N_("race: undo a choice")},

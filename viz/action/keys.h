@@ -74,6 +74,7 @@ enum keys_action {
     KEYS_POINT_UP,
     KEYS_POINT_DOWN,
     KEYS_CAUSE,
+    KEYS_COMMAND,
     KEYS_WORKER, /* keys_worker_for says which */
     KEYS_UNDO,
     KEYS_SERIAL,

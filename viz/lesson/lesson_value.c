@@ -93,7 +93,7 @@ static bool read_bytes(const struct lesson_map *map, const struct lesson_node *n
     return true;
 }
 
-static bool read_value(const struct lesson_map *map, const struct lesson_node *node, void *value)
+bool lesson_value_of_node(const struct lesson_map *map, const struct lesson_node *node, void *value)
 {
     struct lesson_number number;
     switch (map->value_kind) {
@@ -147,7 +147,7 @@ const void *lesson_value_read(const struct lesson_reader *reader, const struct l
 {
     void *value = arena_take(reader->arena, map->value_size);
     if (value == NULL) return NULL;
-    if (read_value(map, node, value)) return value;
+    if (lesson_value_of_node(map, node, value)) return value;
     complain(reader, map, name, node);
     return NULL;
 }

@@ -7,6 +7,11 @@
 /* Sets a map's value type from a scalar of FORM_VALUE_TYPE. */
 void lesson_value_type(const struct lesson_node *node, struct lesson_map *map);
 
+/* What node says as a value of the map's, into the value_size bytes at value.
+ *   Returns  false where it says none; the bytes may then hold anything. */
+bool lesson_value_of_node(const struct lesson_map *map, const struct lesson_node *node,
+                          void *value);
+
 /* The value_size bytes that node says for this map, in the arena. name is what messages call it.
  *   Errors   NULL: it does not fit, which has been complained about, or there is no memory. */
 const void *lesson_value_read(const struct lesson_reader *reader, const struct lesson_map *map,

@@ -353,6 +353,14 @@ bool player_has_seen_end(const struct player *player) { return player->has_seen_
 
 size_t player_step_count(const struct player *player) { return player->lesson->step_count; }
 
+const struct lesson *player_lesson(const struct player *player) { return player->lesson; }
+
+void player_where(const struct player *player, size_t *step, uint64_t *move)
+{
+    *step = player->step;
+    *move = position_of(player) - player_step_now(player)->begin;
+}
+
 void player_step_moves(const struct player *player, size_t step, uint64_t *begin, uint64_t *end)
 {
     *begin = player->steps[step].begin;

@@ -131,6 +131,12 @@ void player_view(const struct player *player, enum language language, struct vie
 
 size_t player_step_count(const struct player *player);
 
+/* The lesson that is played. */
+const struct lesson *player_lesson(const struct player *player);
+
+/* Where the player stands: a step, and how many of its moves have happened. player_seek returns. */
+void player_where(const struct player *player, size_t *step, uint64_t *move);
+
 /* The lesson's last stop has been gone to. */
 bool player_has_seen_end(const struct player *player);
 

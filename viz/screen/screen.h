@@ -101,6 +101,7 @@ struct screen_prompt {
 enum { SCREEN_ASIDE_LINES = 4 };
 struct screen_aside {
     const char *title; /* NULL: none */
+    bool is_wrong;     /* it says what is wrong with something typed */
     const char *lines[SCREEN_ASIDE_LINES];
 };
 

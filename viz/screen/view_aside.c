@@ -4,7 +4,8 @@
 void view_aside_draw(struct frame_area area, const struct screen_aside *aside)
 {
     struct frame_area words = frame_sub(area, 0, 1, area.height, area.width - 2);
-    int row = frame_fit_text(words, 0, 0, words.width, STYLE_QUESTION, aside->title) > 0;
+    enum style style = aside->is_wrong ? STYLE_BAD : STYLE_QUESTION;
+    int row = frame_put_paragraph(words, style, aside->title);
 
     for (size_t i = 0; i < SCREEN_ASIDE_LINES && row < words.height; i++) {
         if (aside->lines[i] == NULL) continue;

@@ -80,6 +80,15 @@ void entry_set(struct entry *entry, const char *text)
     }
 }
 
+void entry_go(struct entry *entry, size_t at)
+{
+    size_t next = 0;
+    do {
+        entry->cursor = next;
+        next += next < entry->len ? grapheme_len(entry, next) : 1;
+    } while (next <= at && next <= entry->len);
+}
+
 static size_t word_begin(const struct entry *entry)
 {
     size_t at = entry->cursor;

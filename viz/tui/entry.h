@@ -26,6 +26,9 @@ void entry_clear(struct entry *entry);
 /* The line becomes text, as much as fits, with the cursor at its end. */
 void entry_set(struct entry *entry, const char *text);
 
+/* The cursor goes to this byte, or to the beginning of the grapheme that it is part of. */
+void entry_go(struct entry *entry, size_t at);
+
 /* What a key did. Known: characters, ← → Home End, Backspace, Delete, and Ctrl with A E U K W. */
 enum entry_result {
     ENTRY_EDITED,    /* the line, or where the cursor stands */

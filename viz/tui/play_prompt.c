@@ -1,4 +1,5 @@
-/* play_prompt.c - lines that the learner types in a lesson: a key to be found, a breakpoint. */
+/* play_prompt.c - lines that the learner types in a lesson: a key to be found, a breakpoint; those
+ * of free play are handed on (play_shell.c). */
 #include "viz/action/breaks.h"
 #include "viz/language/language.h"
 #include "viz/tui/tui_state.h"
@@ -11,6 +12,8 @@ const char *play_label(const struct playing *playing)
     case PLAY_PROMPT_BREAK:
         return language_text(playing->tui->language,
                              "break at (a move's name, bucket N, key K, none):");
+    case PLAY_PROMPT_COMMAND:
+        return ":";
     case PLAY_PROMPT_NOTHING:
         break;
     }
@@ -38,15 +41,21 @@ static void find_key(struct playing *playing)
 static void submit(struct playing *playing)
 {
     enum play_prompt prompt = playing->prompt;
+    if (prompt == PLAY_PROMPT_COMMAND) {
+        play_shell_submit(playing);
+        return;
+    }
     playing->prompt = PLAY_PROMPT_NOTHING;
     if (prompt == PLAY_PROMPT_KEY) find_key(playing);
     if (prompt == PLAY_PROMPT_BREAK)
         breaks_change(playing->player, playing->entry.bytes, playing->tui->language,
                       &playing->notice);
+    if (prompt == PLAY_PROMPT_BREAK) play_shell_keep_breaks(playing);
 }
 
 void play_type(struct playing *playing, key_code code)
 {
+    if (playing->prompt == PLAY_PROMPT_COMMAND && play_shell_key(playing, code)) return;
     enum entry_result result = entry_key(&playing->entry, code);
     if (result == ENTRY_CANCELLED) playing->prompt = PLAY_PROMPT_NOTHING;
     if (result == ENTRY_DONE) submit(playing);

@@ -20,18 +20,30 @@ static void put_footer(struct playing *playing)
                                                   {"Esc", N_("point no more")},
                                                   {"?", N_("help")},
                                                   {"q", N_("quit")}};
-    bool is_pointing = playing->context == KEYS_IN_POINTING;
-    playing->options.footer = is_pointing ? pointing : going;
-    playing->options.footer_count =
-        is_pointing ? sizeof pointing / sizeof pointing[0] : sizeof going / sizeof going[0];
+    static const struct screen_hint free_play[] = {
+        {"←/→", N_("move")},      {"↑/↓", N_("step")},
+        {":", N_("command")},     {"Esc", N_("back to the lesson")},
+        {"[/]", N_("operation")}, {"?", N_("help")},
+        {"q", N_("quit")}};
+#define SHOW(hints)                                                                                \
+    (playing->options.footer = (hints),                                                            \
+     playing->options.footer_count = sizeof(hints) / sizeof(hints)[0])
+    if (playing->context == KEYS_IN_POINTING)
+        SHOW(pointing);
+    else if (playing->player != playing->own)
+        SHOW(free_play);
+    else
+        SHOW(going);
+#undef SHOW
 }
 
 static void start(struct playing *playing, struct tui *tui, struct player *player,
                   const struct way_noting *noting)
 {
-    *playing =
-        (struct playing){.tui = tui, .player = player, .noting = noting, .speed = PLAY_SPEED_PLAIN};
+    *playing = (struct playing){
+        .tui = tui, .player = player, .own = player, .noting = noting, .speed = PLAY_SPEED_PLAIN};
     text_begin(&playing->notice);
+    text_begin(&playing->told);
 }
 
 static enum keys_context context_of(const struct playing *playing, const struct view *view)
@@ -78,7 +90,8 @@ static bool answer_press(struct playing *playing, const struct spot *spot)
 static void apply(struct playing *playing, enum keys_action action, key_code code)
 {
     if (tui_apply_common(playing->tui, &playing->options, action)) return;
-    if (play_view(playing, action) || play_ask_for(playing, action) || play_point(playing, action))
+    if (play_view(playing, action) || play_ask_for(playing, action) ||
+        play_shell(playing, action) || play_point(playing, action))
         return;
     if (play_time(playing, action) || play_race(playing, action, code)) play_view_home(playing);
 }
@@ -96,7 +109,8 @@ static bool apply_key(struct playing *playing, key_code code, enum way_out *way_
     if (answer_key(playing, action, code) || action == KEYS_NO_ACTION) return true;
     *way_out = action == KEYS_QUIT ? WAY_OUT_QUIT : WAY_OUT_BACK;
     if (action == KEYS_QUIT) return false;
-    if (action == KEYS_BACK && !player_lesson_run(playing->player)) return false;
+    if (action == KEYS_BACK && !player_lesson_run(playing->player) && !play_shell_leave(playing))
+        return false;
     apply(playing, action, code);
     return true;
 }
@@ -165,6 +179,7 @@ static void explain(struct playing *playing)
     playing->options.aside = (struct screen_aside){0};
     if (player_waits(playing->player)) play_point_end(playing); /* its answer comes first */
     if (playing->options.selected.is_on) play_explain(playing);
+    play_shell_explain(playing);
 }
 
 static void fill_options(struct playing *playing, const struct view *view)
@@ -197,28 +212,36 @@ static bool show(struct playing *playing)
     return true;
 }
 
-enum way_out tui_play(struct tui *tui, struct player *player, const struct way_noting *noting)
+/* Until the lesson is left. */
+static enum way_out loop(struct playing *playing)
 {
-    struct playing playing;
     enum way_out way_out;
-    start(&playing, tui, player, noting);
     for (;;) {
-        if (!show(&playing)) return WAY_OUT_NO_MEMORY;
-        struct terminal_event event = terminal_read(tui->terminal, play_pause_ms(&playing));
+        if (!show(playing)) return WAY_OUT_NO_MEMORY;
+        struct terminal_event event = terminal_read(playing->tui->terminal, play_pause_ms(playing));
         switch (event.kind) {
         case TERMINAL_GONE:
             return WAY_OUT_GONE;
         case TERMINAL_RESIZED:
             break;
         case TERMINAL_TIMEOUT:
-            play_tick(&playing);
+            play_tick(playing);
             break;
         case TERMINAL_MOUSE:
-            apply_mouse(&playing, &event.mouse);
+            apply_mouse(playing, &event.mouse);
             break;
         case TERMINAL_KEY:
-            if (!apply_key(&playing, event.key, &way_out)) return way_out;
+            if (!apply_key(playing, event.key, &way_out)) return way_out;
             break;
         }
     }
+}
+
+enum way_out tui_play(struct tui *tui, struct player *player, const struct way_noting *noting)
+{
+    struct playing playing;
+    start(&playing, tui, player, noting);
+    enum way_out way_out = loop(&playing);
+    play_shell_end(&playing);
+    return way_out;
 }

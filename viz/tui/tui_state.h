@@ -3,15 +3,18 @@
  *   tui.c        opened and closed; what all loops do      tui_menu.c   the menu's loop
  *   tui_play.c   a lesson's loop: who gets an event        play_time.c  going places, playing
  *   play_race.c  the learner as the scheduler              play_point.c pointing, and why
- *   play_view.c  the body: which, zoom, scrolling          play_prompt.c  lines that are typed */
+ *   play_view.c  the body: which, zoom, scrolling          play_prompt.c  lines that are typed
+ *   play_shell.c free play: which lesson is shown */
 #ifndef VIZ_TUI_TUI_STATE_H
 #define VIZ_TUI_TUI_STATE_H
 
 #include "viz/player/player_search.h"
 #include "viz/screen/spot.h"
 #include "viz/screen/text.h"
+#include "viz/shell/shell.h"
 #include "viz/tui/entry.h"
 #include "viz/tui/quiz.h"
+#include "viz/tui/recall.h"
 #include "viz/tui/tui.h"
 
 enum { TUI_WAIT_FOR_EVER = -1, TUI_HELP_MAX = 64 };
@@ -23,6 +26,7 @@ struct tui {
     bool has_languages; /* that can be shown: in ASCII there is English alone */
     struct screen_hint help[TUI_HELP_MAX];
     size_t help_count;
+    struct recall recall; /* commands of free play, in whatever lesson */
 };
 
 /* Gives the frame the terminal's size; false: no memory. */
@@ -38,14 +42,21 @@ void tui_collect_help(struct tui *tui, enum keys_context context, struct screen_
 bool tui_apply_common(struct tui *tui, struct screen_options *options, enum keys_action action);
 
 /* What a line is typed for. */
-enum play_prompt { PLAY_PROMPT_NOTHING, PLAY_PROMPT_KEY, PLAY_PROMPT_BREAK };
+enum play_prompt {
+    PLAY_PROMPT_NOTHING,
+    PLAY_PROMPT_KEY,
+    PLAY_PROMPT_BREAK,
+    PLAY_PROMPT_COMMAND,
+};
 
 enum { PLAY_SPEED_PLAIN = 2 };
 
 /* What a lesson's loop remembers between two events. */
 struct playing {
     struct tui *tui;
-    struct player *player;
+    struct player *player; /* that is shown: own, or the shell's */
+    struct player *own;    /* the lesson's */
+    struct shell *shell;   /* NULL: nothing has been typed */
     struct screen_options options;
     enum keys_context context; /* of the frame that is shown: what the next key means */
     int speed;                 /* index into the speeds (play_time.c): PLAY_SPEED_PLAIN at first */
@@ -58,6 +69,8 @@ struct playing {
     struct entry entry;
     struct entry found; /* the key that was looked for last, if has_found */
     bool has_found;
+    struct text told; /* about the command that is typed; "": nothing */
+    bool is_told_wrong;
 
     bool is_dragging; /* the scrubber's mark */
     struct text aside_title;
@@ -76,6 +89,7 @@ bool play_race(struct playing *playing, enum keys_action action, key_code code);
 bool play_point(struct playing *playing, enum keys_action action);
 bool play_ask_for(struct playing *playing, enum keys_action action);
 bool play_view(struct playing *playing, enum keys_action action);
+bool play_shell(struct playing *playing, enum keys_action action);
 
 /* Scrolls what stands in the middle, and back to where the map is at work. */
 void play_view_scroll(struct playing *playing, int by);
@@ -93,6 +107,22 @@ const char *play_speed_text(const struct playing *playing);
 /* A key while a line is typed. */
 void play_type(struct playing *playing, key_code code);
 const char *play_label(const struct playing *playing);
+
+/* ---- Free play ---- */
+
+/* While a command is typed: its own keys, true for those; what is said beside it; Enter. */
+bool play_shell_key(struct playing *playing, key_code code);
+void play_shell_explain(struct playing *playing);
+void play_shell_submit(struct playing *playing);
+
+/* The breakpoints of what is shown are the lesson's too. */
+void play_shell_keep_breaks(struct playing *playing);
+
+/* Back to the lesson itself; false where that is shown. */
+bool play_shell_leave(struct playing *playing);
+
+/* The lesson is left: what was typed in it is over. */
+void play_shell_end(struct playing *playing);
 
 /* ---- Pointing ---- */
 

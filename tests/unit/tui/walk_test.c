@@ -1,7 +1,8 @@
 /* walk_test.c - whatever is pressed, wherever one is, at whatever size: the screen stays whole.
  *
  * Method: the loops run on a terminal of our own, whose keys, presses and sizes are drawn from a
- * seed: 100,000 events over lessons of all kinds, each frame looked at. A failure prints seed and
+ * seed: 100,000 events over lessons of all kinds, commands of free play among them, each frame
+ * looked at. A failure prints seed and
  * event; WALK_SEED=N in the environment repeats a walk. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -106,6 +107,37 @@ static key_code draw_key(void)
     }
 }
 
+/* Commands of free play, each typed whole: at random nobody would find them. */
+static const char *typed = "";
+
+static const char *draw_command(void)
+{
+    static const char *const commands[] = {
+        ":put a 1\n",
+        ":put b=2 c=3\n",
+        ":get a fig\n",
+        ":delete a b\n",
+        ":fill k 1..9\n",
+        ":fill key_ 1..30\n",
+        ":iterate\n",
+        ":clear\n",
+        ":undo\n",
+        ":undo\n",
+        ":redo\n",
+        ":help\n\n",
+        ":put \"\\x00 é\"\n",
+        ":put a=1 a=2\n\n",
+        ":nonsense\n",
+    };
+    return commands[draw(sizeof commands / sizeof commands[0])];
+}
+
+static key_code next_typed(void)
+{
+    char next = *typed++;
+    return next == '\n' ? KEYCODE_ENTER : (key_code)(unsigned char)next;
+}
+
 /* Mostly sizes that people have; now and then any. */
 static void draw_size(struct terminal *terminal)
 {
@@ -120,6 +152,8 @@ struct terminal_event terminal_read(struct terminal *terminal, int timeout_ms)
 {
     event_count++;
     if (left-- <= 0) return (struct terminal_event){.kind = TERMINAL_GONE};
+    if (*typed != '\0') return (struct terminal_event){.kind = TERMINAL_KEY, .key = next_typed()};
+    if (draw(200) == 0) typed = draw_command();
     if (draw(100) == 0) {
         draw_size(terminal);
         return (struct terminal_event){.kind = TERMINAL_RESIZED};
@@ -174,6 +208,7 @@ static void walk(const struct catalog *catalog, uint64_t number)
 
     seed = state = number;
     event_count = 0;
+    typed = "";
     assert_int_equal(tui_open(&tui_options, &tui), TERMINAL_OK);
     while (event_count < EVENTS / WALKS) {
         struct source_errors errors = {0};

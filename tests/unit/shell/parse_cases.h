@@ -1,0 +1,53 @@
+/* parse_cases.h - lines that are refused: where, from 0, and in which words. */
+#ifndef TESTS_UNIT_SHELL_PARSE_CASES_H
+#define TESTS_UNIT_SHELL_PARSE_CASES_H
+
+#include <stddef.h>
+
+struct refused_line {
+    const char *line;
+    size_t at;
+    const char *words; /* some of them */
+};
+
+static const struct refused_line refused_lines[] = {
+    {"", 0, "a command is missing"},
+    {"   ", 3, "a command is missing"},
+    {":", 1, "a command is missing"},
+    {"putt a", 0, "did you mean \"put\"?"},
+    {"  :delte a", 3, "did you mean \"delete\"?"},
+    {"xyzzy", 0, "there is no command \"xyzzy\"; help names them all"},
+    {"put", 3, "KEY is missing"},
+    {"put a 1 2", 8, "this is too much"},
+    {"put =1", 4, "a key is missing before ="},
+    {"put a= b=2", 6, "a value is missing behind ="},
+    {"put a=", 6, "a value is missing behind ="},
+    {"put a=1 b=2 a=3", 12, "\"a\" is put twice"},
+    {"put \"a", 4, "these quotes are never closed"},
+    {"put \"a\\q\"", 6, "no such escape"},
+    {"put \"\\x4\"", 5, "no such escape"},
+    {"put \"\\x80\"", 5, "no such escape"},
+    {"put a\tb", 5, "a control character"},
+    {"put a\xff", 5, "byte 0xff is no UTF-8"},
+    {"get", 3, "KEY is missing"},
+    {"delete ", 7, "KEY is missing"},
+    {"fill", 4, "PREFIX is missing"},
+    {"fill k", 6, "FROM..TO is missing"},
+    {"fill k 1", 7, "\"1\" is no range"},
+    {"fill k ..3", 7, "is no range"},
+    {"fill k 1..", 7, "is no range"},
+    {"fill k 1..x", 7, "is no range"},
+    {"fill k -1..3", 7, "is no range"},
+    {"fill k 1..99999999999999999999", 7, "is no range"},
+    {"fill k 3..1", 10, "TO is 1; allowed: not less than FROM, 3"},
+    {"fill k 1..10001", 10, "more than 10000 keys"},
+    {"fill \"a\\x00\" 1..2", 5, "a prefix holds no \\x00"},
+    {"fill k 1..2 3", 12, "this is too much"},
+    {"iterate now", 8, "this is too much; allowed: iterate"},
+    {"clear m", 6, "this is too much; allowed: clear"},
+    {"undo 3", 5, "this is too much"},
+    {"help pot", 5, "did you mean \"put\"?"},
+    {"help put get", 9, "this is too much"},
+};
+
+#endif
