@@ -304,6 +304,9 @@ refuses 'fuzzy: msgid "and this"' words
 words_tree $'#, c-format\nmsgid "%s of %u"\nmsgstr "%u 的 %s"' 'char *b[] = {N_("%s of %u")};'
 refuses "format specifications" words
 
+words_tree $'msgid "{key} at {place}"\nmsgstr "{place} 的 {Key}"' 'char *b[] = {N_("{key} at {place}")};'
+refuses "other names in braces: {key} at {place}" words
+
 words_tree $'#, c-format\nmsgid "%<PRIu64> of"\nmsgstr "%<PRIu64>"' 'char *b[] = {N_("%" PRIu64 " of")};'
 refuses "write %ju or %u" words
 

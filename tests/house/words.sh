@@ -25,6 +25,21 @@ texts() { # PO file
         reading && /^"/ { text = text $0 }'
 }
 
+# Reports each translation that has other names in braces than its text. Only an arrow may go, where
+# another order of the words has none.
+names_in_braces() { # PO file
+    msgcat --no-wrap "$1" | perl -ne '
+        sub names { join " ", sort grep { $_ ne "{arrow}" } $_[0] =~ /\{\w+\}/g }
+        if (/^(msgid|msgstr) "(.*)"$/) { ($in, $text{$1}) = ($1, $2) }
+        elsif (/^"(.*)"$/) { $text{$in} .= $1 }
+        elsif (/^$/) { check() }
+        sub check {
+            print "'"$1"': other names in braces: $text{msgid}\n"
+                if names($text{msgid}) ne names($text{msgstr});
+        }
+        END { check() }'
+}
+
 reported() { # catalog, what is wrong with each text; the texts on standard input
     sed "s|^|$1: $2: |"
 }
@@ -43,6 +58,7 @@ for catalog in "${catalogs[@]}"; do
         msgattrib --only-fuzzy "$catalog" >"$work/some.po"
         texts "$work/some.po" | reported "$catalog" "fuzzy"
     )
+    offences_from_input < <(names_in_braces "$catalog")
     if ! msgfmt --check-format --check-domain -o /dev/null "$catalog" 2>"$work/log"; then
         offence "$catalog: msgfmt says: $(tr '\n' ' ' <"$work/log")"
     fi

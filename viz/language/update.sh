@@ -5,7 +5,7 @@
 #
 # A new text comes without a translation, one that is gone loses its entry; nothing is guessed. Entries
 # are sorted by their English text, and the file alone tells where they come from, so that catalogs of
-# two branches merge. Where they did not, keep both sides' entries and run this.
+# two branches merge (.gitattributes); what is there twice after that is left out here.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 

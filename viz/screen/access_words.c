@@ -8,21 +8,18 @@
 
 enum { LOCK_NAME_COLUMNS = 12, ALL_SLOTS = 0xff };
 
-/* By the number of the bit TH_FIELD_... */
-static const struct {
-    const char *english;
-    const char *chinese;
-} fields[] = {
-    {"count", "count"},
-    {"flags", "flags"},
-    {"B and buckets", "B 和 buckets"},
-    {"noverflow", "noverflow"},
-    {"hash0", "hash0"},
-    {"nevacuate", "nevacuate"},
-    {"overflow links", "溢出链"},
-    {"old buckets' marks", "旧桶标记"},
-    {"cursors", "游标"},
-    {"the whole map", "整个 map"},
+/* By the number of the bit TH_FIELD_...; the names of hmap are Go's. */
+static const char *const fields[] = {
+    "count",
+    "flags",
+    NC_("field", "B and buckets"),
+    "noverflow",
+    "hash0",
+    "nevacuate",
+    NC_("field", "overflow links"),
+    NC_("field", "old buckets' marks"),
+    NC_("field", "cursors"),
+    NC_("field", "the whole map"),
 };
 enum { FIELD_KINDS = sizeof fields / sizeof fields[0] };
 static_assert(1 << (FIELD_KINDS - 1) == TH_FIELD_ALL, "a word for every field");
@@ -50,28 +47,30 @@ static void add_fields(struct list *list, unsigned bits)
     for (unsigned i = 0; i < FIELD_KINDS; i++) {
         if ((bits >> i & 1) == 0) continue;
         add_joint(list);
-        text_add(list->text,
-                 marks_either(list->view->language, fields[i].english, fields[i].chinese));
+        text_add(list->text, language_text_in(list->view->language, "field", fields[i]));
     }
 }
 
-static void add_bucket(struct list *list, th_place place)
+static void add_bucket(struct text *text, const struct view *view, th_place place)
 {
-    static const char *const english[] = {"bucket", "old bucket", "dropped bucket"};
-    static const char *const chinese[] = {"桶", "旧桶", "弃桶"};
-    const struct view *view = list->view;
+    static const struct {
+        const char *main, *overflow;
+    } words[] = {
+        {N_("bucket %u"), N_("overflow %u of bucket %u")},
+        {N_("old bucket %u"), N_("overflow %u of old bucket %u")},
+        {N_("dropped bucket %u"), N_("overflow %u of dropped bucket %u")},
+    };
+    enum language language = view->language;
     enum model_array_state state = model_array(view->model, view->map, place.array).state;
     int kind = 0;
 
     if (state == MODEL_ARRAY_OLD) kind = 1;
     if (state > MODEL_ARRAY_OLD) kind = 2;
-    if (view->language == LANGUAGE_CHINESE) {
-        text_add_format(list->text, "%s %u", chinese[kind], place.bucket);
-        if (place.depth > 0) text_add_format(list->text, " 的溢出桶 %u", place.depth);
-        return;
-    }
-    if (place.depth > 0) text_add_format(list->text, "overflow %u of ", place.depth);
-    text_add_format(list->text, "%s %u", english[kind], place.bucket);
+    if (place.depth > 0)
+        text_add_format(text, language_text(language, words[kind].overflow), place.depth,
+                        place.bucket);
+    else
+        text_add_format(text, language_text(language, words[kind].main), place.bucket);
 }
 
 /* "3", "0-2, 5": the numbers of the bits. */
@@ -93,40 +92,37 @@ static void add_numbers(struct text *text, unsigned slots)
 
 static void add_slots(struct list *list, unsigned slots, th_place place)
 {
+    enum language language = list->view->language;
     bool is_one = (slots & (slots - 1)) == 0;
+    struct text numbers, bucket;
 
     if (slots == 0) return;
     add_joint(list);
     if (slots == ALL_SLOTS) {
-        add_bucket(list, place);
+        add_bucket(list->text, list->view, place);
         return;
     }
-    if (list->view->language == LANGUAGE_CHINESE) {
-        add_bucket(list, place);
-        text_add(list->text, " 槽位 ");
-        add_numbers(list->text, slots);
-        return;
-    }
-    text_add(list->text, is_one ? "slot " : "slots ");
-    add_numbers(list->text, slots);
-    text_add(list->text, " of ");
-    add_bucket(list, place);
+    text_begin(&numbers);
+    add_numbers(&numbers, slots);
+    text_begin(&bucket);
+    add_bucket(&bucket, list->view, place);
+    text_add_format(list->text,
+                    is_one ? language_text(language, "slot %s of %s")
+                           : language_text(language, "slots %s of %s"),
+                    numbers.bytes, bucket.bytes);
 }
 
 static void add_lock(struct text *text, const struct view *view, th_lock_move move,
                      const char *lock)
 {
-    static const struct {
-        const char *english;
-        const char *chinese;
-    } words[] = {
-        [TH_LOCK] = {"takes lock ", "加锁 "},
-        [TH_UNLOCK] = {"releases lock ", "解锁 "},
-        [TH_RLOCK] = {"takes read lock ", "加读锁 "},
-        [TH_RUNLOCK] = {"releases read lock ", "解读锁 "},
+    static const char *const words[] = {
+        [TH_LOCK] = N_("takes lock "),
+        [TH_UNLOCK] = N_("releases lock "),
+        [TH_RLOCK] = N_("takes read lock "),
+        [TH_RUNLOCK] = N_("releases read lock "),
     };
 
-    text_add(text, marks_either(view->language, words[move].english, words[move].chinese));
+    text_add(text, language_text(view->language, words[move]));
     text_add_key(text, th_key_of(lock), LOCK_NAME_COLUMNS);
 }
 

@@ -4,16 +4,17 @@
 #include <assert.h>
 #include <stddef.h>
 
+#include "viz/language/language.h"
+
 static const struct {
     const char *glyph;
-    const char *english;
-    const char *chinese;
+    const char *word;
 } marks[MARKS_COUNT] = {
-    [MARKS_EMPTY_REST] = {"∅", "rest empty", "其后皆空"},
-    [MARKS_EMPTY_ONE] = {"·", "empty", "空"},
-    [MARKS_EVACUATED_X] = {"→X", "moved to X", "已迁至 X"},
-    [MARKS_EVACUATED_Y] = {"→Y", "moved to Y", "已迁至 Y"},
-    [MARKS_EVACUATED_EMPTY] = {"✓", "evacuated", "已迁空"},
+    [MARKS_EMPTY_REST] = {"∅", NC_("mark", "rest empty")},
+    [MARKS_EMPTY_ONE] = {"·", NC_("mark", "empty")},
+    [MARKS_EVACUATED_X] = {"→X", NC_("mark", "moved to X")},
+    [MARKS_EVACUATED_Y] = {"→Y", NC_("mark", "moved to Y")},
+    [MARKS_EVACUATED_EMPTY] = {"✓", NC_("mark", "evacuated")},
 };
 
 const char *marks_glyph(uint8_t tophash)
@@ -25,7 +26,7 @@ const char *marks_glyph(uint8_t tophash)
 const char *marks_word(uint8_t tophash, enum language language)
 {
     assert(tophash < MARKS_COUNT);
-    return marks_either(language, marks[tophash].english, marks[tophash].chinese);
+    return language_text_in(language, "mark", marks[tophash].word);
 }
 
 static const struct {

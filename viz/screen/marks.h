@@ -60,11 +60,4 @@ uint64_t marks_load_limit(uint8_t B);
 /* A hash's tophash. */
 uint8_t marks_tophash(uint64_t hash);
 
-/* The text in the view's language. */
-static inline const char *marks_either(enum language language, const char *english,
-                                       const char *chinese)
-{
-    return language == LANGUAGE_CHINESE ? chinese : english;
-}
-
 #endif

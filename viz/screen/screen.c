@@ -176,11 +176,10 @@ static void draw_body(struct frame_area whole, const struct panes *panes, const 
 
 const char *screen_body_name(enum screen_body body, enum language language)
 {
-    static const char *const english[] = {"buckets", "overview", "memory", "history"};
-    static const char *const chinese[] = {"桶", "概览", "内存", "历史"};
+    static const char *const names[] = {N_("buckets"), N_("overview"), N_("memory"), N_("history")};
 
     assert(body < SCREEN_BODY_COUNT);
-    return marks_either(language, english[body], chinese[body]);
+    return language_text(language, names[body]);
 }
 
 void body_put_title(struct body body, const char *words)

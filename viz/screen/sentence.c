@@ -216,26 +216,28 @@ static void write_wanted(struct text *text, const struct view *view)
 
 static void add_bucket(struct text *text, const struct view *view, th_place place)
 {
+    enum language language = view->language;
     bool is_old = array_of(view, place.array).state == MODEL_ARRAY_OLD;
 
-    if (view->language == LANGUAGE_CHINESE) {
-        text_add_format(text, is_old ? "旧桶 %u" : "桶 %u", place.bucket);
-        if (place.depth > 0) text_add_format(text, " 的溢出桶 %u", place.depth);
-        return;
-    }
-    if (place.depth > 0) text_add_format(text, "overflow %u of ", place.depth);
-    text_add_format(text, is_old ? "old bucket %u" : "bucket %u", place.bucket);
+    if (place.depth > 0)
+        text_add_format(text,
+                        is_old ? language_text(language, "overflow %u of old bucket %u")
+                               : language_text(language, "overflow %u of bucket %u"),
+                        place.depth, place.bucket);
+    else
+        text_add_format(text,
+                        is_old ? language_text(language, "old bucket %u")
+                               : language_text(language, "bucket %u"),
+                        place.bucket);
 }
 
 static void add_slot(struct text *text, const struct view *view, th_place place)
 {
-    if (view->language == LANGUAGE_CHINESE) {
-        add_bucket(text, view, place);
-        text_add_format(text, " 槽位 %u", place.slot);
-        return;
-    }
-    text_add_format(text, "slot %u of ", place.slot);
-    add_bucket(text, view, place);
+    struct text bucket;
+
+    text_begin(&bucket);
+    add_bucket(&bucket, view, place);
+    text_add_format(text, language_text(view->language, "slot %u of %s"), place.slot, bucket.bytes);
 }
 
 static void write_at(struct text *text, const struct view *view)
@@ -300,8 +302,8 @@ static void write_side(struct text *text, const struct view *view)
     bool is_y = view->now.after == MARKS_EVACUATED_Y;
 
     if (view->is_spoken)
-        text_add(text, marks_either(view->language, is_y ? "1, so Y" : "0, so X",
-                                    is_y ? "1，故去 Y" : "0，故去 X"));
+        text_add(text, is_y ? language_text(view->language, "1, so Y")
+                            : language_text(view->language, "0, so X"));
     else
         text_add(text, is_y ? "1 → Y" : "0 → X");
 }
@@ -421,11 +423,9 @@ static const char *pattern_of(const struct view *view)
     static const struct {
         th_event_kind kind;
         unsigned case_number;
-        const char *english;
-        const char *chinese;
+        const char *sentence;
     } sentences[] = {
-#define X(kind_name, number, in_english, in_chinese)                                               \
-    {TH_EVENT_##kind_name, number, in_english, in_chinese},
+#define X(kind_name, number, words) {TH_EVENT_##kind_name, number, words},
         SENTENCE_LIST(X)
 #undef X
     };
@@ -433,7 +433,7 @@ static const char *pattern_of(const struct view *view)
 
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
         if (sentences[i].kind != view->now.kind || sentences[i].case_number != wanted) continue;
-        return marks_either(view->language, sentences[i].english, sentences[i].chinese);
+        return language_text(view->language, sentences[i].sentence);
     }
     assert(false && "a move without a sentence");
     return "";

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/screen/bits.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/spot.h"
@@ -43,11 +44,6 @@ bool view_ask_is_shown(const struct view *view)
            ask->state == VIEW_ASK_WRONG;
 }
 
-static const char *either(const struct asking *asking, const char *english, const char *chinese)
-{
-    return marks_either(asking->view->language, english, chinese);
-}
-
 /* ---- Lines ---- */
 
 static struct frame_area rest_of(const struct asking *asking, int col)
@@ -74,8 +70,8 @@ static void put_hint(struct asking *asking)
 
     if (ask->hint[0] == '\0') return;
     text_begin(&text);
-    text_add_format(&text, either(asking, "Hint %zu/%zu: ", "提示 %zu/%zu："), ask->hint_number,
-                    ask->hint_count);
+    text_add_format(&text, language_text(asking->view->language, "Hint %zu/%zu: "),
+                    ask->hint_number, ask->hint_count);
     text_add(&text, ask->hint);
     put(asking, STYLE_LABEL, "•", STYLE_PLAIN, text.bytes);
 }
@@ -127,15 +123,15 @@ static const char *wanted(const struct asking *asking)
 {
     switch (asking->view->ask.form) {
     case VIEW_ASK_BYTE:
-        return either(asking, "Answer, in hexadecimal: ", "答案（十六进制）：");
+        return language_text(asking->view->language, "Answer, in hexadecimal: ");
     case VIEW_ASK_KEY:
-        return either(asking, "Answer, a key: ", "答案（键）：");
+        return language_text(asking->view->language, "Answer, a key: ");
     case VIEW_ASK_BUCKET:
-        return either(asking, "Point at the bucket: ", "指出那个桶：");
+        return language_text(asking->view->language, "Point at the bucket: ");
     case VIEW_ASK_SLOT:
-        return either(asking, "Point at the slot: ", "指出那个槽位：");
+        return language_text(asking->view->language, "Point at the slot: ");
     default:
-        return either(asking, "Answer, a number: ", "答案（数字）：");
+        return language_text(asking->view->language, "Answer, a number: ");
     }
 }
 
@@ -186,14 +182,14 @@ static void put_verdict(struct asking *asking)
     struct text text;
 
     text_begin(&text);
-    text_add(&text, is_right ? either(asking, "Right: ", "答对了：")
-                             : either(asking, "You said: ", "你的答案："));
+    text_add(&text, is_right ? language_text(asking->view->language, "Right: ")
+                             : language_text(asking->view->language, "You said: "));
     text_add(&text, ask->said.words);
     put(asking, is_right ? STYLE_GOOD : STYLE_BAD, is_right ? "✓" : "✗",
         is_right ? STYLE_GOOD : STYLE_BAD, text.bytes);
     if (is_right) return;
     text_begin(&text);
-    text_add(&text, either(asking, "It is: ", "正确答案："));
+    text_add(&text, language_text(asking->view->language, "It is: "));
     text_add(&text, ask->truth.words);
     put(asking, STYLE_GOOD, "✓", STYLE_GOOD, text.bytes);
 }
@@ -216,8 +212,7 @@ static void put_bits(struct asking *asking)
     struct bits_drawn drawn = bits_draw(bits, 0, 0, ask->hash, ask->B, BITS_NO_GROWTH);
     if (drawn.is_drawn) {
         text_begin(&text);
-        text_add_format(&text,
-                        either(asking, "tophash %02x, bucket %llu", "tophash %02x，%llu 号桶"),
+        text_add_format(&text, language_text(asking->view->language, "tophash %02x, bucket %llu"),
                         marks_tophash(ask->hash), (unsigned long long)bucket);
         if (drawn.end_col + 2 + text_columns(&text) <= bits.width)
             frame_put_text(bits, 0, drawn.end_col + 2, STYLE_LABEL, text.bytes);
@@ -297,7 +292,7 @@ static void draw_title(struct frame_area whole, int top, const struct asking *as
     struct frame_area divider = frame_sub(whole, top - 1, 2, 1, whole.width - 4);
     struct text text;
 
-    frame_put_text(divider, 0, 0, STYLE_TITLE, either(asking, " question ", " 提问 "));
+    frame_put_text(divider, 0, 0, STYLE_TITLE, language_text(asking->view->language, " question "));
     if (above == 0 && below == 0) return;
     text_begin(&text);
     text_add_format(&text, " ↑%d ↓%d ", above, below);

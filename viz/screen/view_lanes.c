@@ -130,14 +130,13 @@ static void draw_state(const struct lane *lane, const struct lane_columns *colum
 {
     static const struct {
         const char *glyph;
-        const char *english;
-        const char *chinese;
+        const char *word;
         enum style style;
     } states[] = {
-        [VIEW_LANE_READY] = {"•", "ready", "就绪", STYLE_PLAIN},
-        [VIEW_LANE_WAITING] = {"■", "waits", "等待", STYLE_STRONG},
-        [VIEW_LANE_DONE] = {"✓", "done", "完成", STYLE_DIM},
-        [VIEW_LANE_DEAD] = {"✗", "dead", "死亡", STYLE_BAD},
+        [VIEW_LANE_READY] = {"•", NC_("worker", "ready"), STYLE_PLAIN},
+        [VIEW_LANE_WAITING] = {"■", NC_("worker", "waits"), STYLE_STRONG},
+        [VIEW_LANE_DONE] = {"✓", NC_("worker", "done"), STYLE_DIM},
+        [VIEW_LANE_DEAD] = {"✗", NC_("worker", "dead"), STYLE_BAD},
     };
     enum language language = lane->view->language;
     enum view_lane_state state = lane->of->state;
@@ -147,7 +146,7 @@ static void draw_state(const struct lane *lane, const struct lane_columns *colum
     text_add(&text, states[state].glyph);
     if (!columns->is_narrow) {
         text_add(&text, " ");
-        text_add(&text, marks_either(language, states[state].english, states[state].chinese));
+        text_add(&text, language_text_in(language, "worker", states[state].word));
     }
     if (state == VIEW_LANE_WAITING && columns->rows > 1) {
         text_add(&text, language_text(language, " for "));

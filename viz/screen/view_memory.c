@@ -121,18 +121,18 @@ static const char *array_name(const struct memory *memory)
 
 static void add_bucket_name(struct text *text, const struct memory *memory, th_place place)
 {
-    bool is_chinese = memory->view->language == LANGUAGE_CHINESE;
+    enum language language = memory->view->language;
     uint64_t size = marks_bucket_size(memory->value_size);
 
     if (place.depth > 0)
-        text_add_format(text, is_chinese ? "桶 %u 的溢出桶 %u" : "bucket %u, overflow %u",
-                        place.bucket, place.depth);
+        text_add_format(text, language_text(language, "bucket %u, overflow %u"), place.bucket,
+                        place.depth);
     else
-        text_add_format(text, is_chinese ? "桶 %u" : "bucket %u", place.bucket);
-    text_add_format(text, is_chinese ? "：%" PRIu64 " 字节" : ": %" PRIu64 " bytes", size);
+        text_add_format(text, language_text(language, "bucket %u"), place.bucket);
+    text_add_format(text, language_text(language, ": %ju bytes"), size);
     if (place.depth > 0) return;
-    text_add_format(text, is_chinese ? "，位于 %s+0x%" PRIx64 : " at %s+0x%" PRIx64,
-                    array_name(memory), place.bucket * size);
+    text_add_format(text, language_text(language, " at %s+0x%jx"), array_name(memory),
+                    place.bucket * size);
 }
 
 static void draw_tophashes(struct frame_area area, int row, const struct memory *memory,
@@ -326,12 +326,9 @@ static th_place draw_rows(struct frame_area area, const struct memory *memory, i
 
 static void put_title(struct body body, const struct memory *memory, th_place place)
 {
-    static const char *const english[] = {
-        "  ── →n: a pointer, as what it points to; no addresses: they differ from run to run",
-        "  ── →: a pointer, shown as its target", ""};
-    static const char *const chinese[] = {
-        "  ── →n：指针，以所指之物代之；不显示地址：每次运行都不同", "  ── →：指针，以所指之物代之",
-        ""};
+    static const char *const legends[] = {
+        N_("  ── →n: a pointer, as what it points to; no addresses: they differ from run to run"),
+        N_("  ── →: a pointer, shown as its target"), ""};
     struct text name, all;
 
     text_begin(&name);
@@ -340,10 +337,10 @@ static void put_title(struct body body, const struct memory *memory, th_place pl
         text_add(&name, "nil");
     else
         add_bucket_name(&name, memory, place);
-    for (size_t i = 0; i < sizeof english / sizeof english[0]; i++) {
+    for (size_t i = 0; i < sizeof legends / sizeof legends[0]; i++) {
         text_begin(&all);
         text_add(&all, name.bytes);
-        text_add(&all, marks_either(memory->view->language, english[i], chinese[i]));
+        text_add(&all, language_text(memory->view->language, legends[i]));
         if (text_columns(&all) <= body.title.width - 2) break;
     }
     body_put_title(body, all.bytes);

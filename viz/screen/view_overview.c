@@ -231,7 +231,7 @@ static void draw_marks(const struct map_pane *pane)
 static void add_totals(struct text *text, const struct map_pane *pane)
 {
     const struct view *view = pane->view;
-    bool is_chinese = view->language == LANGUAGE_CHINESE;
+    enum language language = view->language;
     uint64_t count = pane->array.bucket_count;
     struct model_sum sum = model_sum(view->model, view->map, pane->array.id, 0, count);
     uint64_t chains = count - sum.evacuated;
@@ -241,30 +241,27 @@ static void add_totals(struct text *text, const struct map_pane *pane)
     uint64_t tenths = (sum.entries * 10 + chains / 2) / chains;
 
     if (pane->is_old) text_add(text, " · ");
-    text_add_format(text, is_chinese ? "负载 %u–%u" : "load %u–%u", sum.least, sum.most);
-    text_add_format(text, is_chinese ? " 均 %" PRIu64 ".%" PRIu64 : " mean %" PRIu64 ".%" PRIu64,
-                    tenths / 10, tenths % 10);
+    text_add_format(text, language_text(language, "load %u–%u"), sum.least, sum.most);
+    text_add_format(text, language_text(language, " mean %ju.%ju"), tenths / 10, tenths % 10);
     if (sum.overflow > 0)
-        text_add_format(
-            text, is_chinese ? " · 溢出桶 %" PRIu64 " (≤%u)" : " · overflow %" PRIu64 " (≤%u)",
-            sum.overflow, sum.deepest);
+        text_add_format(text, language_text(language, " · overflow %ju (≤%u)"), sum.overflow,
+                        sum.deepest);
 }
 
 static void add_focus(struct text *text, const struct map_pane *pane, uint64_t bucket)
 {
     const struct view *view = pane->view;
-    bool is_chinese = view->language == LANGUAGE_CHINESE;
+    enum language language = view->language;
     struct model_sum sum = model_sum(view->model, view->map, pane->array.id, bucket, bucket + 1);
 
-    text_add_format(text, is_chinese ? "▶ 桶 %" PRIu64 "：" : "▶ bucket %" PRIu64 ": ", bucket);
+    text_add_format(text, language_text(language, "▶ bucket %ju: "), bucket);
     if (sum.evacuated > 0) {
-        text_add(text, language_text(view->language, "evacuated"));
+        text_add(text, language_text(language, "evacuated"));
         return;
     }
-    text_add_format(text, is_chinese ? "%" PRIu64 " 个条目" : "%" PRIu64 " entries", sum.entries);
+    text_add_format(text, language_text(language, "%ju entries"), sum.entries);
     if (sum.overflow > 0)
-        text_add_format(text, is_chinese ? "，%" PRIu64 " 个溢出桶" : ", %" PRIu64 " overflow",
-                        sum.overflow);
+        text_add_format(text, language_text(language, ", %ju overflow"), sum.overflow);
 }
 
 static void draw_words(const struct map_pane *pane, struct frame_area area)
@@ -281,39 +278,34 @@ static void draw_words(const struct map_pane *pane, struct frame_area area)
     frame_fit_text(area, 1, 1, area.width - 1, STYLE_STRONG, text.bytes);
 }
 
-static void add_scale(struct text *text, const struct scale *scale, bool is_chinese)
+static void add_scale(struct text *text, const struct scale *scale, enum language language)
 {
-    text_add(text, is_chinese ? "一格：" : "a cell: ");
+    text_add(text, language_text(language, "a cell: "));
     if (scale->buckets == 1)
-        text_add(text, is_chinese ? "一个桶" : "1 bucket");
+        text_add(text, language_text(language, "1 bucket"));
     else
-        text_add_format(text, is_chinese ? "%" PRIu64 " 桶之均" : "mean of %" PRIu64,
-                        scale->buckets);
+        text_add_format(text, language_text(language, "mean of %ju"), scale->buckets);
 }
 
 /* The longest that fits; the shortest is cut where even that does not. */
 static void draw_legend(struct frame_area row, const struct view *view, const struct scale *scale)
 {
-    static const char *const wide[][2] = {
-        {"a cell: a bucket, its load; + overflow, ✓ evacuated, [ ] now, ⟨ ⟩ looked at",
-         "一格：一个桶及其负载；+ 有溢出桶，✓ 已迁移，[ ] 此刻，⟨ ⟩ 查看"},
-        {"load; + overflow, ✓ evacuated", "负载；+ 溢出桶，✓ 已迁移"},
+    static const char *const wide[] = {
+        N_("a cell: a bucket, its load; + overflow, ✓ evacuated, [ ] now, ⟨ ⟩ looked at"),
+        N_("load; + overflow, ✓ evacuated"),
     };
-    static const char *const dense[][2] = {
-        {" · load: 0 ·  1–8 ▁▂▃▄▅▆▇█  more ▓  ✓ evacuated  ◆ now  ◇ looked at",
-         " · 负载：0 ·  1–8 ▁▂▃▄▅▆▇█  更多 ▓  ✓ 已迁移  ◆ 此刻  ◇ 查看"},
-        {" · load 0 · 1–8 ▁▂▃▄▅▆▇█ more ▓ ✓ evacuated ◆ now ◇ look",
-         " · 负载 0 · 1–8 ▁▂▃▄▅▆▇█ 更多 ▓ ✓ 已迁移 ◆ 此刻 ◇ 查看"},
-        {"0· ▁▂▃▄▅▆▇█8 more▓ ✓evacuated", "0· ▁▂▃▄▅▆▇█8 更多▓ ✓已迁移"},
+    static const char *const dense[] = {
+        N_(" · load: 0 ·  1–8 ▁▂▃▄▅▆▇█  more ▓  ✓ evacuated  ◆ now  ◇ looked at"),
+        N_(" · load 0 · 1–8 ▁▂▃▄▅▆▇█ more ▓ ✓ evacuated ◆ now ◇ look"),
+        N_("0· ▁▂▃▄▅▆▇█8 more▓ ✓evacuated"),
     };
-    bool is_chinese = view->language == LANGUAGE_CHINESE;
     size_t count = scale->is_wide ? sizeof wide / sizeof wide[0] : sizeof dense / sizeof dense[0];
     struct text text;
 
     for (size_t i = 0; i < count; i++) {
         text_begin(&text);
-        if (!scale->is_wide && i + 1 < count) add_scale(&text, scale, is_chinese);
-        text_add(&text, scale->is_wide ? wide[i][is_chinese] : dense[i][is_chinese]);
+        if (!scale->is_wide && i + 1 < count) add_scale(&text, scale, view->language);
+        text_add(&text, language_text(view->language, scale->is_wide ? wide[i] : dense[i]));
         if (text_columns(&text) <= row.width - 2) break;
     }
     frame_fit_text(row, 0, 1, row.width - 2, STYLE_DIM, text.bytes);

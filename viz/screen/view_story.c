@@ -140,7 +140,7 @@ void view_story_draw(struct frame_area area, const struct view *view)
 static void write_where(struct text *text, const struct view *view, int width)
 {
     const struct view_race *race = &view->race;
-    bool is_chinese = view->language == LANGUAGE_CHINESE;
+    enum language language = view->language;
     bool is_race = race->lane_count > 0;
     size_t step = view->step + 1;
 
@@ -151,18 +151,14 @@ static void write_where(struct text *text, const struct view *view, int width)
                         is_race ? race->choice_count : view->move_count);
         return;
     }
-    text_add_format(text, is_chinese ? " 步骤 %zu/%zu" : " step %zu/%zu", step, view->step_count);
+    text_add_format(text, language_text(language, " step %zu/%zu"), step, view->step_count);
     if (is_race)
-        text_add_format(
-            text, is_chinese ? " · 选择 %" PRIu64 "/%" PRIu64 : " · choice %" PRIu64 "/%" PRIu64,
-            race->choice, race->choice_count);
+        text_add_format(text, language_text(language, " · choice %ju/%ju"), race->choice,
+                        race->choice_count);
     else if (view->op_count > 1)
-        text_add_format(text,
-                        is_chinese ? " · 操作 %" PRIu64 "/%" PRIu64 : " · op %" PRIu64 "/%" PRIu64,
-                        view->op, view->op_count);
-    text_add_format(
-        text, is_chinese ? " · 动作 %" PRIu64 "/%" PRIu64 " " : " · move %" PRIu64 "/%" PRIu64 " ",
-        view->move, view->move_count);
+        text_add_format(text, language_text(language, " · op %ju/%ju"), view->op, view->op_count);
+    text_add_format(text, language_text(language, " · move %ju/%ju "), view->move,
+                    view->move_count);
 }
 
 void view_story_draw_title(struct frame_area border, const struct view *view)

@@ -244,8 +244,7 @@ static void draw_search(struct frame_area area, int row, int col, const struct v
 
 static void add_verdict(struct text *text, const struct view *view)
 {
-    static const char *const english[] = {"no growth", "double", "same size"};
-    static const char *const chinese[] = {"不扩容", "翻倍", "等量扩容"};
+    static const char *const verdicts[] = {N_("no growth"), N_("double"), N_("same size")};
     const struct registers *registers = &view->registers;
     const th_header *header = &map_of(view)->header;
     uint64_t count = registers->growth_count;
@@ -259,9 +258,7 @@ static void add_verdict(struct text *text, const struct view *view)
     if (count > MARKS_SLOTS)
         text_add_format(text, ", %" PRIu64 " %s 6.5 × 2^%u = %" PRIu64 "%s", count,
                         count * 2 > halves ? ">" : "≤", B, halves / 2, halves % 2 ? ".5" : "");
-    text_add_format(
-        text, ": %s",
-        marks_either(view->language, english[registers->growth], chinese[registers->growth]));
+    text_add_format(text, ": %s", language_text(view->language, verdicts[registers->growth]));
 }
 
 static void draw_growth(struct frame_area area, int row, int col, const struct view *view)
