@@ -70,7 +70,7 @@ static void put_escapes(FILE *out, const char *bytes, size_t len)
     }
 }
 
-static void quote(FILE *out, enum glyph_charset charset, const char *text, size_t len)
+void plain_quote_bytes(FILE *out, enum glyph_charset charset, const char *text, size_t len)
 {
     struct width_cluster cluster;
     size_t used;
@@ -90,7 +90,7 @@ static void quote(FILE *out, enum glyph_charset charset, const char *text, size_
 
 void plain_quote(FILE *out, enum glyph_charset charset, const char *text)
 {
-    quote(out, charset, text, strlen(text));
+    plain_quote_bytes(out, charset, text, strlen(text));
 }
 
 /* Letters, digits, _ - . and what is not ASCII. */
@@ -109,6 +109,6 @@ void plain_put_key(FILE *out, enum glyph_charset charset, const char *bytes, siz
     if (is_word(bytes, len)) {
         plain_put_bytes(out, charset, bytes, len);
     } else {
-        quote(out, charset, len == 0 ? "" : bytes, len);
+        plain_quote_bytes(out, charset, len == 0 ? "" : bytes, len);
     }
 }

@@ -17,6 +17,8 @@ void plain_put_bytes(FILE *out, enum glyph_charset charset, const char *bytes, s
  * is no UTF-8 is read back as U+FFFD. */
 void plain_quote(FILE *out, enum glyph_charset charset, const char *text);
 
+void plain_quote_bytes(FILE *out, enum glyph_charset charset, const char *bytes, size_t len);
+
 /* Writes a key as lessons write it: as it is when it is a simple word, else in quotes. */
 void plain_put_key(FILE *out, enum glyph_charset charset, const char *bytes, size_t len);
 

@@ -1,6 +1,8 @@
 /* roles.c - read from the current event and from the registers' list of changed places. */
 #include "viz/screen/roles.h"
 
+#include "viz/screen/marks.h"
+
 static bool is_slot_look(th_event_kind kind)
 {
     return kind == TH_EVENT_SLOT_PROBED || kind == TH_EVENT_SLOT_READ ||
@@ -120,4 +122,29 @@ enum roles_role roles_of_field(const struct view *view, unsigned field)
     if (fields_read(&view->now) & field) return ROLES_LOOKED;
     if (view->registers.header_op & field) return ROLES_TOUCHED;
     return ROLES_NONE;
+}
+
+/* The bits that this move changed, or looked at. */
+static unsigned bits_concerned(const struct view *view)
+{
+    switch (view->now.kind) {
+    case TH_EVENT_WRITING_SET:
+    case TH_EVENT_WRITING_CLEARED:
+    case TH_EVENT_ITER_START:
+        return (unsigned)(view->now.before ^ view->now.after);
+    case TH_EVENT_GROW_START:
+    case TH_EVENT_GROW_END:
+    case TH_EVENT_CLEARED:
+        return (unsigned)view->now.header_before->flags ^ view->now.header_after->flags;
+    default:
+        return MARKS_FLAG_WRITING; /* the one that is looked at */
+    }
+}
+
+enum roles_role roles_of_flag(const struct view *view, unsigned bit)
+{
+    enum roles_role role = roles_of_field(view, REGISTERS_FLAGS);
+
+    if (role == ROLES_TOUCHED || role == ROLES_NONE) return ROLES_NONE;
+    return bits_concerned(view) >> bit & 1 ? role : ROLES_NONE;
 }

@@ -23,6 +23,9 @@ enum roles_role roles_of_array(const struct view *view, uint32_t array);
 /* The role of a header's field, by its bit REGISTERS_...; looked at: what a check reads. */
 enum roles_role roles_of_field(const struct view *view, unsigned field);
 
+/* The role of a flag, by its bit's number: of those that this move is about. */
+enum roles_role roles_of_flag(const struct view *view, unsigned bit);
+
 /* True for a kind whose `at` says where the map is at work. */
 bool roles_has_place(th_event_kind kind);
 

@@ -5,6 +5,7 @@
 
 #include "viz/language/language.h"
 #include "viz/screen/body.h"
+#include "viz/screen/bucket_facts.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/views.h"
 
@@ -259,7 +260,7 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
 
     struct panes_facts facts = {
         .has_values = model_map(view->model, view->map)->value_size > 0,
-        .has_oldbuckets = view_buckets_old_array(view) != 0,
+        .has_oldbuckets = bucket_facts_old_array(view) != 0,
         .lane_count = (int)view->race.lane_count,
         .table_rows = (int)view->race.table.row_count,
     };

@@ -1,5 +1,6 @@
 /* view_beside.c - two maps of a lesson next to each other: header and buckets of both. The one that
  * was named first in the lesson stands at the left, whichever the step is about. */
+#include "viz/screen/bucket_facts.h"
 #include "viz/screen/views.h"
 
 bool view_beside_is_shown(const struct panes *panes, const struct view *view, int width)
@@ -8,25 +9,11 @@ bool view_beside_is_shown(const struct panes *panes, const struct view *view, in
            width >= PANES_WIDE_WIDTH;
 }
 
-/* The same stop, seen from the other map: nothing happens there, and nothing is asked about it. */
-static struct view other_view(const struct view *view)
-{
-    struct view other = *view;
-
-    other.map = view->beside;
-    other.is_map_nil = view->is_beside_nil;
-    other.has_now = false;
-    other.now = (th_event){0};
-    other.registers = (struct registers){0};
-    other.ask = (struct view_ask){0};
-    return other;
-}
-
 static void draw_half(struct frame_area whole, const struct panes *panes, const struct view *view,
                       const struct screen_selection *selected, bool is_right,
                       struct screen_scroll *scroll)
 {
-    struct panes half = panes_half(panes, is_right, view_buckets_old_array(view) != 0);
+    struct panes half = panes_half(panes, is_right, bucket_facts_old_array(view) != 0);
 
     if (half.oldbuckets.height > 0)
         frame_line_across(whole, half.buckets.row - 1, half.buckets.col - 1, half.buckets.width + 2,
@@ -38,7 +25,7 @@ static void draw_half(struct frame_area whole, const struct panes *panes, const 
 void view_beside_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
                       const struct screen_selection *selected, struct screen_scroll *scroll)
 {
-    struct view other = other_view(view);
+    struct view other = bucket_facts_beside(view);
     struct screen_scroll other_scroll = *scroll;
     bool is_right = view->map > view->beside;
     struct panes half = panes_half(panes, true, false);

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "viz/screen/bucket_facts.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/spot.h"
 #include "viz/screen/text.h"
@@ -31,50 +32,22 @@ struct bucket_shape bucket_shape_of(const struct panes *panes, int pane_columns,
 static const char *answer_sign(const struct bucket_pane *pane, th_place place,
                                enum view_ask_form form, enum style *style)
 {
-    const struct view_ask *ask = &pane->view->ask;
+    static const struct {
+        const char *sign;
+        enum style style;
+    } signs[] = {
+        [BUCKET_FACTS_NO_ANSWER] = {"", STYLE_INPUT},
+        [BUCKET_FACTS_SAID] = {"?", STYLE_INPUT},
+        [BUCKET_FACTS_RIGHT] = {"✓", STYLE_GOOD},
+        [BUCKET_FACTS_WRONG] = {"✗", STYLE_BAD},
+    };
+    enum bucket_facts_answer answer = bucket_facts_answer(pane->view, place, form);
 
-    *style = STYLE_INPUT;
-    if (ask->form != form) return "";
-    if (form == VIEW_ASK_BUCKET) place.slot = ask->said.place.slot;
-    if (ask->truth.place.array != 0) {
-        bool is_right = ask->state == VIEW_ASK_RIGHT || ask->state == VIEW_ASK_WRONG;
-        th_place truth = ask->truth.place;
-
-        if (form == VIEW_ASK_BUCKET) truth.slot = place.slot;
-        *style = STYLE_GOOD;
-        if (is_right && th_place_is_same_slot(&truth, &place)) return "✓";
-        *style = STYLE_BAD;
-        return ask->state == VIEW_ASK_WRONG && th_place_is_same_slot(&ask->said.place, &place) ? "✗"
-                                                                                               : "";
-    }
-    return ask->said.place.array != 0 && th_place_is_same_slot(&ask->said.place, &place) ? "?" : "";
+    *style = signs[answer].style;
+    return signs[answer].sign;
 }
 
 /* ---- The label ---- */
-
-static bool is_nevacuate(const struct bucket_pane *pane, th_place place)
-{
-    const th_header *header = &model_map(pane->view->model, pane->view->map)->header;
-
-    return pane->is_old && pane->array.id == header->oldbuckets && place.depth == 0 &&
-           place.bucket == header->nevacuate;
-}
-
-/* While an old bucket is evacuated: is this main bucket its X, its Y, or neither? */
-static const char *half_name(const struct bucket_pane *pane, th_place place)
-{
-    const struct registers *registers = &pane->view->registers;
-    const struct view *view = pane->view;
-
-    if (pane->is_old || !registers->is_evacuating || place.depth > 0) return "";
-    if (place.bucket == registers->evacuating.bucket) return "X";
-
-    uint64_t old_count =
-        model_array(view->model, view->map, registers->evacuating.array).bucket_count;
-
-    if (old_count == pane->array.bucket_count) return "";
-    return place.bucket == registers->evacuating.bucket + old_count ? "Y" : "";
-}
 
 static void put_right(struct frame_area area, int row, int columns, enum style style,
                       const char *text)
@@ -118,13 +91,13 @@ static void draw_word(struct frame_area area, int row, const struct bucket_pane 
                       th_place place, uint32_t hidden)
 {
     int columns = pane->shape.label_columns;
-    const char *half = half_name(pane, place);
+    const char *half = bucket_facts_half(pane->view, &place);
     char number[24];
 
     if (hidden > 0) {
         snprintf(number, sizeof number, "+%" PRIu32, hidden);
         put_right(area, row, columns, STYLE_STRONG, number);
-    } else if (is_nevacuate(pane, place)) {
+    } else if (bucket_facts_is_nevacuate(pane->view, &place)) {
         put_right(area, row, columns, STYLE_LABEL, "↑nev");
     } else if (half[0] != '\0') {
         put_right(area, row, columns, STYLE_BITS_GROWTH, half);

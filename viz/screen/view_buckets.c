@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "viz/language/language.h"
+#include "viz/screen/bucket_facts.h"
 #include "viz/screen/focus.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
@@ -33,23 +34,6 @@ struct drawing {
 static const th_header *header_of(const struct view *view)
 {
     return &model_map(view->model, view->map)->header;
-}
-
-uint32_t view_buckets_old_array(const struct view *view)
-{
-    const th_header *header = header_of(view);
-    struct model_cursor cursor;
-
-    if (header->oldbuckets != 0) return header->oldbuckets;
-    if (view->has_now &&
-        (view->now.kind == TH_EVENT_GROW_END || view->now.kind == TH_EVENT_ARRAY_FREED))
-        return view->now.at.array != header->buckets ? view->now.at.array : 0;
-    for (uint32_t id = model_cursor_first(view->model, view->map); id != 0;
-         id = model_cursor_after(view->model, view->map, id)) {
-        if (!model_cursor(view->model, view->map, id, &cursor)) return 0;
-        if (cursor.start.array != header->buckets) return cursor.start.array;
-    }
-    return 0;
 }
 
 /* ---- One pane's buckets ---- */
@@ -170,18 +154,10 @@ static void draw_array(struct drawing *drawing)
 
 /* ---- Titles ---- */
 
-static const char *name_of(const struct drawing *drawing, enum language language)
+static const char *name_of(const struct drawing *drawing)
 {
     if (!drawing->pane.is_old) return "buckets";
-    switch (drawing->pane.array.state) {
-    case MODEL_ARRAY_NONE:
-    case MODEL_ARRAY_OLD:
-        return "oldbuckets";
-    case MODEL_ARRAY_FREED:
-        return language_text(language, "old array, freed");
-    default:
-        return language_text(language, "old array, let go");
-    }
+    return bucket_facts_old_name(drawing->pane.view, drawing->pane.array.id);
 }
 
 static void add_range(struct text *text, struct shown shown)
@@ -227,7 +203,7 @@ static void draw_title(struct frame_area whole, int row, int col, int columns,
 
     text_begin(&text);
     text_add(&text, role == ROLES_NOW ? "[" : " ");
-    text_add(&text, name_of(drawing, view->language));
+    text_add(&text, name_of(drawing));
     if (drawing->part_count > 0) add_extent(&text, drawing, columns);
     text_add(&text, role == ROLES_NOW ? "]" : " ");
     frame_fit_text(whole, row, col, columns, views_style(role, STYLE_TITLE), text.bytes);
@@ -303,7 +279,7 @@ static struct moved_end draw_pane(struct frame_area whole, const struct panes *p
 void view_buckets_draw(struct frame_area whole, const struct panes *panes, const struct view *view,
                        const struct screen_selection *selected, struct screen_scroll *scroll)
 {
-    struct moved_end from = draw_pane(whole, panes, view, selected, view_buckets_old_array(view),
+    struct moved_end from = draw_pane(whole, panes, view, selected, bucket_facts_old_array(view),
                                       true, &scroll->buckets[SCREEN_OLDBUCKETS]);
     struct moved_end to = draw_pane(whole, panes, view, selected, header_of(view)->buckets, false,
                                     &scroll->buckets[SCREEN_BUCKETS]);

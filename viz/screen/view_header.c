@@ -118,31 +118,6 @@ static void draw_fields(struct line *line, const struct model_map *map)
 
 /* ---- Flags ---- */
 
-/* The bits that this move changed, or looked at. */
-static unsigned bits_concerned(const struct view *view)
-{
-    switch (view->now.kind) {
-    case TH_EVENT_WRITING_SET:
-    case TH_EVENT_WRITING_CLEARED:
-    case TH_EVENT_ITER_START:
-        return (unsigned)(view->now.before ^ view->now.after);
-    case TH_EVENT_GROW_START:
-    case TH_EVENT_GROW_END:
-    case TH_EVENT_CLEARED:
-        return (unsigned)view->now.header_before->flags ^ view->now.header_after->flags;
-    default:
-        return MARKS_FLAG_WRITING; /* the one that is looked at */
-    }
-}
-
-static enum roles_role role_of_flag(const struct view *view, unsigned bit)
-{
-    enum roles_role role = roles_of_field(view, REGISTERS_FLAGS);
-
-    if (role == ROLES_TOUCHED || role == ROLES_NONE) return ROLES_NONE;
-    return bits_concerned(view) >> bit & 1 ? role : ROLES_NONE;
-}
-
 /* In a race, who set the writing flag: " A". There is always room for the widest name, so that
  * nothing moves when the flag goes on; `reserved` gets what this one leaves of it. */
 static void add_writer(struct text *text, const struct view_race *race, int *reserved)
@@ -167,7 +142,7 @@ static void add_writer(struct text *text, const struct view_race *race, int *res
 static void put_flag(struct line *line, unsigned bit, const char *name)
 {
     bool is_on = map_of(line->view)->header.flags >> bit & 1;
-    enum roles_role role = role_of_flag(line->view, bit);
+    enum roles_role role = roles_of_flag(line->view, bit);
     int reserved = 0;
     struct text text;
 

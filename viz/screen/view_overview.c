@@ -10,6 +10,7 @@
 
 #include "viz/language/language.h"
 #include "viz/screen/body.h"
+#include "viz/screen/bucket_facts.h"
 #include "viz/screen/focus.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/roles.h"
@@ -422,7 +423,7 @@ static void draw_panes(struct body body, struct map_pane *panes, int count,
 void view_overview_draw(struct body body, const struct view *view, struct screen_scroll *scroll)
 {
     uint32_t buckets = model_map(view->model, view->map)->header.buckets;
-    uint32_t old = view_buckets_old_array(view);
+    uint32_t old = bucket_facts_old_array(view);
     int width = body.area.width;
     struct map_pane panes[2];
     int count = 0;

@@ -13,6 +13,7 @@
 
 #include "viz/language/language.h"
 #include "viz/screen/bits.h"
+#include "viz/screen/hash_shown.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
@@ -28,16 +29,6 @@ enum {
     HASH_COLUMNS = 18
 };
 
-/* The hash on show: the operation's, or, while an entry moves, that entry's. */
-struct shown_hash {
-    th_key key;
-    bool is_known;
-    bool is_old; /* the bits choose a bucket of the old array */
-    uint64_t hash;
-    unsigned bucket_bits;
-    int growth_bit;
-};
-
 static const struct model_map *map_of(const struct view *view)
 {
     return model_map(view->model, view->map);
@@ -46,34 +37,6 @@ static const struct model_map *map_of(const struct view *view)
 static unsigned B_of(const struct view *view, uint32_t array)
 {
     return model_array(view->model, view->map, array).B;
-}
-
-static struct shown_hash hash_of(const struct view *view)
-{
-    const struct registers *registers = &view->registers;
-    struct shown_hash shown = {
-        .key = registers->key,
-        .is_known = registers->is_hash_known,
-        .hash = registers->hash,
-        .bucket_bits = map_of(view)->header.B,
-        .growth_bit = BITS_NO_GROWTH,
-    };
-
-    if (registers->has_bucket) {
-        shown.bucket_bits = B_of(view, registers->bucket.array);
-        shown.is_old = registers->is_bucket_old;
-    } else if (registers->is_evacuating && !registers->has_moved) {
-        shown.bucket_bits = B_of(view, registers->evacuating.array);
-        shown.is_old = true;
-    }
-    if (!registers->has_moved) return shown;
-    shown.key = view->now.key;
-    shown.hash = registers->moved_hash;
-    shown.is_known =
-        B_of(view, registers->moved_from.array) != B_of(view, registers->moved_to.array);
-    shown.bucket_bits = B_of(view, registers->moved_from.array);
-    if (shown.is_known) shown.growth_bit = (int)shown.bucket_bits;
-    return shown;
 }
 
 static void add_quoted(struct text *text, th_key key, int columns)
@@ -112,7 +75,7 @@ static void draw_operation(struct frame_area area, int row, const struct view *v
 
 /* "→X" under the bit that chose it, with the bit's number and value before it. */
 static void caption_growth(struct frame_area area, int row, const struct bits_drawn *at,
-                           const struct shown_hash *shown)
+                           const struct hash_shown *shown)
 {
     int side = shown->hash >> shown->growth_bit & 1;
     char caption[CAPTION_BYTES_MAX];
@@ -127,7 +90,7 @@ static void caption_growth(struct frame_area area, int row, const struct bits_dr
 }
 
 static void caption_bucket(struct frame_area area, int row, const struct bits_drawn *at,
-                           const struct shown_hash *shown)
+                           const struct hash_shown *shown)
 {
     uint64_t bucket = shown->hash & (((uint64_t)1 << shown->bucket_bits) - 1);
     char caption[CAPTION_BYTES_MAX];
@@ -143,7 +106,7 @@ static void caption_bucket(struct frame_area area, int row, const struct bits_dr
 }
 
 static void draw_captions(struct frame_area area, int row, const struct bits_drawn *at,
-                          const struct shown_hash *shown)
+                          const struct hash_shown *shown)
 {
     uint8_t top = (uint8_t)(shown->hash >> 56);
     uint8_t tophash = marks_tophash(shown->hash);
@@ -172,7 +135,7 @@ static void draw_no_hash(struct frame_area area, int row, int col, const struct 
 }
 
 static void draw_bits(struct frame_area area, int row, int col, const struct view *view,
-                      const struct shown_hash *shown)
+                      const struct hash_shown *shown)
 {
     if (!shown->is_known) {
         draw_no_hash(area, row, col, view);
@@ -185,7 +148,7 @@ static void draw_bits(struct frame_area area, int row, int col, const struct vie
 }
 
 static void draw_hash_line(struct frame_area area, int row, const struct view *view,
-                           const struct shown_hash *shown)
+                           const struct hash_shown *shown)
 {
     struct text text;
 
@@ -275,7 +238,7 @@ static void draw_growth(struct frame_area area, int row, int col, const struct v
 
 static void draw_beside(struct frame_area area, const struct view *view)
 {
-    struct shown_hash shown = hash_of(view);
+    struct hash_shown shown = hash_shown_of(view);
 
     draw_operation(area, 0, view);
     draw_hash_line(area, 1, view, &shown);
@@ -287,7 +250,7 @@ static void draw_beside(struct frame_area area, const struct view *view)
 /* Key and hash, as far as they leave room for the bits. Returns the column behind them, which is
  * the same whatever they are. */
 static int draw_hashed(struct frame_area area, int col, const struct view *view,
-                       const struct shown_hash *shown)
+                       const struct hash_shown *shown)
 {
     struct text text;
 
@@ -304,7 +267,7 @@ static int draw_hashed(struct frame_area area, int col, const struct view *view,
 
 static void draw_stacked(struct frame_area area, const struct view *view)
 {
-    struct shown_hash shown = hash_of(view);
+    struct hash_shown shown = hash_shown_of(view);
     struct text text;
     int col = draw_hashed(area, STACKED_COL, view, &shown);
 

@@ -41,10 +41,6 @@ struct moved_end {
 /* Draws the way of a slot that this move evacuates, where both ends are in view. */
 void view_moved_draw(struct frame_area whole, struct moved_end from, struct moved_end to);
 
-/* The array that the oldbuckets pane shows: oldbuckets; when there is none, one that has just been
- * let go, or that a cursor still walks; else 0. */
-uint32_t view_buckets_old_array(const struct view *view);
-
 /* What many runs came to, and its title for the divider over it. */
 void view_table_draw(struct frame_area area, const struct view_table *table);
 void view_table_draw_title(struct frame_area divider, const struct view_table *table);
