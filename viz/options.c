@@ -281,6 +281,9 @@ static const char *take_value(struct options *options, enum option_id option, co
         return NULL;
     case OPTION_THEME:
         return take_theme(options, value);
+    case OPTION_LINEAR:
+        options->is_linear = true;
+        return NULL;
     case OPTION_NO_MOUSE:
         options->has_no_mouse = true;
         return NULL;

@@ -12,8 +12,8 @@
 
 /* X(command, word, arguments, summary) */
 #define COMMAND_LIST(X)                                                                            \
-    X(COMMAND_MENU, "", "", "choose a lesson from a menu (needs a terminal)")                      \
-    X(COMMAND_PLAY, "play", "LESSON", "step through a lesson (needs a terminal)")                  \
+    X(COMMAND_MENU, "", "", "choose a lesson from a menu (needs a terminal, or --linear)")         \
+    X(COMMAND_PLAY, "play", "LESSON", "step through a lesson (needs a terminal, or --linear)")     \
     X(COMMAND_RUN, "run", "[LESSON...]", "play without a terminal, check every expectation")       \
     X(COMMAND_CHECK, "check", "FILE...", "find the mistakes in lesson files")                      \
     X(COMMAND_LIST, "list", "", "name the lessons")                                                \
@@ -92,6 +92,7 @@ struct options {
     uint64_t at_step, at_move; /* from 1, from 0; both 0 when not given */
     enum language language;
     enum glyph_charset charset;
+    bool is_linear;
     bool has_no_mouse;
     const char *lessons; /* a folder; NULL: those inside the program */
     enum headless_format format;

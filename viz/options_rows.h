@@ -34,6 +34,8 @@ enum { RECORD = 1 << COMMAND_RECORD, SCREENS = MENU | PLAY | REPLAY | RECORD };
     X(OPTION_VERIFY, "verify", NULL, RACES, "run twice, and compare what was recorded")            \
     X(OPTION_LANG, "lang", "LANG", MENU | PLAY | RUN | LIST | RECORD,                              \
       "en or zh; by default the locale's")                                                         \
+    X(OPTION_LINEAR, "linear", NULL, MENU | PLAY | REPLAY,                                         \
+      "sentences and typed lines, for screen readers and braille lines")                           \
     X(OPTION_NO_MOUSE, "no-mouse", NULL, MENU | PLAY | REPLAY,                                     \
       "leave the mouse to the terminal, to select text")                                           \
     X(OPTION_ASCII, "ascii", NULL, MENU | PLAY | RUN | LIST | RACES | RECORD,                      \

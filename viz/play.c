@@ -1,34 +1,11 @@
-/* play.c - the commands that need a terminal: the menu, and a lesson stepped through. */
+/* play.c - the commands that need somebody there: the menu, and a lesson stepped through. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "viz/commands.h"
+#include "viz/front.h"
 #include "viz/learner.h"
 #include "viz/load.h"
-#include "viz/tui/tui.h"
-
-/* Opens the terminal, or says what to do without one. */
-static enum exit_status open_terminal(const struct options *options,
-                                      const struct environment *environment, const char *instead,
-                                      struct tui **opened)
-{
-    const struct tui_options tui = {
-        .terminal = {.type = environment->terminal_type,
-                     .charset = options->charset,
-                     .has_color = environment->has_color,
-                     .has_true_color = environment->has_true_color,
-                     .theme = options->theme,
-                     .has_mouse = !options->has_no_mouse},
-        .language = options->language,
-    };
-    enum terminal_status status = tui_open(&tui, opened);
-    if (status == TERMINAL_OK) return EXIT_HELD;
-    complain(environment, "%s", terminal_status_text(status));
-    if (status == TERMINAL_NO_MEMORY) return EXIT_BROKEN;
-    complain(environment, "without a terminal: tophash run%s%s", instead[0] == '\0' ? "" : " ",
-             instead);
-    return EXIT_USAGE;
-}
 
 /* How the learner left, as a status. */
 static enum exit_status status_of(enum way_out way_out, const struct environment *environment)
@@ -53,11 +30,11 @@ enum exit_status play_make_player(const struct lesson *plan, bool asks_nobody,
 static enum exit_status show_race(const struct options *options,
                                   const struct environment *environment, struct player *player)
 {
-    struct tui *tui = NULL;
-    enum exit_status status = open_terminal(options, environment, "", &tui);
+    struct front front;
+    enum exit_status status = front_open(options, environment, "", &front);
     if (status != EXIT_HELD) return status;
-    enum way_out way_out = tui_play(tui, player, NULL);
-    tui_close(tui);
+    enum way_out way_out = front_play(&front, player, NULL);
+    front_close(&front);
     return status_of(way_out, environment);
 }
 
@@ -90,13 +67,13 @@ static void note(void *context, const struct player *player)
     learner_note(noted->learner, noted->plan, player);
 }
 
-/* Plays it in the terminal, and notes how far it went. */
-static enum way_out play_noted(struct tui *tui, struct learner *learner, const struct lesson *plan,
-                               struct player *player)
+/* Plays it, and notes how far it went. */
+static enum way_out play_noted(struct front *front, struct learner *learner,
+                               const struct lesson *plan, struct player *player)
 {
     struct noted noted = {.learner = learner, .plan = plan};
     const struct way_noting noting = {.note = note, .context = &noted};
-    enum way_out way_out = tui_play(tui, player, &noting);
+    enum way_out way_out = front_play(front, player, &noting);
     learner_note(learner, plan, player);
     return way_out;
 }
@@ -134,18 +111,18 @@ static enum exit_status play_loaded(const struct options *options,
                                     const struct lesson *plan)
 {
     struct player *player = NULL;
-    struct tui *tui = NULL;
+    struct front front;
     enum exit_status status = play_make_player(plan, false, environment, &player);
     if (status == EXIT_HELD) status = play_go_to_start(options, environment, player);
     if (status == EXIT_HELD) {
-        status = open_terminal(options, environment, options->arguments[0], &tui);
+        status = front_open(options, environment, options->arguments[0], &front);
     }
     if (status == EXIT_HELD) {
         struct learner learner;
         learner_begin(&learner, environment);
-        enum way_out way_out = play_noted(tui, &learner, plan, player);
+        enum way_out way_out = play_noted(&front, &learner, plan, player);
         learner_end(&learner);
-        tui_close(tui);
+        front_close(&front);
         status = status_of(way_out, environment);
     }
     player_free(player);
@@ -236,7 +213,7 @@ static void fill_menu(struct menu *menu, enum language language)
 }
 
 /* Plays a lesson, from where it was left unless it is anew; *way_out says how it was left now. */
-static enum exit_status play_chosen(struct tui *tui, struct menu *menu, size_t selected,
+static enum exit_status play_chosen(struct front *front, struct menu *menu, size_t selected,
                                     bool is_anew, const struct environment *environment,
                                     enum way_out *way_out)
 {
@@ -249,7 +226,7 @@ static enum exit_status play_chosen(struct tui *tui, struct menu *menu, size_t s
     if (status == EXIT_HELD) {
         size_t step = learner_step(&menu->learner, plan->id, plan->step_count);
         if (!is_anew) player_seek(player, step, 0);
-        *way_out = play_noted(tui, &menu->learner, plan, player);
+        *way_out = play_noted(front, &menu->learner, plan, player);
         player_free(player);
     }
     lesson_free(plan);
@@ -267,18 +244,19 @@ static size_t left_last(const struct menu *menu)
 }
 
 /* From the menu to a lesson and back, until the learner quits. */
-static enum exit_status choose_and_play(struct tui *tui, struct menu *menu,
+static enum exit_status choose_and_play(struct front *front, struct menu *menu,
                                         const struct environment *environment)
 {
     size_t selected = left_last(menu);
     for (;;) {
-        fill_menu(menu, tui_language(tui));
+        fill_menu(menu, front_language(front));
         enum way_out way_out =
-            tui_menu(tui, menu->items, menu->count, menu->learner.notice, &selected);
+            front_menu(front, menu->items, menu->count, menu->learner.notice, &selected);
         if (way_out == WAY_OUT_LANGUAGE) continue;
         bool is_anew = way_out == WAY_OUT_ANEW;
         if (way_out != WAY_OUT_CHOSEN && !is_anew) return status_of(way_out, environment);
-        enum exit_status status = play_chosen(tui, menu, selected, is_anew, environment, &way_out);
+        enum exit_status status =
+            play_chosen(front, menu, selected, is_anew, environment, &way_out);
         if (status != EXIT_HELD) return status;
         if (way_out != WAY_OUT_BACK) return status_of(way_out, environment);
     }
@@ -287,16 +265,16 @@ static enum exit_status choose_and_play(struct tui *tui, struct menu *menu,
 static enum exit_status run_menu(const struct options *options,
                                  const struct environment *environment, struct menu *menu)
 {
-    struct tui *tui;
+    struct front front;
     fill_menu(menu, options->language);
     if (menu->count == 0) {
         complain(environment, "there are no lessons");
         return EXIT_USAGE;
     }
-    enum exit_status status = open_terminal(options, environment, "", &tui);
+    enum exit_status status = front_open(options, environment, "", &front);
     if (status != EXIT_HELD) return status;
-    status = choose_and_play(tui, menu, environment);
-    tui_close(tui);
+    status = choose_and_play(&front, menu, environment);
+    front_close(&front);
     return status;
 }
 

@@ -194,11 +194,11 @@ static enum exit_status find_for(const struct options *options,
                                     "in 'two-writers: A*3 B', or --scenario FILE");
 }
 
-/* Whoever sits at a terminal, and asked for nothing else, is shown the race. */
+/* Whoever sits at a terminal, or wants lines, and asked for nothing else, is shown the race. */
 static bool wants_screen(const struct race_asked *asked)
 {
-    return asked->environment->is_terminal && !asked->options->has_format &&
-           !asked->options->race.verifies;
+    return (asked->environment->is_terminal || asked->options->is_linear) &&
+           !asked->options->has_format && !asked->options->race.verifies;
 }
 
 static enum exit_status replay(const struct race_asked *asked, const struct lesson *lesson,

@@ -64,14 +64,15 @@ for catalog in "${catalogs[@]}"; do
     fi
 done
 
-# xgettext sees one literal: of two behind a question mark the second is lost, and the PRI macros make a
-# text that msgfmt keeps in pieces.
+# xgettext sees one literal: of two behind a question mark the second is lost, unless each stands in N_. And
+# the PRI macros make a text that msgfmt keeps in pieces.
 offences_from_input < <(
     sed -n '/<PRI/s|$|: write %ju or %u (viz/language/language.h)|p' "$work/wanted"
     perl -0777 -ne '
-        while (/\b(?:language_text(?:_in)?|text_say|play_say)(\((?:[^()"]|"(?:\\.|[^"\\])*"|(?1))*\))/g) {
+        while (/\b(?:language_text(?:_in)?|text_say|play_say|say_words|say_line|say_reply)(\((?:[^()"]|"(?:\\.|[^"\\])*"|(?1))*\))/g) {
             my ($call, $line) = ($1, 1 + (substr($_, 0, $-[0]) =~ tr/\n//));
             $call =~ s/"(?:\\.|[^"\\])*"/""/g;
+            $call =~ s/N_\((?:""\s*)+\)//g;
             print "$ARGV:$line: a choice between texts inside the call: choose between calls\n"
                 if $call =~ /\?/ && $call =~ /""/;
         }' "${files[@]}"

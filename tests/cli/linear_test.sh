@@ -1,0 +1,65 @@
+#!/bin/bash
+# linear_test.sh - lines in, sentences out: a learner who has a screen reader, through a pipe.
+# Usage: linear_test.sh PROGRAM. What its claims are made of: claims.sh
+# shellcheck disable=SC2154 # out, status and program are claims.sh's
+. "$(dirname "$0")/claims.sh"
+
+# Types these lines.
+talk() { # lines, the program's arguments
+    local lines=$1
+    shift
+    timeout "$seconds_max" env "${environment[@]}" XDG_STATE_HOME="$place/state" "$program" "$@" \
+        --linear >out.txt 2>err.txt <<<"$lines"
+    status=$?
+    out=$(tr -d '\0' <out.txt) err=$(tr -d '\0' <err.txt)
+}
+
+hides() { [[ $out != *"$1"* ]] || complain "there is \"$1\" in: $(head -20 <<<"$out")"; }
+
+a_lesson_is_stepped_through_to_its_end_with_empty_lines() {
+    talk "$(printf '\n%.0s' {1..600} && echo quit)" play growth-by-doubling --seed 1
+    exits 0 && quiet
+    shows 'put is done: it found no "k9", and wrote one.'
+    hides "This is the end."
+    talk "$(printf 'skip\n\n%.0s' {1..600})" play growth-by-doubling --seed 1
+    exits 0 && quiet
+    shows "This is the end."
+    grep -q "^lesson growth-by-doubling .* done$" state/tophash/progress || complain "not done"
+}
+
+nothing_but_text_and_newlines_is_written() {
+    talk "$(printf 'look\n\n%.0s' {1..100})" play growth-by-doubling
+    exits 0 && quiet
+    [ "$(tr -d '\n' <out.txt | LC_ALL=C grep -c '[[:cntrl:]]')" = 0 ] || complain "control characters"
+    cp out.txt plain.txt
+    environment=(TERM=dumb NO_COLOR=1 COLUMNS=20)
+    talk "$(printf 'look\n\n%.0s' {1..100})" play growth-by-doubling
+    environment=()
+    cmp -s out.txt plain.txt || complain "the environment shows"
+}
+
+a_word_that_is_none_is_guessed_and_changes_nothing() {
+    talk $'stpe\nlook' play growth-by-doubling
+    exits 0
+    shows 'did you mean "step"?'
+    shows "move 0 of"
+    hides "put is done"
+}
+
+the_end_of_the_input_is_the_end() {
+    talk '' play growth-by-doubling
+    exits 0 && quiet
+}
+
+the_menu_numbers_the_lessons_and_opens_one() {
+    talk $'4\nleave\nquit'
+    exits 0 && quiet
+    shows "4: Growing by doubling"
+    shows "Eight keys fill the only bucket."
+}
+
+claim a_lesson_is_stepped_through_to_its_end_with_empty_lines \
+    nothing_but_text_and_newlines_is_written \
+    a_word_that_is_none_is_guessed_and_changes_nothing \
+    the_end_of_the_input_is_the_end \
+    the_menu_numbers_the_lessons_and_opens_one

@@ -1,0 +1,217 @@
+/* describe_work.c - what an operation works with: key, hash, search, growth, its line of code. */
+#include "viz/linear/describe.h"
+#include "viz/screen/hash_shown.h"
+#include "viz/screen/marks.h"
+
+static unsigned B_of(const struct say *say, uint32_t array)
+{
+    return model_array(say->view->model, say->view->map, array).B;
+}
+
+/* ---- The operation ---- */
+
+static void describe_operation(const struct say *say)
+{
+    const struct registers *registers = &say->view->registers;
+    say_words(say, "Operation: %s", th_op_name(registers->op.op));
+    if (registers->key_id != 0) {
+        putc(' ', say->out);
+        say_key(say, registers->key);
+    }
+    if (registers->value_id != 0) {
+        say_words(say, ", value ");
+        say_value(say, registers->value);
+    }
+    say_end(say);
+}
+
+/* ---- The hash ---- */
+
+static void say_tophash(const struct say *say, uint64_t hash)
+{
+    unsigned top = (unsigned)(hash >> 56);
+    unsigned tophash = marks_tophash(hash);
+    say_words(say, "tophash %02x", tophash);
+    if (top == tophash)
+        say_words(say, ", the top byte");
+    else
+        say_words(say, ", the top byte %02x plus 5", top);
+}
+
+static void say_choice(const struct say *say, const struct hash_shown *shown)
+{
+    uint64_t bucket = shown->hash & (((uint64_t)1 << shown->bucket_bits) - 1);
+    if (shown->growth_bit != HASH_SHOWN_NO_GROWTH) {
+        unsigned side = shown->hash >> shown->growth_bit & 1;
+        const char *half = side != 0 ? "Y" : "X";
+        say_words(say, "; bit %d is %u, so it goes to %s", shown->growth_bit, side, half);
+        return;
+    }
+    say_words(say, shown->is_old ? N_("; old bucket %ju") : N_("; bucket %ju"), bucket);
+    if (shown->bucket_bits == 0)
+        say_words(say, ", as B is 0");
+    else if (shown->bucket_bits == 1)
+        say_words(say, ", the lowest bit");
+    else
+        say_words(say, ", the lowest %u bits", shown->bucket_bits);
+}
+
+static void describe_hash(const struct say *say)
+{
+    struct hash_shown shown = hash_shown_of(say->view);
+    const struct registers *registers = &say->view->registers;
+    if (!shown.is_known) {
+        if (registers->has_moved)
+            say_line(say, "Same size: no hash, no choice.");
+        else if (registers->probe_count > 0)
+            say_line(say, "B is 0 and the key is short: no hash.");
+        return;
+    }
+    say_words(say, "Hash of ");
+    say_key(say, shown.key);
+    say_words(say, ": 0x%016jx, in bits ", shown.hash);
+    say_bits(say, shown.hash);
+    say_semicolon(say);
+    say_tophash(say, shown.hash);
+    say_choice(say, &shown);
+    say_end(say);
+}
+
+/* ---- The search ---- */
+
+static void describe_compared(const struct say *say)
+{
+    const struct registers *registers = &say->view->registers;
+    struct model_slot slot;
+    if (!model_slot(say->view->model, say->view->map, registers->probed, &slot)) return;
+    say_words(say, "Keys: ");
+    say_key(say, slot.key);
+    if (registers->is_key_equal)
+        say_words(say, " is equal to ");
+    else
+        say_words(say, " is not ");
+    say_key(say, registers->key);
+    say_end(say);
+}
+
+static void describe_probe(const struct say *say)
+{
+    const struct registers *registers = &say->view->registers;
+    uint8_t held = registers->probed_tophash;
+    say_words(say, "Slot %u holds ", registers->probed.slot);
+    if (held < MARKS_COUNT)
+        fputs(marks_word(held, say->language), say->out);
+    else if (!registers->is_hash_known)
+        say_words(say, "an entry");
+    else if (registers->probe == REGISTERS_PROBE_EQUAL)
+        say_words(say, "%02x, equal to %02x", held, registers->tophash);
+    else
+        say_words(say, "%02x, not %02x", held, registers->tophash);
+    say_end(say);
+}
+
+/* ---- Growth ---- */
+
+static void describe_growth(const struct say *say)
+{
+    static const char *const verdicts[] = {N_("no growth"), N_("double"), N_("same size")};
+    const struct registers *registers = &say->view->registers;
+    const th_header *header = &model_map(say->view->model, say->view->map)->header;
+    unsigned B = header->oldbuckets != 0 ? B_of(say, header->oldbuckets) : header->B;
+    uint64_t count = registers->growth_count;
+    uint64_t halves = (uint64_t)13 << B; /* twice 6.5 x 2^B */
+    const char *half = halves % 2 != 0 ? ".5" : "";
+    bool is_over = count > MARKS_SLOTS;
+    say_words(say,
+              is_over ? N_("Growth check: %ju is more than 8")
+                      : N_("Growth check: %ju is at most 8"),
+              count);
+    if (is_over)
+        say_words(say,
+                  count * 2 > halves
+                      ? N_(", %ju is more than %ju%s, 6.5 times 2 to the power of %u")
+                      : N_(", %ju is at most %ju%s, 6.5 times 2 to the power of %u"),
+                  count, halves / 2, half, B);
+    say_colon(say);
+    fputs(language_text(say->language, verdicts[registers->growth]), say->out);
+    say_end(say);
+}
+
+void describe_values(const struct say *say)
+{
+    const struct view *view = say->view;
+    if (!view->has_now || !view->registers.has_op) return;
+    describe_operation(say);
+    describe_hash(say);
+    if (view->now.kind == TH_EVENT_KEY_COMPARED)
+        describe_compared(say);
+    else if (view->registers.probe != REGISTERS_PROBE_NONE)
+        describe_probe(say);
+    if (view->registers.is_growth_checked) describe_growth(say);
+}
+
+/* ---- Code ---- */
+
+static th_code code_of(const struct view *view)
+{
+    if (!view->has_now || !view->registers.has_op) return TH_CODE_NONE;
+    return th_line_of(view->registers.line).code;
+}
+
+static int count_lines(th_code code)
+{
+    int first = (int)th_code_first_line(code), line = first;
+    while (line < TH_LINE_COUNT && th_line_of((th_line)line).code == code)
+        line++;
+    return line - first;
+}
+
+/* Returns false where no code runs, and says so. */
+static bool say_procedure(const struct say *say, th_code code)
+{
+    const struct view *view = say->view;
+    if (code == TH_CODE_NONE) {
+        if (!view->has_now && view->move_count > 0) {
+            say_words(say, "No code runs: nothing has moved yet, moves to come %ju",
+                      view->move_count);
+            say_end(say);
+        }
+        return false;
+    }
+    say_words(say, "Code: ");
+    if (code == TH_CODE_GROW) say_words(say, "%s runs ", th_op_name(view->registers.op.op));
+    fputs(th_code_name(code), say->out);
+    return true;
+}
+
+static void say_code_line(const struct say *say, th_code code, int index)
+{
+    say_text(say, th_line_of((th_line)((int)th_code_first_line(code) + index)).text);
+}
+
+void describe_line(const struct say *say)
+{
+    th_code code = code_of(say->view);
+    if (!say_procedure(say, code)) return;
+    int index = (int)say->view->registers.line - (int)th_code_first_line(code);
+    say_words(say, ", line %d of %d: ", index + 1, count_lines(code));
+    say_code_line(say, code, index);
+    say_line_end(say);
+}
+
+void describe_code(const struct say *say)
+{
+    th_code code = code_of(say->view);
+    if (!say_procedure(say, code)) return;
+    say_end(say);
+    int now = (int)say->view->registers.line - (int)th_code_first_line(code);
+    for (int i = 0; i < count_lines(code); i++) {
+        int level = th_line_of((th_line)((int)th_code_first_line(code) + i)).indent;
+        say_words(say, "Line %d", i + 1);
+        if (level > 0) say_words(say, ", level %d", level);
+        if (i == now) say_words(say, ", now");
+        say_colon(say);
+        say_code_line(say, code, i);
+        say_line_end(say);
+    }
+}
