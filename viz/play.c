@@ -18,7 +18,7 @@ static enum exit_status status_of(enum way_out way_out, const struct environment
 enum exit_status play_make_player(const struct lesson *plan, bool asks_nobody,
                                   const struct environment *environment, struct player **made)
 {
-    const struct player_options options = {.asks_nobody = asks_nobody};
+    const struct player_options options = {.asks_nobody = asks_nobody, .is_browsed = !asks_nobody};
     enum player_status status = player_make(plan, &options, made);
     if (status == PLAYER_OK) return EXIT_HELD;
     complain(environment, "%s", player_status_text(status));

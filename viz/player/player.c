@@ -19,6 +19,10 @@ const char *player_status_text(enum player_status status)
     return texts[status];
 }
 
+/* Moves that are wound in half of what an eye takes for an instant (16 ms), also in a map of a
+ * million entries: tests/bench/costs:key. */
+enum { STRETCH = 500000 };
+
 /* ---- Made and freed ---- */
 
 static bool add_map(struct player *player, size_t map, uint32_t *index)
@@ -75,6 +79,8 @@ enum player_status player_make(const struct lesson *plan, const struct player_op
         player_free(player);
         return status;
     }
+    /* Without the memory for it, ways are long: no reason to fail. */
+    if (options->is_browsed) (void)timeline_park_models(player->timeline, STRETCH);
     player_first(player);
     *made = player;
     return PLAYER_OK;

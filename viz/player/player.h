@@ -52,6 +52,9 @@ struct player_options {
     /* Nobody is there to answer: no question waits, and views have none. Whether each has an answer
      * is checked all the same. */
     bool asks_nobody;
+    /* Somebody goes here and there and waits for it: no way is to be long, though that takes memory
+     * and a while at the beginning, where the lesson has millions of moves. */
+    bool is_browsed;
 };
 
 /* Plays plan to its end and stands at its first stop.

@@ -1,6 +1,6 @@
-/* player_marks.c - what a scrubber shows along the way: where steps begin, growth, panics, fatal
- * errors, breakpoints. Marks are found once, when the tape is there, and again when the breakpoints
- * change. */
+/* player_marks.c - what a scrubber shows along the way: where steps begin, growth,
+ * panics, fatal errors, breakpoints. Marks are found once, when the tape is there, and again when the
+ * breakpoints change. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,11 +12,9 @@ enum { PARTS = 4096, CAP_LEAST = 64 };
 
 /* Marks while they are found. */
 struct marking {
-    const struct player *player;
     const struct timeline *timeline;
     struct player_marks *marks;
     uint64_t stop_count;
-    uint64_t part_of[VIEW_MARK_COUNT]; /* of the latest mark of a kind, from 1; 0: none yet */
 };
 
 void player_marks_free(struct player_marks *marks)
@@ -25,51 +23,65 @@ void player_marks_free(struct player_marks *marks)
     *marks = (struct player_marks){0};
 }
 
-static bool reserve_one(struct player_marks *marks)
+static bool put_mark(struct player_marks *marks, enum view_mark_kind kind, uint64_t stop)
 {
-    if (marks->count < marks->cap) return true;
-    size_t cap = marks->cap == 0 ? CAP_LEAST : 2 * marks->cap;
-    struct view_mark *at = realloc(marks->at, cap * sizeof *at);
-    if (at == NULL) return false;
-    marks->at = at;
-    marks->cap = cap;
-    return true;
-}
-
-static bool put_mark(struct marking *marking, enum view_mark_kind kind, uint64_t stop)
-{
-    uint64_t part = 1 + (uint64_t)((double)stop / (double)marking->stop_count * PARTS);
-    if (marking->part_of[kind] == part) return true;
-    if (!reserve_one(marking->marks)) return false;
-    marking->part_of[kind] = part;
-    marking->marks->at[marking->marks->count++] = (struct view_mark){.stop = stop, .kind = kind};
-    return true;
-}
-
-static bool mark_move(struct marking *marking, uint64_t index, uint64_t stop)
-{
-    const struct player *player = marking->player;
-    bool is_break = player_matches(marking->timeline, index, player->breaks, player->break_count);
-    if (is_break && !put_mark(marking, VIEW_MARK_BREAK, stop)) return false;
-    switch (timeline_move(marking->timeline, index)->kind) {
-    case TH_EVENT_GROW_START:
-        return put_mark(marking, VIEW_MARK_GROWTH, stop);
-    case TH_EVENT_PANIC:
-        return put_mark(marking, VIEW_MARK_PANIC, stop);
-    case TH_EVENT_FATAL:
-        return put_mark(marking, VIEW_MARK_FATAL, stop);
-    default:
-        return true;
+    if (marks->count == marks->cap) {
+        size_t cap = marks->cap == 0 ? CAP_LEAST : 2 * marks->cap;
+        struct view_mark *at = realloc(marks->at, cap * sizeof *at);
+        if (at == NULL) return false;
+        marks->at = at;
+        marks->cap = cap;
     }
+    marks->at[marks->count++] = (struct view_mark){.stop = stop, .kind = kind};
+    return true;
 }
 
-static bool mark_step(struct marking *marking, const struct played_step *step)
+/* The first stop of the part behind the one that stop is in. */
+static uint64_t next_part(const struct marking *marking, uint64_t stop)
 {
-    if (!put_mark(marking, VIEW_MARK_STEP, step->first_stop)) return false;
-    for (uint64_t i = step->begin; i < step->end; i++) {
-        if (!mark_move(marking, i, step->first_stop + (i + 1 - step->begin))) return false;
+    uint64_t part = stop * PARTS / marking->stop_count + 1;
+    return (part * marking->stop_count + PARTS - 1) / PARTS;
+}
+
+/* One mark a part, for a step's moves that match; stands behind a move. */
+static bool mark_matches(const struct marking *marking, const struct played_step *step,
+                         enum view_mark_kind kind, const struct player_match *matches, size_t count)
+{
+    struct player_search search;
+    player_search_begin(&search, marking->timeline, matches, count);
+    uint64_t from = step->begin;
+    while (from < step->end) {
+        uint64_t found = player_search_forward(&search, from, step->end);
+        if (found == step->end) return true;
+        uint64_t stop = step->first_stop + (found + 1 - step->begin);
+        if (!put_mark(marking->marks, kind, stop)) return false;
+        from = step->begin + (next_part(marking, stop) - step->first_stop) - 1;
     }
     return true;
+}
+
+static bool mark_kind(const struct marking *marking, const struct played_step *step,
+                      enum view_mark_kind kind, th_event_kind event)
+{
+    struct player_match match = {.kinds = PLAYER_MATCH_KIND(event)};
+    return mark_matches(marking, step, kind, &match, 1);
+}
+
+static bool mark_step(const struct marking *marking, const struct player *player,
+                      const struct played_step *step)
+{
+    return put_mark(marking->marks, VIEW_MARK_STEP, step->first_stop) &&
+           mark_kind(marking, step, VIEW_MARK_GROWTH, TH_EVENT_GROW_START) &&
+           mark_kind(marking, step, VIEW_MARK_PANIC, TH_EVENT_PANIC) &&
+           mark_kind(marking, step, VIEW_MARK_FATAL, TH_EVENT_FATAL) &&
+           mark_matches(marking, step, VIEW_MARK_BREAK, player->breaks, player->break_count);
+}
+
+static int compare_marks(const void *a, const void *b)
+{
+    const struct view_mark *one = a, *other = b;
+    if (one->stop != other->stop) return one->stop < other->stop ? -1 : 1;
+    return (int)one->kind - (int)other->kind;
 }
 
 bool player_find_marks(const struct player *player, const struct timeline *timeline,
@@ -77,16 +89,16 @@ bool player_find_marks(const struct player *player, const struct timeline *timel
                        struct player_marks *marks)
 {
     const struct played_step *last = &steps[step_count - 1];
-    struct marking marking = {.player = player,
-                              .timeline = timeline,
+    struct marking marking = {.timeline = timeline,
                               .marks = marks,
                               .stop_count = last->first_stop + (last->end - last->begin) + 1};
     *marks = (struct player_marks){0};
     for (size_t i = 0; i < step_count; i++) {
-        if (mark_step(&marking, &steps[i])) continue;
+        if (mark_step(&marking, player, &steps[i])) continue;
         player_marks_free(marks);
         return false;
     }
+    qsort(marks->at, marks->count, sizeof marks->at[0], compare_marks);
     return true;
 }
 

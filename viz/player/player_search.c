@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/map_layout.h"
 #include "viz/player/player_state.h"
 
 /* ---- The steps that stops are counted in: the lesson's, or the learner's one ---- */
@@ -86,64 +85,111 @@ bool player_seek_stop(struct player *player, uint64_t stop)
 
 /* ---- Moves that match ---- */
 
+void player_search_begin(struct player_search *search, const struct timeline *timeline,
+                         const struct player_match *matches, size_t count)
+{
+    assert(count <= PLAYER_BREAKS_MAX);
+    *search = (struct player_search){.timeline = timeline, .known_block = UINT64_MAX};
+    for (size_t i = 0; i < count; i++) {
+        struct timeline_sought sought = {.kinds = matches[i].kinds,
+                                         .has_bucket = matches[i].has_bucket,
+                                         .bucket = matches[i].bucket};
+        if (matches[i].has_key) {
+            sought.key = timeline_key_id(timeline, matches[i].key);
+            if (sought.key == 0) continue; /* no move knows it */
+        }
+        search->sought[search->count++] = sought;
+    }
+}
+
 static bool is_in_bucket(const th_place *place, uint32_t bucket)
 {
     return place->array != 0 && place->bucket == bucket;
 }
 
 static bool is_match(const struct timeline *timeline, uint64_t index,
-                     const struct player_match *match)
+                     const struct timeline_sought *sought)
 {
     const struct move *move = timeline_move(timeline, index);
-    if (match->kinds != 0 && (match->kinds & PLAYER_MATCH_KIND(move->kind)) == 0) return false;
-    if (!match->has_bucket && !match->has_key) return true;
-    if (match->has_key && move->key == 0) return false;
+    if (sought->kinds != 0 && (sought->kinds & PLAYER_MATCH_KIND(move->kind)) == 0) return false;
+    if (sought->key != 0 && move->key != sought->key) return false;
+    if (!sought->has_bucket) return true;
     th_event event;
     timeline_event(timeline, index, &event);
     bool is_moved = event.kind == TH_EVENT_SLOT_MOVED;
-    if (match->has_bucket && !is_in_bucket(&event.at, match->bucket) &&
-        !(is_moved && is_in_bucket(&event.to, match->bucket))) {
-        return false;
-    }
-    return !match->has_key || th_key_is_equal(event.key, match->key);
+    return is_in_bucket(&event.at, sought->bucket) ||
+           (is_moved && is_in_bucket(&event.to, sought->bucket));
 }
 
-bool player_matches(const struct timeline *timeline, uint64_t index,
-                    const struct player_match *matches, size_t count)
+/* Whether the block that index is in may have a match: asked once a block. */
+static bool may_have(struct player_search *search, uint64_t index)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (is_match(timeline, index, &matches[i])) return true;
+    uint64_t block = index / TIMELINE_BLOCK;
+    if (block == search->known_block) return search->may_have;
+    search->known_block = block;
+    search->may_have = false;
+    for (size_t i = 0; i < search->count && !search->may_have; i++)
+        search->may_have = timeline_may_have(search->timeline, index, &search->sought[i]);
+    return search->may_have;
+}
+
+static bool is_any_match(const struct player_search *search, uint64_t index)
+{
+    for (size_t i = 0; i < search->count; i++) {
+        if (is_match(search->timeline, index, &search->sought[i])) return true;
     }
     return false;
+}
+
+uint64_t player_search_forward(struct player_search *search, uint64_t begin, uint64_t end)
+{
+    for (uint64_t i = begin; i < end; i++) {
+        if (!may_have(search, i)) {
+            i |= TIMELINE_BLOCK - 1; /* the block's last */
+        } else if (is_any_match(search, i)) {
+            return i;
+        }
+    }
+    return end;
+}
+
+uint64_t player_search_back(struct player_search *search, uint64_t begin, uint64_t end)
+{
+    for (uint64_t i = end; i > begin; i--) {
+        if (!may_have(search, i - 1)) {
+            i -= (i - 1) % TIMELINE_BLOCK; /* behind the block's first */
+        } else if (is_any_match(search, i - 1)) {
+            return i - 1;
+        }
+    }
+    return end;
 }
 
 bool player_find_forward(struct player *player, const struct player_match *matches, size_t count)
 {
-    const struct timeline *timeline = player_timeline_now(player);
     uint64_t position = position_of(player);
+    struct player_search search;
+    player_search_begin(&search, player_timeline_now(player), matches, count);
     for (size_t step = step_stood_in(player); step < step_count(player); step++) {
         const struct played_step *played = step_at(player, step);
         if (step != step_stood_in(player)) position = played->begin;
-        for (uint64_t i = position; i < played->end; i++) {
-            if (!player_matches(timeline, i, matches, count)) continue;
-            return player_seek_stop(player, stop_of(player, step, i + 1));
-        }
+        uint64_t found = player_search_forward(&search, position, played->end);
+        if (found < played->end) return player_seek_stop(player, stop_of(player, step, found + 1));
     }
     return false;
 }
 
+/* The move before the position is the one stood at. */
 bool player_find_back(struct player *player, const struct player_match *matches, size_t count)
 {
-    const struct timeline *timeline = player_timeline_now(player);
-    uint64_t position = position_of(player);
+    struct player_search search;
+    player_search_begin(&search, player_timeline_now(player), matches, count);
     for (size_t step = step_stood_in(player) + 1; step-- > 0;) {
         const struct played_step *played = step_at(player, step);
-        if (step != step_stood_in(player)) position = played->end + 1;
-        /* The move before the position is the one stood at. */
-        for (uint64_t i = position; i > played->begin + 1; i--) {
-            if (!player_matches(timeline, i - 2, matches, count)) continue;
-            return player_seek_stop(player, stop_of(player, step, i - 1));
-        }
+        uint64_t end = step == step_stood_in(player) ? position_of(player) : played->end + 1;
+        if (end <= played->begin + 1) continue;
+        uint64_t found = player_search_back(&search, played->begin, end - 1);
+        if (found < end - 1) return player_seek_stop(player, stop_of(player, step, found + 1));
     }
     return false;
 }
@@ -152,8 +198,9 @@ bool player_is_at_break(const struct player *player)
 {
     uint64_t position = position_of(player);
     if (position == player_step_now(player)->begin) return false;
-    return player_matches(player_timeline_now(player), position - 1, player->breaks,
-                          player->break_count);
+    struct player_search search;
+    player_search_begin(&search, player_timeline_now(player), player->breaks, player->break_count);
+    return is_any_match(&search, position - 1);
 }
 
 /* ---- Why? ---- */
@@ -194,59 +241,80 @@ static bool has_caused(const struct timeline *timeline, uint64_t index, uint32_t
     return is_change_of(&event, place);
 }
 
+/* The blocks that can have a cause: those that name the bucket, and those with a change of a whole
+ * array. */
+static bool may_have_caused(const struct timeline *timeline, uint64_t index, const th_place *place)
+{
+    static const struct timeline_sought whole = {.kinds = PLAYER_MATCH_KIND(TH_EVENT_BUCKETS_MADE) |
+                                                          PLAYER_MATCH_KIND(TH_EVENT_GROW_START) |
+                                                          PLAYER_MATCH_KIND(TH_EVENT_CLEARED)};
+    struct timeline_sought bucket = {.has_bucket = true, .bucket = place->bucket};
+    return timeline_may_have(timeline, index, &bucket) ||
+           timeline_may_have(timeline, index, &whole);
+}
+
+/* The latest of the moves [begin, end), or end. */
+static uint64_t latest_cause(const struct timeline *timeline, uint32_t map, const th_place *place,
+                             uint64_t begin, uint64_t end)
+{
+    for (uint64_t i = end; i > begin; i--) {
+        bool is_block_end = i == end || i % TIMELINE_BLOCK == 0;
+        if (is_block_end && !may_have_caused(timeline, i - 1, place)) {
+            i -= (i - 1) % TIMELINE_BLOCK;
+        } else if (has_caused(timeline, i - 1, map, place)) {
+            return i - 1;
+        }
+    }
+    return end;
+}
+
 bool player_cause_of(const struct player *player, const th_place *place, struct player_cause *cause)
 {
     const struct timeline *timeline = player_timeline_now(player);
     uint32_t map = player_map_now(player);
-    uint64_t position = position_of(player);
     for (size_t step = step_stood_in(player) + 1; step-- > 0;) {
         const struct played_step *played = step_at(player, step);
-        if (step != step_stood_in(player)) position = played->end;
-        for (uint64_t i = position; i-- > played->begin;) {
-            if (!has_caused(timeline, i, map, place)) continue;
-            *cause = (struct player_cause){.stop = stop_of(player, step, i + 1),
-                                           .step = player->live != NULL ? player->step : step,
-                                           .move = i + 1 - played->begin};
-            return timeline_op_of(timeline, i, &cause->op);
-        }
+        uint64_t end = step == step_stood_in(player) ? position_of(player) : played->end;
+        uint64_t found = latest_cause(timeline, map, place, played->begin, end);
+        if (found == end) continue;
+        *cause = (struct player_cause){.stop = stop_of(player, step, found + 1),
+                                       .step = player->live != NULL ? player->step : step,
+                                       .move = found + 1 - played->begin};
+        return timeline_op_of(timeline, found, &cause->op);
     }
     return false;
 }
 
 /* ---- Where is a key? ---- */
 
-static bool find_in_bucket(const struct model *model, uint32_t map, th_place *place, th_key key)
+static bool holds(const struct model *model, uint32_t map, const th_place *place, uint32_t key)
 {
-    uint32_t len = model_chain_len(model, map, place->array, place->bucket);
     struct model_slot slot;
-    for (place->depth = 0; place->depth < len; place->depth++) {
-        for (place->slot = 0; place->slot < TH_BUCKET_SLOTS; place->slot++) {
-            if (model_slot(model, map, *place, &slot) && slot.is_entry &&
-                th_key_is_equal(slot.key, key))
-                return true;
-        }
-    }
-    return false;
+    return model_slot(model, map, *place, &slot) && slot.is_entry && slot.key_id == key;
 }
 
-static bool find_in_array(const struct model *model, uint32_t map, uint32_t id, th_key key,
-                          th_place *place)
-{
-    if (id == 0) return false;
-    struct model_array array = model_array(model, map, id);
-    *place = (th_place){.array = id};
-    for (uint64_t bucket = 0; bucket < array.bucket_count; bucket++) {
-        place->bucket = (uint32_t)bucket;
-        if (find_in_bucket(model, map, place, key)) return true;
-    }
-    return false;
-}
-
+/* Its entry is where its latest write or move put it, or nowhere: unless workers race, where one
+ * may have been lost behind another. So the first that is still there counts. */
 bool player_place_of_key(const struct player *player, th_key key, th_place *place)
 {
-    const struct model *model = timeline_model(player_timeline_now(player));
+    const struct timeline *timeline = player_timeline_now(player);
+    const struct model *model = timeline_model(timeline);
     uint32_t map = player_map_now(player);
     const th_header *header = &model_map(model, map)->header;
-    return find_in_array(model, map, header->buckets, key, place) ||
-           find_in_array(model, map, header->oldbuckets, key, place);
+    struct player_match match = {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN) |
+                                          PLAYER_MATCH_KIND(TH_EVENT_SLOT_MOVED),
+                                 .has_key = true,
+                                 .key = key};
+    struct player_search search;
+    player_search_begin(&search, timeline, &match, 1);
+    uint64_t end = position_of(player);
+    for (uint64_t i; (i = player_search_back(&search, 0, end)) < end; end = i) {
+        const struct move *move = timeline_move(timeline, i);
+        th_event event;
+        timeline_event(timeline, i, &event);
+        *place = move->kind == TH_EVENT_SLOT_MOVED ? event.to : event.at;
+        bool is_seen = place->array == header->buckets || place->array == header->oldbuckets;
+        if (move->map == map && is_seen && holds(model, map, place, move->key)) return true;
+    }
+    return false;
 }

@@ -32,17 +32,17 @@ struct player_match {
     th_key key; /* the move names it; borrowed */
 };
 
+enum { PLAYER_BREAKS_MAX = 16 };
+
 #define PLAYER_MATCH_KIND(kind) (UINT64_C(1) << (kind))
 
 /* To the nearest stop behind, or before, the one stood at whose latest move matches any of the
- * matches. False, and nothing has moved, where there is none.
- *   Cost     O(moves between). */
+ * matches, PLAYER_BREAKS_MAX at most. False, and nothing has moved, where there is none.
+ *   Cost     O(blocks of moves between), and the moves of those that may have one. */
 bool player_find_forward(struct player *player, const struct player_match *matches, size_t count);
 bool player_find_back(struct player *player, const struct player_match *matches, size_t count);
 
 /* ---- Breakpoints ---- */
-
-enum { PLAYER_BREAKS_MAX = 16 };
 
 /* From now on these are the breakpoints, at most PLAYER_BREAKS_MAX; keys are copied. They are among
  * the marks of each view.
@@ -69,12 +69,12 @@ struct player_cause {
 /* The latest move, up to where the player stands, that changed the slot at place, or its bucket as
  * a whole, of the map that the view shows. place as in that view.
  *   Returns  false when nothing has: it is as it was made.
- *   Cost     O(moves so far). */
+ *   Cost     O(blocks of moves so far), and the moves of those that may have it. */
 bool player_cause_of(const struct player *player, const th_place *place,
                      struct player_cause *cause);
 
 /* Where a key's entry is now, in the map that the view shows: the slot; false when it is nowhere.
- *   Cost     O(map). */
+ *   Cost     O(blocks of moves so far), and the moves of those that name the key. */
 bool player_place_of_key(const struct player *player, th_key key, th_place *place);
 
 #endif

@@ -161,9 +161,23 @@ const char *player_in_language(struct lesson_text text, enum language language);
 /* Numbers the stops of all steps, once these have been run. */
 void player_number_stops(struct player *player);
 
-/* Move index of the tape matches one of these. */
-bool player_matches(const struct timeline *timeline, uint64_t index,
-                    const struct player_match *matches, size_t count);
+/* Matches that are looked for on a tape. */
+struct player_search {
+    const struct timeline *timeline;
+    struct timeline_sought sought[PLAYER_BREAKS_MAX]; /* any of them */
+    size_t count;
+    uint64_t known_block; /* of which may_have is known */
+    bool may_have;
+};
+
+/* count is PLAYER_BREAKS_MAX at most. */
+void player_search_begin(struct player_search *search, const struct timeline *timeline,
+                         const struct player_match *matches, size_t count);
+
+/* The first, or the last, of the moves [begin, end) that matches; else end.
+ *   Cost     O(blocks of moves), and the moves of those that may have one. */
+uint64_t player_search_forward(struct player_search *search, uint64_t begin, uint64_t end);
+uint64_t player_search_back(struct player_search *search, uint64_t begin, uint64_t end);
 
 /* The marks of some steps, which stand on one tape.
  *   Owner    *marks is the caller's: player_marks_free.

@@ -120,6 +120,21 @@ enum timeline_status model_reserve_cursor(struct model *model, uint32_t map, uin
     return reserve_id(&map_state_of(model, map)->cursors, id);
 }
 
+static void note_array(struct map_state *map, uint32_t id, uint64_t index)
+{
+    struct array_state *array = array_state_of(map, id);
+    if (array != NULL) array->last_change = index + 1;
+}
+
+void model_note_change(struct model *model, const struct move *move, uint64_t index)
+{
+    enum move_shape shape = move_shape(move->kind);
+    if (shape != MOVE_SLOT && shape != MOVE_LINK) return;
+    struct map_state *map = map_state_of(model, move->map);
+    note_array(map, move->at_array, index);
+    if (move->kind == TH_EVENT_SLOT_MOVED) note_array(map, move->slot.to_array, index);
+}
+
 /* ---- Places ---- */
 
 th_place model_place(const struct map_state *map, struct spot spot)

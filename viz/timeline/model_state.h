@@ -43,10 +43,12 @@ struct array_state {
     uint64_t main_count;
     struct store linked;
     uint64_t linked_count; /* at the position; all that were ever linked: linked.len */
+    uint64_t last_change;  /* behind the tape's last move that changes a bucket or chain */
     uint8_t B;
     bool is_made;
     bool is_cleared;
     bool is_freed;
+    bool is_borrowed; /* main, loads and linked are another model's (model_copy) */
 };
 
 enum {

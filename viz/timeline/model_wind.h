@@ -27,6 +27,20 @@ enum timeline_status model_reserve_bucket(struct model *model, uint32_t map, th_
 /* Cursor `id`, if it is not there. */
 enum timeline_status model_reserve_cursor(struct model *model, uint32_t map, uint32_t id);
 
+/* Move index of the tape is this one: arrays know of the last move that changes them. */
+void model_note_change(struct model *model, const struct move *move, uint64_t index);
+
+/* ---- Copies ---- */
+
+/* A model as `from`, whose position is the end of a stretch of the tape that begins at `begin`:
+ * good for winding within that stretch. Of buckets that do not change from there to the tape's end,
+ * and of maps' names, it borrows the memory of owner, a model of the whole tape that stays behind.
+ *   Errors   false when there is no memory; *copy need not be freed. */
+TH_CHECKED bool model_copy(const struct model *from, const struct model *owner, uint64_t begin,
+                           struct model *copy);
+void model_free_copy(struct model *copy);
+size_t model_copy_size(const struct model *copy);
+
 /* ---- Winding ---- */
 
 /* The model sees one more move, or one less: the exact inverse, in reverse order only. */

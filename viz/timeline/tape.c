@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "viz/timeline/summary.h"
+
 /* Positions fit 32 bits wherever they are stored. Nobody steps through more, and a lesson of a
  * stranger gets no more than 1.6 GB. */
 #define MOVES_MAX (UINT32_C(1) << 25)
@@ -12,6 +14,7 @@ void tape_init(struct tape *tape, th_memory memory)
 {
     *tape = (struct tape){.memory = memory};
     store_init(&tape->moves, memory, sizeof(struct move));
+    store_init(&tape->summaries, memory, sizeof(struct summary));
     store_init(&tape->displaced, memory, sizeof(struct tape_displaced));
     store_init(&tape->headers, memory, sizeof(struct tape_headers));
     store_init(&tape->keys, memory, sizeof(th_key));
@@ -35,6 +38,7 @@ void tape_free(struct tape *tape)
     }
     tape_free_keys(tape);
     store_free(&tape->moves);
+    store_free(&tape->summaries);
     store_free(&tape->displaced);
     store_free(&tape->headers);
     store_free(&tape->maps);
@@ -46,9 +50,9 @@ void tape_free(struct tape *tape)
 
 size_t tape_size(const struct tape *tape)
 {
-    size_t size = store_size(&tape->moves) + store_size(&tape->displaced) +
-                  store_size(&tape->headers) + store_size(&tape->maps) + store_size(&tape->ops) +
-                  tape_keys_size(tape);
+    size_t size = store_size(&tape->moves) + store_size(&tape->summaries) +
+                  store_size(&tape->displaced) + store_size(&tape->headers) +
+                  store_size(&tape->maps) + store_size(&tape->ops) + tape_keys_size(tape);
     for (unsigned worker = 0; worker < TIMELINE_WORKERS_MAX; worker++) {
         size += store_size(&tape->ops_of[worker]);
     }
@@ -72,8 +76,8 @@ void tape_add_map(struct tape *tape, size_t value_size)
 enum timeline_status tape_reserve(struct tape *tape, uint8_t worker)
 {
     if (tape->moves.len >= MOVES_MAX) return TIMELINE_FULL;
-    bool has_room = store_reserve(&tape->moves, 1) && store_reserve(&tape->ops, 1) &&
-                    store_reserve(&tape->ops_of[worker], 1);
+    bool has_room = store_reserve(&tape->moves, 1) && store_reserve(&tape->summaries, 1) &&
+                    store_reserve(&tape->ops, 1) && store_reserve(&tape->ops_of[worker], 1);
     return has_room ? TIMELINE_OK : TIMELINE_NO_MEMORY;
 }
 
@@ -108,9 +112,13 @@ static void end_op(struct tape *tape, const struct move *move, uint64_t index)
     op->is_over = true;
 }
 
-void tape_append(struct tape *tape, const struct move *move)
+void tape_append(struct tape *tape, const struct move *move, const th_event *event)
 {
     uint64_t index = tape->moves.len;
+    struct summary *summary = index % TIMELINE_BLOCK == 0
+                                  ? store_push(&tape->summaries)
+                                  : store_at(&tape->summaries, index / TIMELINE_BLOCK);
+    summary_add(summary, event, move->key);
     memcpy(store_push(&tape->moves), move, sizeof *move);
     if (move->kind == TH_EVENT_OP_START) begin_op(tape, move, index);
     if (move->kind == TH_EVENT_OP_END) end_op(tape, move, index);

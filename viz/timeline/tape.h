@@ -46,6 +46,7 @@ struct tape_block {
 struct tape {
     th_memory memory;
     struct store moves;
+    struct store summaries; /* struct summary, one a block of moves */
     struct store displaced;
     struct store headers;
     struct store keys;       /* th_key */
@@ -77,6 +78,9 @@ enum timeline_status tape_key(struct tape *tape, th_key key, uint32_t *id);
 /* A new id for a copy of a map's value. */
 enum timeline_status tape_value(struct tape *tape, uint32_t map, const void *value, uint32_t *id);
 
+/* The id of a key with these bytes, 0 where there is none. */
+uint32_t tape_key_id(const struct tape *tape, th_key key);
+
 th_key tape_key_at(const struct tape *tape, uint32_t id);
 const void *tape_value_at(const struct tape *tape, uint32_t map, uint32_t id);
 
@@ -91,8 +95,8 @@ const struct tape_headers *tape_headers_at(const struct tape *tape, uint32_t id)
 /* Room for one move and the operation that may begin with it: the next tape_append cannot fail. */
 enum timeline_status tape_reserve(struct tape *tape, uint8_t worker);
 
-/* Puts a move at the end, and notes the beginning and end of operations. */
-void tape_append(struct tape *tape, const struct move *move);
+/* Puts a move at the end, which was told as event; notes the beginning and end of operations. */
+void tape_append(struct tape *tape, const struct move *move, const th_event *event);
 
 static inline const struct move *tape_move(const struct tape *tape, uint64_t index)
 {

@@ -73,6 +73,11 @@ static bool reserve_index(struct tape *tape)
     return true;
 }
 
+uint32_t tape_key_id(const struct tape *tape, th_key key)
+{
+    return tape->key_index == NULL ? 0 : *index_slot(tape, key);
+}
+
 /* A place for a key's bytes and a NUL behind them. Long keys get a block of their own. */
 static char *take_bytes(struct tape *tape, size_t size_bytes)
 {

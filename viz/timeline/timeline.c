@@ -1,10 +1,12 @@
-/* timeline.c - tape and model held together by a position. Packing: record.c; winding one move:
- * model_wind.c. */
+/* timeline.c - tape and models held together by a position. Packing: record.c; winding one move:
+ * model_wind.c; many: keyframes.c. */
 #include "viz/timeline/timeline.h"
 
 #include <assert.h>
 
+#include "viz/timeline/keyframes.h"
 #include "viz/timeline/record.h"
+#include "viz/timeline/summary.h"
 
 /* What a map's observer points at. */
 struct listener {
@@ -16,9 +18,9 @@ struct listener {
 struct timeline {
     th_memory memory;
     struct tape tape;
-    struct model model;
+    struct keyframes frames;
+    struct keyframe *now; /* the one that stands at the position */
     struct store listeners;
-    uint64_t position;
     enum timeline_status status;
     uint8_t worker;
 };
@@ -32,7 +34,8 @@ struct timeline *timeline_make(const th_memory *memory)
     if (timeline == NULL) return NULL;
     timeline->memory = from;
     tape_init(&timeline->tape, from);
-    model_init(&timeline->model, &timeline->tape);
+    keyframes_init(&timeline->frames, &timeline->tape);
+    timeline->now = &timeline->frames.whole;
     store_init(&timeline->listeners, from, sizeof(struct listener));
     return timeline;
 }
@@ -42,26 +45,36 @@ void timeline_free(struct timeline *timeline)
     if (timeline == NULL) return;
     th_memory memory = timeline->memory;
     store_free(&timeline->listeners);
-    model_free(&timeline->model);
+    keyframes_free(&timeline->frames);
     tape_free(&timeline->tape);
     memory.give(memory.context, timeline, sizeof *timeline);
 }
 
 /* ---- Recording ---- */
 
+/* Parked models have no room for what comes: none stays. */
+static void go_to_end(struct timeline *timeline)
+{
+    if (timeline->now->position == timeline_len(timeline) && timeline->frames.parked == NULL)
+        return;
+    keyframes_unpark(&timeline->frames);
+    timeline->now = &timeline->frames.whole;
+}
+
 static void record(void *context, const th_event *event)
 {
     const struct listener *listener = context;
     struct timeline *timeline = listener->timeline;
     if (timeline->status != TIMELINE_OK) return;
-    timeline_seek(timeline, timeline_len(timeline));
+    go_to_end(timeline);
+    struct keyframe *now = timeline->now;
     struct move move;
-    timeline->status =
-        record_event(&timeline->model, listener->map, timeline->worker, event, &move);
+    timeline->status = record_event(&now->model, listener->map, timeline->worker, event, &move);
     if (timeline->status != TIMELINE_OK) return;
-    tape_append(&timeline->tape, &move);
-    model_apply(&timeline->model, &move);
-    timeline->position++;
+    model_note_change(&now->model, &move, now->position);
+    tape_append(&timeline->tape, &move, event);
+    model_apply(&now->model, &move);
+    now->position++;
 }
 
 bool timeline_add_map(struct timeline *timeline, const char *name, size_t value_size, uint32_t *map)
@@ -70,7 +83,8 @@ bool timeline_add_map(struct timeline *timeline, const char *name, size_t value_
     assert(value_size <= TH_VALUE_SIZE_MAX);
     uint64_t index = timeline->listeners.len;
     if (index >= TIMELINE_MAPS_MAX || !store_reserve(&timeline->listeners, 1) ||
-        !tape_reserve_map(&timeline->tape) || !model_add_map(&timeline->model, name, value_size)) {
+        !tape_reserve_map(&timeline->tape) ||
+        !model_add_map(&timeline->frames.whole.model, name, value_size)) {
         return false;
     }
     tape_add_map(&timeline->tape, value_size);
@@ -111,22 +125,24 @@ const char *timeline_status_text(enum timeline_status status)
 
 uint64_t timeline_len(const struct timeline *timeline) { return timeline->tape.moves.len; }
 
-uint64_t timeline_position(const struct timeline *timeline) { return timeline->position; }
+uint64_t timeline_position(const struct timeline *timeline) { return timeline->now->position; }
 
 void timeline_seek(struct timeline *timeline, uint64_t position)
 {
     assert(position <= timeline_len(timeline));
-    while (timeline->position < position) {
-        model_apply(&timeline->model, tape_move(&timeline->tape, timeline->position));
-        timeline->position++;
-    }
-    while (timeline->position > position) {
-        timeline->position--;
-        model_undo(&timeline->model, tape_move(&timeline->tape, timeline->position));
-    }
+    timeline->now = keyframes_seek(&timeline->frames, position);
 }
 
-const struct model *timeline_model(const struct timeline *timeline) { return &timeline->model; }
+bool timeline_park_models(struct timeline *timeline, uint64_t stretch)
+{
+    go_to_end(timeline);
+    return keyframes_park(&timeline->frames, stretch);
+}
+
+const struct model *timeline_model(const struct timeline *timeline)
+{
+    return &timeline->now->model;
+}
 
 /* ---- Reading ---- */
 
@@ -137,7 +153,7 @@ const struct move *timeline_move(const struct timeline *timeline, uint64_t index
 
 void timeline_event(const struct timeline *timeline, uint64_t index, th_event *event)
 {
-    record_recall(&timeline->model, tape_move(&timeline->tape, index), event);
+    record_recall(&timeline->now->model, tape_move(&timeline->tape, index), event);
 }
 
 th_key timeline_key(const struct timeline *timeline, uint32_t id)
@@ -148,6 +164,19 @@ th_key timeline_key(const struct timeline *timeline, uint32_t id)
 const void *timeline_value(const struct timeline *timeline, uint32_t map, uint32_t id)
 {
     return tape_value_at(&timeline->tape, map, id);
+}
+
+/* ---- Searching ---- */
+
+uint32_t timeline_key_id(const struct timeline *timeline, th_key key)
+{
+    return tape_key_id(&timeline->tape, key);
+}
+
+bool timeline_may_have(const struct timeline *timeline, uint64_t index,
+                       const struct timeline_sought *sought)
+{
+    return summary_may_have(store_at(&timeline->tape.summaries, index / TIMELINE_BLOCK), sought);
 }
 
 /* ---- Operations ---- */
@@ -190,5 +219,5 @@ bool timeline_op_before(const struct timeline *timeline, uint64_t position, uint
 struct timeline_size timeline_size(const struct timeline *timeline)
 {
     return (struct timeline_size){.tape_bytes = tape_size(&timeline->tape),
-                                  .model_bytes = model_size(&timeline->model)};
+                                  .model_bytes = keyframes_size(&timeline->frames)};
 }

@@ -22,9 +22,9 @@
  *   T5  A map is watched from its making on (th_map_options.observer). The making of a nil map is
  *       never told; who shows a call on it tells its op_start, panic and op_end by hand.
  *
- * Cost: 48 bytes a move (move.h), each distinct key's bytes once, each value that was new to its
- * place once: with small keys some 53 bytes a move in all. tests/unit/timeline/timeline_bench.c
- * prints bytes and nanoseconds a move.
+ * Cost: 48 bytes a move (move.h) and 1.5 of summaries (summary.h), each distinct key's bytes once,
+ * each value that was new to its place once: with small keys some 55 bytes a move in all.
+ * tests/unit/timeline/timeline_bench.c prints bytes and nanoseconds a move.
  *
  * Threads: one at a time: recording, seeking and reading. Racing workers record under the baton. */
 #ifndef VIZ_TIMELINE_TIMELINE_H
@@ -87,12 +87,17 @@ const char *timeline_status_text(enum timeline_status status);
 uint64_t timeline_len(const struct timeline *timeline);
 uint64_t timeline_position(const struct timeline *timeline);
 
-/* Brings the model to position, in [0, len].
- *   Cost     O(moves between), some 6 ns each: two million moves take 12 ms, so there are no
- *            keyframes. Never fails. */
+/* Brings the model to position, in [0, len]. Never fails.
+ *   Cost     O(moves between), some 6 ns each, and three times that in maps that no cache holds. */
 void timeline_seek(struct timeline *timeline, uint64_t position);
 
-/* The model at the position. Borrowed. */
+/* What is on the tape now is wound in no more than `stretch` moves from here on, whatever the way:
+ * a model is parked in each such stretch. Goes to the end. What is recorded later ends it.
+ *   Errors   false when there is no memory; ways are as long as they were.
+ *   Cost     O(len), and in memory the live buckets once a stretch. */
+bool timeline_park_models(struct timeline *timeline, uint64_t stretch);
+
+/* The model at the position. Borrowed until the next one is gone to. */
 const struct model *timeline_model(const struct timeline *timeline);
 
 /* ---- Reading ---- */
@@ -108,6 +113,26 @@ th_key timeline_key(const struct timeline *timeline, uint32_t id);
 
 /* A map's value by its id: value_size bytes. */
 const void *timeline_value(const struct timeline *timeline, uint32_t map, uint32_t id);
+
+/* ---- Searching: blocks of moves that need no look ---- */
+
+enum { TIMELINE_BLOCK = 1024 };
+
+/* What a move is to have: all that is given. */
+struct timeline_sought {
+    uint64_t kinds; /* a mask: 1 << th_event_kind; 0: any */
+    bool has_bucket;
+    uint32_t bucket; /* it names this main bucket or one of its chain, in any array and map */
+    uint32_t key;    /* it names this key; 0: any or none */
+};
+
+/* Of the moves [n * TIMELINE_BLOCK, (n + 1) * TIMELINE_BLOCK) that index is among, false: none is
+ * what is sought. True: some may be. */
+bool timeline_may_have(const struct timeline *timeline, uint64_t index,
+                       const struct timeline_sought *sought);
+
+/* The id of the key with these bytes; 0: no move names it. */
+uint32_t timeline_key_id(const struct timeline *timeline, th_key key);
 
 /* ---- Operations: what a caller asked for, from its op_start to its op_end ---- */
 

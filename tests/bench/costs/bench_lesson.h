@@ -13,7 +13,7 @@
 static inline struct player *bench_play(const char *text, struct lesson **plan)
 {
     struct source_errors errors = {0};
-    struct player_options options = {.checks_mirror = false};
+    struct player_options options = {.is_browsed = true};
     struct player *player;
     if (lesson_load_text("bench.yaml", text, strlen(text), NULL, plan, &errors) != LESSON_OK) {
         source_errors_print(&errors, stderr);

@@ -90,6 +90,100 @@ static void a_match_looks_at_bucket_and_key(void **state)
     put_away(played);
 }
 
+/* A tape of many blocks, most of which a search passes by. */
+static const char long_way[] = "tophash: 1\n"
+                               "id: long\n"
+                               "title: A long way\n"
+                               "maps:\n"
+                               "  m: {value: int64, seed: 3}\n"
+                               "steps:\n"
+                               "  - fill: {prefix: k, from: 1, to: 1500}\n"
+                               "  - put: {k7: 9}\n"
+                               "  - delete: k900\n";
+
+/* What is found stop by stop, without a search: the event as it was told. */
+static bool is_told(const struct view *view, const struct player_match *match)
+{
+    const th_event *now = &view->now;
+    if (!view->has_now) return false;
+    bool is_moved = now->kind == TH_EVENT_SLOT_MOVED;
+    bool is_at = now->at.array != 0 && now->at.bucket == match->bucket;
+    bool is_to = is_moved && now->to.array != 0 && now->to.bucket == match->bucket;
+    if (match->kinds != 0 && (match->kinds >> now->kind & 1) == 0) return false;
+    if (match->has_bucket && !is_at && !is_to) return false;
+    bool has_key = now->key.bytes != NULL && now->key.len == match->key.len &&
+                   memcmp(now->key.bytes, match->key.bytes, now->key.len) == 0;
+    return !match->has_key || has_key;
+}
+
+static void a_search_passes_by_no_match(void **state)
+{
+    (void)state;
+    static const struct player_match matches[] = {
+        {.kinds = PLAYER_MATCH_KIND(TH_EVENT_GROW_START)},
+        {.has_key = true, .key = {"k900", 4}},
+        {.has_key = true, .key = {"no such key", 11}},
+        {.has_bucket = true, .bucket = 255},
+        {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_MOVED), .has_bucket = true, .bucket = 130},
+        {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN), .has_key = true, .key = {"k7", 2}},
+    };
+    enum { MATCHES = sizeof matches / sizeof matches[0], LEAST = 3 };
+    struct played played = play_text(long_way);
+    struct player *player = played.player;
+    size_t told[MATCHES] = {0}, found[MATCHES] = {0}, total = 0;
+    assert_true(player_stop_count(player) > 16 * TIMELINE_BLOCK);
+    while (player_move_forward(player)) {
+        struct view view = look(player);
+        for (size_t i = 0; i < MATCHES; i++)
+            told[i] += is_told(&view, &matches[i]);
+    }
+    for (size_t i = 0; i < MATCHES; i++) {
+        size_t back = 0;
+        player_first(player);
+        while (player_find_forward(player, &matches[i], 1)) {
+            struct view view = look(player);
+            assert_true(is_told(&view, &matches[i]));
+            found[i]++;
+        }
+        struct view last = look(player);
+        player_last(player);
+        back = is_told(&last, &matches[i]) && player_stop(player) == last.scrub.stop;
+        while (player_find_back(player, &matches[i], 1))
+            back++;
+        assert_int_equal(found[i], told[i]);
+        assert_int_equal(back, told[i]);
+        total += told[i] > 0;
+    }
+    assert_true(total > LEAST);
+    put_away(played);
+}
+
+/* Method: of 1500 writes, one or two are the first of their block, and as many the last. */
+static void a_search_finds_each_write_both_ways(void **state)
+{
+    (void)state;
+    struct played played = play_text(long_way);
+    struct player *player = played.player;
+    size_t first = 0, last = 0;
+    for (int number = 1; number <= 1500; number++) {
+        char key[16];
+        int len = snprintf(key, sizeof key, "k%d", number);
+        struct player_match match = {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN),
+                                     .has_key = true,
+                                     .key = {key, (size_t)len}};
+        player_first(player);
+        assert_true(player_find_forward(player, &match, 1));
+        uint64_t stop = player_stop(player); /* behind its move, in the first step */
+        first += (stop - 1) % TIMELINE_BLOCK == 0;
+        last += stop % TIMELINE_BLOCK == 0;
+        player_last(player);
+        assert_true(player_find_back(player, &match, 1));
+        assert_int_equal(player_stop(player), stop);
+    }
+    assert_true(first > 0 && last > 0);
+    put_away(played);
+}
+
 /* ---- Marks and breakpoints ---- */
 
 static size_t count_marks(const struct view *view, enum view_mark_kind kind)
@@ -188,6 +282,41 @@ static void a_slot_keeps_its_cause_until_it_changes(void **state)
     put_away(played);
 }
 
+/* Method: backwards from the end, the cause of a slot is the first move met that changes it. */
+static void a_cause_far_back_is_found(void **state)
+{
+    (void)state;
+    enum { EACH = 7 };
+    struct played played = play_text(long_way);
+    struct player *player = played.player;
+    struct player_cause cause;
+    player_last(player);
+    struct view end = look(player);
+    uint64_t end_stop = player_stop(player);
+    uint32_t array = model_map(end.model, end.map)->header.buckets;
+    uint64_t buckets = model_array(end.model, end.map, array).bucket_count;
+    assert_int_equal(buckets, 256);
+    for (uint32_t bucket = 0; bucket < buckets; bucket += EACH) {
+        th_place place = {.array = array, .bucket = bucket, .slot = bucket % 3};
+        player_seek_stop(player, end_stop);
+        assert_true(player_cause_of(player, &place, &cause));
+        player_seek_stop(player, cause.stop);
+        th_event now = look(player).now;
+        assert_true(th_place_is_same_slot(&now.at, &place) ||
+                    th_place_is_same_slot(&now.to, &place));
+        struct model_slot slot, before;
+        struct view view = look(player);
+        assert_true(model_slot(view.model, view.map, place, &slot));
+        player_seek_stop(player, end_stop);
+        view = look(player);
+        assert_true(model_slot(view.model, view.map, place, &before));
+        assert_int_equal(slot.tophash, before.tophash);
+        assert_int_equal(slot.key_id, before.key_id);
+        assert_int_equal(slot.value_id, before.value_id);
+    }
+    put_away(played);
+}
+
 static void a_key_is_found_where_it_is_now(void **state)
 {
     (void)state;
@@ -209,10 +338,13 @@ int main(void)
         cmocka_unit_test(stops_are_numbered_as_forward_visits_them),
         cmocka_unit_test(a_jump_finds_the_next_move_of_its_kind_each_way),
         cmocka_unit_test(a_match_looks_at_bucket_and_key),
+        cmocka_unit_test(a_search_passes_by_no_match),
+        cmocka_unit_test(a_search_finds_each_write_both_ways),
         cmocka_unit_test(marks_tell_steps_growth_and_panics),
         cmocka_unit_test(breakpoints_are_marks_until_they_are_cleared),
         cmocka_unit_test(a_cause_is_the_latest_change_of_that_slot),
         cmocka_unit_test(a_slot_keeps_its_cause_until_it_changes),
+        cmocka_unit_test(a_cause_far_back_is_found),
         cmocka_unit_test(a_key_is_found_where_it_is_now),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

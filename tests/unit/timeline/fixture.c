@@ -151,9 +151,9 @@ const struct hand_event *hand_events(size_t *count)
     return made_by_hand;
 }
 
-struct timeline *hand_timeline(void)
+struct timeline *hand_timeline(const th_memory *memory)
 {
-    struct timeline *timeline = timeline_make(NULL);
+    struct timeline *timeline = timeline_make(memory);
     assert_non_null(timeline);
     for (uint32_t i = 0; i < HAND_MAPS; i++) {
         uint32_t map;
@@ -169,9 +169,9 @@ void tell(struct timeline *timeline, uint32_t map, const th_event *event)
     observer->event(observer->context, event);
 }
 
-struct timeline *hand_tape(void)
+struct timeline *hand_tape_in(const th_memory *memory)
 {
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(memory);
     size_t count;
     const struct hand_event *events = hand_events(&count);
     for (size_t i = 0; i < count; i++) {
@@ -183,6 +183,8 @@ struct timeline *hand_tape(void)
     assert_int_equal(timeline_len(timeline), count);
     return timeline;
 }
+
+struct timeline *hand_tape(void) { return hand_tape_in(NULL); }
 
 /* ---- Memory ---- */
 

@@ -24,14 +24,15 @@ enum { HAND_MAPS = 3, HAND_VALUE_SIZE = 4 };
 
 const struct hand_event *hand_events(size_t *count);
 
-/* A timeline with the three maps and no moves. */
-struct timeline *hand_timeline(void);
+/* A timeline with the three maps and no moves. memory as timeline_make's. */
+struct timeline *hand_timeline(const th_memory *memory);
 
 /* Tells one event by hand. */
 void tell(struct timeline *timeline, uint32_t map, const th_event *event);
 
 /* A timeline with all hand-made events on it. */
-struct timeline *hand_tape(void);
+struct timeline *hand_tape_in(const th_memory *memory);
+struct timeline *hand_tape(void); /* in the C library's */
 
 /* ---- Memory ---- */
 

@@ -20,7 +20,7 @@ static uint32_t last_key(const struct timeline *timeline)
 static void equal_keys_have_one_id_and_others_another(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     const th_key keys[] = {th_key_of("a"), th_key_of("b"),  {"a\0", 2},
                            {NULL, 0},      th_key_of("aa"), {"\0", 1}};
     enum { KEYS = sizeof keys / sizeof *keys };
@@ -44,7 +44,7 @@ static void many_and_long_keys_are_kept(void **state)
     (void)state;
     enum { KEYS = 2000, LONG = 100000 };
     static char text[LONG + 1];
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     memset(text, 'x', LONG);
     for (unsigned i = 0; i < KEYS; i++) {
         snprintf(text, sizeof text, "key_%u", i);
@@ -131,7 +131,7 @@ static void assert_op(const struct timeline *timeline, uint64_t index, uint64_t 
 static void each_move_knows_its_operation(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     struct timeline_op op;
     assert_false(timeline_op_before(timeline, 0, 0, &op));
     look(timeline, 0);             /* 0, in no operation */
@@ -161,7 +161,7 @@ static void each_move_knows_its_operation(void **state)
 static void operations_of_workers_overlap(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     begin(timeline, 0, TH_OP_PUT); /* 0 */
     begin(timeline, 1, TH_OP_GET); /* 1 */
     look(timeline, 0);             /* 2 */
@@ -184,7 +184,7 @@ static void operations_of_workers_overlap(void **state)
 static void an_operation_that_is_never_ended_ends_where_the_next_begins(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     begin(timeline, 0, TH_OP_PUT);
     look(timeline, 0);
     begin(timeline, 0, TH_OP_GET);

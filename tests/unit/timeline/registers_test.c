@@ -243,7 +243,7 @@ static void a_step_shows_its_cursor_and_what_it_yields(void **state)
 static void a_panic_and_a_fatal_error_are_shown(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     static struct registers at;
     tell(timeline, 1, &(th_event){.kind = TH_EVENT_OP_START, .before = TH_OP_PUT});
     tell(timeline, 1, &(th_event){.kind = TH_EVENT_PANIC, .before = TH_NIL_MAP});
@@ -264,7 +264,7 @@ static void a_panic_and_a_fatal_error_are_shown(void **state)
 static void another_workers_move_is_not_current(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     static struct registers at;
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_OP_START, .before = TH_OP_PUT});
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_COUNT, .after = 1});
@@ -288,7 +288,7 @@ static void of_too_many_changes_the_latest_are_kept(void **state)
 {
     (void)state;
     enum { SLOTS = REGISTERS_PLACES_MAX + 44, AGAIN = 10 };
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     static struct registers at;
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_BUCKETS_MADE, .at = {.array = 1}, .after = 6});
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_OP_START, .before = TH_OP_PUT});

@@ -2,8 +2,9 @@
  *
  * Method: operations drawn at random run on a map that is recorded; after each the model is
  * compared with what inspect reads from the map's memory. Then every position is visited both ways
- * and at random, and the model between any two operations compared once more with what the map was
- * then. A failure names the script and its seed: `TIMELINE_SEED=n` runs that seed alone. */
+ * and at random; models are parked on the tape, and those between any two operations compared once
+ * more with what the map was then. A failure names the script and its seed: `TIMELINE_SEED=n` runs
+ * that seed alone. */
 #include "tests/unit/timeline/fixture.h"
 
 #include <inttypes.h>
@@ -244,6 +245,7 @@ static void run_script(uint64_t seed, uint64_t *kinds_seen)
     th_forced_hash_free(script.forced);
     memset(script.key_bytes, '!', sizeof script.key_bytes);
     assert_winds_exactly(script.timeline, seed, script.name);
+    assert_true(timeline_park_models(script.timeline, 1 + draw(&script, 2000)));
     revisit_stops(&script);
     for (uint64_t i = 0; i < timeline_len(script.timeline); i++) {
         kinds_seen[timeline_move(script.timeline, i)->kind]++;

@@ -2,6 +2,7 @@
  * hand. */
 #include "tests/unit/timeline/fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- T1, T2 ---- */
@@ -23,7 +24,7 @@ static void the_hand_made_tape_has_every_kind_of_move(void **state)
 static void every_move_is_undone_exactly(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     size_t count;
     const struct hand_event *events = hand_events(&count);
     for (size_t i = 0; i < count; i++) {
@@ -69,6 +70,88 @@ static void every_position_is_one_model_whichever_way_it_is_reached(void **state
     struct timeline *timeline = hand_tape();
     assert_winds_exactly(timeline, 1, "the hand-made tape");
     timeline_free(timeline);
+}
+
+/* ---- Parked models ---- */
+
+/* The digests at all positions, reached by winding one model. */
+static uint64_t *digests_of(struct timeline *timeline)
+{
+    uint64_t *digests = malloc((timeline_len(timeline) + 1) * sizeof *digests);
+    assert_non_null(digests);
+    for (uint64_t i = 0; i <= timeline_len(timeline); i++) {
+        timeline_seek(timeline, i);
+        digests[i] = model_digest(timeline_model(timeline));
+    }
+    return digests;
+}
+
+static void assert_digests(struct timeline *timeline, const uint64_t *digests, uint64_t len,
+                           uint64_t seed)
+{
+    for (uint64_t i = 0; i < 2 * len; i++) {
+        uint64_t position = i <= len ? len - i : next_random(&seed) % (len + 1);
+        timeline_seek(timeline, position);
+        assert_int_equal(timeline_position(timeline), position);
+        assert_int_equal(model_digest(timeline_model(timeline)), digests[position]);
+    }
+}
+
+static void parked_models_are_the_ones_that_winding_reaches(void **state)
+{
+    (void)state;
+    struct timeline *timeline = hand_tape();
+    uint64_t len = timeline_len(timeline);
+    uint64_t *digests = digests_of(timeline);
+    for (uint64_t stretch = 1; stretch <= len + 1; stretch++) {
+        assert_true(timeline_park_models(timeline, stretch));
+        assert_digests(timeline, digests, len, stretch);
+    }
+    free(digests);
+    timeline_free(timeline);
+}
+
+static void what_is_recorded_later_finds_no_parked_model_in_its_way(void **state)
+{
+    (void)state;
+    struct timeline *timeline = hand_timeline(NULL);
+    struct timeline *whole = hand_tape();
+    uint64_t *digests = digests_of(whole);
+    size_t count;
+    const struct hand_event *events = hand_events(&count);
+    for (size_t i = 0; i < count; i++) {
+        tell(timeline, events[i].map, &events[i].event);
+        assert_true(timeline_park_models(timeline, 3));
+        timeline_seek(timeline, i / 2);
+    }
+    assert_digests(timeline, digests, count, 1);
+    free(digests);
+    timeline_free(whole);
+    timeline_free(timeline);
+}
+
+/* Method: the 1st, 2nd, 3rd ... take from parking on fails, until it needs no more. */
+static void no_memory_for_parked_models_leaves_the_way_as_it_was(void **state)
+{
+    (void)state;
+    struct counted_memory counted = {0};
+    th_memory memory = counted_memory_use(&counted);
+    struct timeline *whole = hand_tape();
+    uint64_t *digests = digests_of(whole);
+    bool is_parked = false;
+    for (uint64_t more = 1; !is_parked; more++) {
+        struct timeline *timeline = hand_tape_in(&memory);
+        size_t held_bytes = counted.held_bytes;
+        counted.fail_from = counted.takes + more;
+        is_parked = timeline_park_models(timeline, 5);
+        counted.fail_from = 0;
+        if (!is_parked) assert_int_equal(counted.held_bytes, held_bytes);
+        assert_digests(timeline, digests, timeline_len(whole), more);
+        timeline_free(timeline);
+        assert_int_equal(counted.held_bytes, 0);
+    }
+    free(digests);
+    timeline_free(whole);
 }
 
 static void assert_same_place(th_place a, th_place b)
@@ -150,7 +233,7 @@ static void an_event_told_while_wound_back_lands_at_the_end(void **state)
 static void a_lost_update_is_undone_to_what_really_stood_there(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_COUNT, .before = 0, .after = 1});
     timeline_set_worker(timeline, 1);
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_COUNT, .before = 1, .after = 2});
@@ -188,7 +271,7 @@ static th_key key_at(const struct timeline *timeline, uint32_t depth, uint32_t s
 static void an_overflow_bucket_that_a_race_lost_comes_back_when_undone(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     th_event link = {.kind = TH_EVENT_OVERFLOW_LINKED, .at = {.array = 1, .depth = 1, .link = 1}};
     th_event first = written(1, 0, "first");
     th_event second = written(1, 0, "second");
@@ -215,7 +298,7 @@ static void an_overflow_bucket_that_a_race_lost_comes_back_when_undone(void **st
 static void an_overwritten_entry_comes_back_when_undone(void **state)
 {
     (void)state;
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     th_event first = written(0, 0, "first");
     th_event second = written(0, 0, "second");
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_BUCKETS_MADE, .at = {.array = 1}});
@@ -335,7 +418,7 @@ static void a_clear_leaves_no_entry_behind_anywhere(void **state)
     (void)state;
     static const th_header before = {.count = 1, .buckets = 2, .oldbuckets = 1, .B = 1};
     static const th_header after = {.buckets = 3, .B = 1};
-    struct timeline *timeline = hand_timeline();
+    struct timeline *timeline = hand_timeline(NULL);
     th_event old_entry = written(0, 0, "old");
     tell(timeline, 0, &(th_event){.kind = TH_EVENT_BUCKETS_MADE, .at = {.array = 1}});
     tell(timeline, 0, &old_entry);
@@ -378,6 +461,9 @@ int main(void)
         cmocka_unit_test(every_move_is_undone_exactly),
         cmocka_unit_test(a_move_is_seen_in_the_model_when_it_changes_the_map),
         cmocka_unit_test(every_position_is_one_model_whichever_way_it_is_reached),
+        cmocka_unit_test(parked_models_are_the_ones_that_winding_reaches),
+        cmocka_unit_test(what_is_recorded_later_finds_no_parked_model_in_its_way),
+        cmocka_unit_test(no_memory_for_parked_models_leaves_the_way_as_it_was),
         cmocka_unit_test(what_was_told_is_told_again),
         cmocka_unit_test(an_event_told_while_wound_back_lands_at_the_end),
         cmocka_unit_test(a_lost_update_is_undone_to_what_really_stood_there),
