@@ -1,6 +1,6 @@
-/* player_marks.c - what a scrubber shows along the way: where steps begin, growth,
- * panics, fatal errors, breakpoints. Marks are found once, when the tape is there, and again when the
- * breakpoints change. */
+/* player_marks.c - what a scrubber shows along the way: where steps begin, what is asked, growth,
+ * panics, fatal errors, breakpoints. Marks are found once, when the tape is there, and again when
+ * the breakpoints change. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,7 +70,9 @@ static bool mark_kind(const struct marking *marking, const struct played_step *s
 static bool mark_step(const struct marking *marking, const struct player *player,
                       const struct played_step *step)
 {
+    bool is_asked = step->ask != NULL;
     return put_mark(marking->marks, VIEW_MARK_STEP, step->first_stop) &&
+           (!is_asked || put_mark(marking->marks, VIEW_MARK_QUESTION, step->first_stop)) &&
            mark_kind(marking, step, VIEW_MARK_GROWTH, TH_EVENT_GROW_START) &&
            mark_kind(marking, step, VIEW_MARK_PANIC, TH_EVENT_PANIC) &&
            mark_kind(marking, step, VIEW_MARK_FATAL, TH_EVENT_FATAL) &&

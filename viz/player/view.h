@@ -144,7 +144,8 @@ struct view_ask {
 /* ---- The whole way ---- */
 
 enum view_mark_kind {
-    VIEW_MARK_STEP, /* a step begins */
+    VIEW_MARK_STEP,     /* a step begins */
+    VIEW_MARK_QUESTION, /* ... with a question */
     VIEW_MARK_GROWTH,
     VIEW_MARK_BREAK, /* a breakpoint */
     VIEW_MARK_PANIC,

@@ -81,6 +81,7 @@ static const struct sign rows[] = {
     {"{9c}", STYLE_SELECTED, N_("what you point at")},
     {"━━●─", STYLE_NOW, N_("the whole way, and here")},
     {" │  ", STYLE_BORDER, N_("on it: a step begins")},
+    {" ?  ", STYLE_TITLE, N_("on it: a question")},
     {" ▲  ", STYLE_TITLE, N_("on it: the map grows")},
     {" ◆  ", STYLE_TITLE, N_("on it: a breakpoint")},
     {" ✗  ", STYLE_BAD, N_("on it: panic or fatal")},

@@ -1,8 +1,8 @@
 /* view_scrubber.c - the whole way in one row, on the divider under the picture:
  *
- *   ├──━━│━━━━▲━━━━│━━●──────│────◆────✗──┤    a column stands for some stops, ● for where we are
- *                                             │ a step begins   ▲ growth   ◆ breakpoint
- *                                             ✗ panic or fatal error */
+ *   ├──━━│━━━━▲━━━━│━━●──────?────◆────✗──┤    a column stands for some stops, ● for where we are
+ *                                             │ a step begins   ? one with a question
+ *                                             ▲ growth   ◆ breakpoint   ✗ panic or fatal error */
 #include <assert.h>
 
 #include "viz/screen/marks.h"
@@ -30,7 +30,7 @@ static uint64_t stop_of(int column, uint64_t stop_count, int columns)
 
 static const char *sign_of(enum view_mark_kind kind)
 {
-    static const char *const signs[] = {"│", "▲", "◆", "✗", "✗"};
+    static const char *const signs[] = {"│", "?", "▲", "◆", "✗", "✗"};
 
     static_assert(sizeof signs / sizeof signs[0] == VIEW_MARK_COUNT, "a sign for each mark");
     return signs[kind];

@@ -384,6 +384,16 @@ static void a_step_without_moves_shows_its_truth_when_it_is_answered(void **stat
     put_away(played);
 }
 
+static bool has_question_mark(struct view view, uint64_t stop)
+{
+    for (size_t i = 0; i < view.scrub.mark_count; i++) {
+        const struct view_mark *mark = &view.scrub.marks[i];
+        if (mark->kind == VIEW_MARK_QUESTION && mark->stop == stop) return true;
+    }
+    return false;
+}
+
+/* The way has the question's mark all the same: a frame without a terminal is the terminal's. */
 static void where_nobody_is_asked_nothing_waits(void **state)
 {
     (void)state;
@@ -397,6 +407,7 @@ static void where_nobody_is_asked_nothing_waits(void **state)
     player_seek(player, 1, 0);
     assert_false(player_waits(player));
     assert_int_equal(look(player).ask.form, VIEW_ASK_NOTHING);
+    assert_true(has_question_mark(look(player), look(player).scrub.stop));
     assert_string_equal(look(player).say, "Two buckets now.");
     assert_int_equal(player_outcome_count(player, 1), 2);
     assert_string_equal(player_outcome(player, 1, 1).actual, "2");
