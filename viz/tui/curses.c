@@ -23,6 +23,7 @@ enum {
     CONTROL_L = 12,
     RUN_MAX = 256, /* code points put at once */
     TYPE_BYTES_MAX = 64,
+    PRESSES_MAX = 8, /* that ncurses keeps */
 };
 
 struct terminal {
@@ -32,6 +33,8 @@ struct terminal {
         attr_t attributes;
         short pair;
     } looks[STYLE_COUNT];
+    struct terminal_mouse presses[PRESSES_MAX]; /* known and not told yet, the latest first */
+    size_t press_count;
 };
 
 const char *terminal_status_text(enum terminal_status status)
@@ -146,11 +149,16 @@ static void add_bytes(char *to, const char *bytes)
 #define MOUSE_WIDE_ON "\x1b[?1006h" /* where the terminal's description says that it talks so */
 #define MOUSE_OFF "\x1b[?1002l\x1b[?1000l\x1b[?1006l"
 
+/* No clicks: a press is not held back to become one, nor taken for one where its release is there
+ * already. */
 static bool take_mouse(void)
 {
-    mouseinterval(0); /* a press is told at once, not held back to become a click */
+    mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+                     REPORT_MOUSE_POSITION;
+
+    mouseinterval(0);
     if (capability("kmous") == NULL) return false;
-    if (mousemask(ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION, NULL) == 0) return false;
+    if (mousemask(wanted, NULL) == 0) return false;
     fputs(DRAG_ON, stdout);
     fflush(stdout);
     return true;
@@ -443,29 +451,43 @@ static struct terminal_event key_event(key_code key)
 }
 
 /* ncurses 6 reports a held button's moves, and those of none, as REPORT_MOUSE_POSITION. */
-static bool read_mouse(struct terminal_mouse *mouse)
+static bool name_mouse(const MEVENT *event, struct terminal_mouse *mouse)
 {
-    MEVENT event;
-
-    if (getmouse(&event) != OK) return false;
-    *mouse = (struct terminal_mouse){.row = event.y, .col = event.x};
-    if (event.bstate & BUTTON4_PRESSED)
+    *mouse = (struct terminal_mouse){.row = event->y, .col = event->x};
+    if (event->bstate & BUTTON4_PRESSED)
         mouse->button = TERMINAL_WHEEL_UP;
-    else if (event.bstate & BUTTON5_PRESSED)
+    else if (event->bstate & BUTTON5_PRESSED)
         mouse->button = TERMINAL_WHEEL_DOWN;
-    else if (event.bstate & BUTTON1_PRESSED)
+    else if (event->bstate & BUTTON1_PRESSED)
         mouse->button = TERMINAL_PRESS;
-    else if (event.bstate & BUTTON1_RELEASED)
+    else if (event->bstate & BUTTON1_RELEASED)
         mouse->button = TERMINAL_RELEASE;
-    else if (event.bstate & REPORT_MOUSE_POSITION)
+    else if (event->bstate & REPORT_MOUSE_POSITION)
         mouse->button = TERMINAL_DRAG;
     else
         return false;
     return true;
 }
 
+/* One KEY_MOUSE stands for all that came together, and getmouse gives the latest first. */
+static void take_presses(struct terminal *terminal)
+{
+    MEVENT event;
+
+    while (terminal->press_count < PRESSES_MAX && getmouse(&event) == OK) {
+        if (name_mouse(&event, &terminal->presses[terminal->press_count])) terminal->press_count++;
+    }
+}
+
+static struct terminal_event next_press(struct terminal *terminal)
+{
+    terminal->press_count--;
+    return (struct terminal_event){.kind = TERMINAL_MOUSE,
+                                   .mouse = terminal->presses[terminal->press_count]};
+}
+
 /* A key that is there already, or comes within so many milliseconds. */
-static struct terminal_event read_key(int timeout_ms)
+static struct terminal_event read_key(struct terminal *terminal, int timeout_ms)
 {
     wint_t key = 0;
 
@@ -476,10 +498,9 @@ static struct terminal_event read_key(int timeout_ms)
         return (struct terminal_event){.kind = TERMINAL_RESIZED};
     }
     if (kind == KEY_CODE_YES && key == KEY_MOUSE) {
-        struct terminal_event event = {.kind = TERMINAL_MOUSE};
-
-        if (!read_mouse(&event.mouse)) return key_event(KEYCODE_UNKNOWN);
-        return event;
+        take_presses(terminal);
+        if (terminal->press_count == 0) return key_event(KEYCODE_UNKNOWN);
+        return next_press(terminal);
     }
     if (kind == OK && key == CONTROL_L) {
         clearok(curscr, TRUE); /* the custom of terminals: draw it all again */
@@ -496,13 +517,14 @@ static struct terminal_event read_key(int timeout_ms)
 }
 
 /* What has happened up to now. */
-static struct terminal_event take_event(int timeout_ms)
+static struct terminal_event take_event(struct terminal *terminal, int timeout_ms)
 {
     bool must_repaint = guard_take_disturbed();
 
     if (must_repaint) clearok(curscr, TRUE);
     if (follow_size() || must_repaint) return (struct terminal_event){.kind = TERMINAL_RESIZED};
-    return read_key(timeout_ms);
+    if (terminal->press_count > 0) return next_press(terminal);
+    return read_key(terminal, timeout_ms);
 }
 
 /* ncurses would sleep through the end of a stop, so the waiting is done here. While we look at what
@@ -516,20 +538,19 @@ struct terminal_event terminal_read(struct terminal *terminal, int timeout_ms)
     sigset_t found;
     int ready = 0;
 
-    (void)terminal;
     sigemptyset(&telling);
     sigaddset(&telling, SIGTSTP);
     sigaddset(&telling, SIGCONT);
     sigaddset(&telling, SIGWINCH);
     pthread_sigmask(SIG_BLOCK, &telling, &found);
-    struct terminal_event event = take_event(0);
+    struct terminal_event event = take_event(terminal, 0);
 
     if (event.kind == TERMINAL_TIMEOUT) {
         ready = ppoll(&input, 1, timeout_ms < 0 ? NULL : &limit, &found);
     }
     pthread_sigmask(SIG_SETMASK, &found, NULL);
     if (event.kind != TERMINAL_TIMEOUT || ready == 0) return event;
-    event = take_event(ready > 0 ? REST_OF_KEY_MS : 0);
+    event = take_event(terminal, ready > 0 ? REST_OF_KEY_MS : 0);
     if (event.kind == TERMINAL_TIMEOUT && ready > 0 && (input.revents & ~POLLIN) != 0) {
         event.kind = TERMINAL_GONE;
     }
