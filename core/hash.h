@@ -13,6 +13,10 @@
  *   Cost     one pass over the bytes. */
 th_hash th_hash_default(void);
 
+/* The hash that the map gives a key now: its low B bits are the bucket. A map takes a new seed when
+ * it has been emptied. Of a nil map 0. */
+uint64_t th_map_hash(const th_map *map, th_key key);
+
 /* A table of chosen hashes; keys that are not in it fall back to another hash. */
 typedef struct th_forced_hash th_forced_hash;
 

@@ -55,6 +55,11 @@ static void set_seed(th_map *map, uint64_t seed)
 
 void th_map_reseed(th_map *map) { set_seed(map, th_map_random(map)); }
 
+uint64_t th_map_hash(const th_map *map, th_key key)
+{
+    return map == NULL ? 0 : th_hash_of(map, key);
+}
+
 /* From the system; early at boot it may have none, then the clock and the map's address must do. */
 static uint64_t system_seed(const th_map *map)
 {

@@ -361,6 +361,11 @@ size_t player_step_count(const struct player *player) { return player->lesson->s
 
 const struct lesson *player_lesson(const struct player *player) { return player->lesson; }
 
+const th_map *player_map_at_end(const struct player *player, size_t map)
+{
+    return player->maps[map].map;
+}
+
 void player_where(const struct player *player, size_t *step, uint64_t *move)
 {
     *step = player->step;

@@ -137,6 +137,10 @@ size_t player_step_count(const struct player *player);
 /* The lesson that is played. */
 const struct lesson *player_lesson(const struct player *player);
 
+/* The core's map behind the lesson's map of that index, as it is when all steps have run; NULL:
+ * nil, or never used. To be looked at, not operated on. */
+const th_map *player_map_at_end(const struct player *player, size_t map);
+
 /* Where the player stands: a step, and how many of its moves have happened. player_seek returns. */
 void player_where(const struct player *player, size_t *step, uint64_t *move);
 

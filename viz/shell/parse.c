@@ -7,6 +7,7 @@
 
 #include <utf8proc.h>
 
+#include "viz/lesson/lesson.h"
 #include "viz/lesson/suggest.h"
 
 /* ---- The table ---- */
@@ -299,6 +300,94 @@ static bool read_fill(struct reading *reading)
     return read_range(reading) && read_end(reading);
 }
 
+/* A number of at most `most`; what is what the message calls it. */
+static bool read_number(struct reading *reading, const char *what, int64_t most, int64_t *number,
+                        size_t *at)
+{
+    struct shell_word word;
+    if (is_at_end(reading)) return lacks(reading, what);
+    if (!next_word(reading, &word)) return false;
+    *at = word.at;
+    if (digits_of(word.bytes, word.len, number) && *number <= most) return true;
+    return shell_refuse(
+        reading->trouble, word.at,
+        language_text(reading->language, "%s is \"%.60s\"; allowed: a number, %lld at most"), what,
+        word.bytes, (long long)most);
+}
+
+/* ---- Maps ---- */
+
+static bool read_name(struct reading *reading, const char *what, struct shell_word *word)
+{
+    if (is_at_end(reading)) return lacks(reading, what);
+    return next_word(reading, word);
+}
+
+static bool refuse_detail(struct reading *reading, const struct shell_word *word)
+{
+    static const char *const words[] = {"nil", "hint", "value", "named"};
+    struct suggestion near = suggestion_for(word->bytes, word->len);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        suggestion_offer(&near, words[i]);
+    if (near.word != NULL)
+        return shell_refuse(
+            reading->trouble, word->at,
+            language_text(reading->language, "make knows no \"%.60s\"; did you mean \"%s\"?"),
+            word->bytes, near.word);
+    return shell_refuse(
+        reading->trouble, word->at,
+        language_text(reading->language, "make knows no \"%.60s\"; allowed: make %s"), word->bytes,
+        verbs[SHELL_MAKE].takes);
+}
+
+/* What is said twice counts as it was said last. */
+static bool read_make(struct reading *reading)
+{
+    struct shell_command *command = reading->command;
+    while (!is_at_end(reading)) {
+        struct shell_word word;
+        bool is_read = true;
+        if (!next_word(reading, &word)) return false;
+        if (word_is(&word, "nil"))
+            command->is_nil = true;
+        else if (word_is(&word, "hint"))
+            is_read =
+                read_number(reading, "N", LESSON_KEYS_MAX, &command->number, &command->number_at);
+        else if (word_is(&word, "value"))
+            is_read = read_name(reading, "KIND", &command->kind);
+        else if (word_is(&word, "named"))
+            is_read = read_name(reading, "M", &command->name);
+        else
+            is_read = refuse_detail(reading, &word);
+        if (!is_read) return false;
+    }
+    if (!command->is_nil || (command->number_at == 0 && command->kind.len == 0)) return true;
+    return shell_refuse(reading->trouble, command->at, "%s",
+                        language_text(reading->language, "a nil map has no hint and no values"));
+}
+
+static bool read_collide(struct reading *reading)
+{
+    struct shell_command *command = reading->command;
+    struct shell_word word;
+    if (!read_number(reading, "N", SHELL_COLLIDE_MAX, &command->number, &command->number_at))
+        return false;
+    if (command->number == 0)
+        return shell_refuse(reading->trouble, command->number_at,
+                            language_text(reading->language, "N is 0; allowed: 1 to %d"),
+                            SHELL_COLLIDE_MAX);
+    if (is_at_end(reading)) return true;
+    size_t at = reading->at;
+    if (!next_word(reading, &word)) return false;
+    if (!word_is(&word, "in")) {
+        reading->at = at;
+        return read_end(reading);
+    }
+    command->has_bucket = true;
+    return read_number(reading, "BUCKET", UINT32_MAX, &command->bucket, &command->bucket_at) &&
+           read_end(reading);
+}
+
 /* ---- Commands ---- */
 
 static bool read_verb(struct reading *reading, enum shell_verb *verb)
@@ -330,7 +419,8 @@ static bool read_help(struct reading *reading)
 
 static bool read_rest(struct reading *reading)
 {
-    switch (reading->command->verb) {
+    struct shell_command *command = reading->command;
+    switch (command->verb) {
     case SHELL_PUT:
         return read_puts(reading);
     case SHELL_GET:
@@ -338,6 +428,15 @@ static bool read_rest(struct reading *reading)
         return read_keys(reading);
     case SHELL_FILL:
         return read_fill(reading);
+    case SHELL_MAKE:
+        return read_make(reading);
+    case SHELL_HINT:
+        return read_number(reading, "N", LESSON_KEYS_MAX, &command->number, &command->number_at) &&
+               read_end(reading);
+    case SHELL_COLLIDE:
+        return read_collide(reading);
+    case SHELL_ON:
+        return read_name(reading, "MAP", &command->name) && read_end(reading);
     case SHELL_HELP:
         return read_help(reading);
     default:

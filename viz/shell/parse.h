@@ -21,6 +21,10 @@
     X(SHELL_FILL, "fill", "PREFIX FROM..TO", N_("put many numbered keys"))                         \
     X(SHELL_ITERATE, "iterate", "", N_("walk over the whole map"))                                 \
     X(SHELL_CLEAR, "clear", "", N_("remove all entries"))                                          \
+    X(SHELL_MAKE, "make", "[nil] [hint N] [value KIND] [named M]", N_("make another map"))         \
+    X(SHELL_HINT, "hint", "N", N_("make another map with room for N entries"))                     \
+    X(SHELL_COLLIDE, "collide", "N [in BUCKET]", N_("put N keys that fall into one bucket"))       \
+    X(SHELL_ON, "on", "MAP", N_("go on with another map"))                                         \
     X(SHELL_UNDO, "undo", "", N_("take the last command back"))                                    \
     X(SHELL_REDO, "redo", "", N_("do it again"))                                                   \
     X(SHELL_HELP, "help", "[COMMAND]", N_("explain the commands"))
@@ -36,6 +40,7 @@ enum {
     SHELL_LINE_BYTES_MAX = 4096, /* a longer line is refused */
     SHELL_ITEMS_MAX = 64,        /* keys of one command */
     SHELL_FILL_MAX = 10000,      /* keys of one fill */
+    SHELL_COLLIDE_MAX = 100,     /* keys of one collide */
     SHELL_TEXT_BYTES = 320,      /* of a message, with its NUL */
 };
 
@@ -62,7 +67,15 @@ struct shell_command {
     struct shell_word prefix; /* fill */
     int64_t from, to;         /* fill: 0 <= from <= to, SHELL_FILL_MAX keys at most */
     size_t to_at;
-    enum shell_verb about; /* help; SHELL_VERB_COUNT: all */
+    bool is_nil;    /* make */
+    int64_t number; /* make, hint: of entries; collide: of keys, 1 to SHELL_COLLIDE_MAX */
+    size_t number_at;
+    bool has_bucket; /* collide */
+    int64_t bucket;
+    size_t bucket_at;
+    struct shell_word kind; /* make: of values; of no bytes where none is given */
+    struct shell_word name; /* make: of the new map, or of no bytes; on */
+    enum shell_verb about;  /* help; SHELL_VERB_COUNT: all */
     char bytes[2 * SHELL_LINE_BYTES_MAX];
 };
 

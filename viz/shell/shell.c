@@ -29,24 +29,25 @@ struct shell {
     struct player *player;
 };
 
-/* The title in a language, and that this is not the lesson. */
-static const char *add_mode(struct arena *arena, const char *title, const char *mode)
+/* Says in a language that this is not the lesson, then its title. */
+static const char *title_in(const struct shell *shell, enum language language)
 {
-    size_t title_len = strlen(title), mode_len = strlen(mode);
-    char *text = arena_take(arena, title_len + mode_len + 1);
+    const struct lesson_text *title = &shell->lesson->title;
+    const char *mode = language_text(language, "Free play · ");
+    const char *words = language == LANGUAGE_CHINESE ? title->zh : title->en;
+    if (words == NULL) words = title->en != NULL ? title->en : title->zh;
+    size_t mode_len = strlen(mode), len = strlen(words);
+    char *text = arena_take(shell->arena, mode_len + len + 1);
     if (text == NULL) return NULL;
-    memcpy(text, title, title_len);
-    memcpy(text + title_len, mode, mode_len);
+    memcpy(text, mode, mode_len);
+    memcpy(text + mode_len, words, len);
     return text;
 }
 
 static bool make_title(struct shell *shell)
 {
-    const struct lesson_text *of = &shell->lesson->title;
-    shell->title.en = add_mode(shell->arena, of->en != NULL ? of->en : of->zh,
-                               language_text(LANGUAGE_ENGLISH, " · free play"));
-    shell->title.zh = add_mode(shell->arena, of->zh != NULL ? of->zh : of->en,
-                               language_text(LANGUAGE_CHINESE, " · free play"));
+    shell->title = (struct lesson_text){.en = title_in(shell, LANGUAGE_ENGLISH),
+                                        .zh = title_in(shell, LANGUAGE_CHINESE)};
     return shell->title.en != NULL && shell->title.zh != NULL;
 }
 
@@ -82,23 +83,37 @@ static const struct lesson *shown_now(const struct shell *shell)
     return shell->shown != NULL ? shell->shown : shell->lesson;
 }
 
+/* How many maps a state's lesson has. */
+static size_t maps_at(const struct shell *shell, const struct state *state)
+{
+    return state->last == NULL ? shell->lesson->map_count : state->last->map_count;
+}
+
 /* The typed steps in their order; they are copied into the branch. */
 static enum lesson_status branch_of(struct shell *shell, const struct state *state,
                                     struct lesson **out)
 {
     size_t count = state->last == NULL ? 0 : state->last->number;
+    size_t known = shell->lesson->map_count, map_count = maps_at(shell, state) - known;
     struct lesson_step *steps = calloc(count + 1, sizeof *steps);
+    struct lesson_map *maps = calloc(map_count + 1, sizeof *maps);
+    enum lesson_status status = LESSON_NO_MEMORY;
     *out = NULL;
-    if (steps == NULL) return LESSON_NO_MEMORY;
-    for (const struct typed *typed = state->last; typed != NULL; typed = typed->before)
+    for (const struct typed *typed = state->last; typed != NULL; typed = typed->before) {
+        if (steps == NULL || maps == NULL) break;
         steps[typed->number - 1] = typed->step;
+        if (typed->has_map) maps[typed->step.map - known] = typed->map;
+    }
     const struct lesson_branch branch = {.from = shell->lesson,
                                          .kept_count = state->kept_count,
                                          .id = shell->lesson->id,
                                          .title = shell->title,
+                                         .maps = maps,
+                                         .map_count = map_count,
                                          .steps = steps,
                                          .step_count = count};
-    enum lesson_status status = lesson_branch_make(&branch, NULL, out);
+    if (steps != NULL && maps != NULL) status = lesson_branch_make(&branch, NULL, out);
+    free(maps);
     free(steps);
     return status;
 }
@@ -127,25 +142,35 @@ static enum shell_status status_of_player(enum player_status status, size_t at,
     }
 }
 
+/* A state as a lesson, played. Of none of these on an error. */
+static enum shell_status play(struct shell *shell, const struct state *state, size_t at,
+                              enum language language, struct lesson **made, struct player **player,
+                              struct shell_answer *answer)
+{
+    static const struct player_options options = {.asks_nobody = true};
+    *player = NULL;
+    enum lesson_status status = branch_of(shell, state, made);
+    if (status == LESSON_NO_MEMORY) return SHELL_NO_MEMORY;
+    if (status == LESSON_INVALID)
+        return say(answer, SHELL_REFUSED, at,
+                   language_text(language, "with this the lesson asks for too much"));
+    enum shell_status played =
+        status_of_player(player_make(*made, &options, player), at, language, answer);
+    if (played == SHELL_DONE) return played;
+    lesson_free(*made);
+    *made = NULL;
+    return played;
+}
+
 /* Shows a state; on an error what was shown is shown. */
 static enum shell_status show(struct shell *shell, const struct state *state, size_t at,
                               enum language language, struct shell_answer *answer)
 {
-    static const struct player_options options = {.asks_nobody = true};
     struct lesson *made = NULL;
     struct player *player = NULL;
     if (state != &shell->states[0]) {
-        enum lesson_status status = branch_of(shell, state, &made);
-        if (status == LESSON_NO_MEMORY) return SHELL_NO_MEMORY;
-        if (status == LESSON_INVALID)
-            return say(answer, SHELL_REFUSED, at,
-                       language_text(language, "with this the lesson asks for too much"));
-        enum shell_status played =
-            status_of_player(player_make(made, &options, &player), at, language, answer);
-        if (played != SHELL_DONE) {
-            lesson_free(made);
-            return played;
-        }
+        enum shell_status status = play(shell, state, at, language, &made, &player, answer);
+        if (status != SHELL_DONE) return status;
     }
     player_free(shell->player);
     lesson_free(shell->shown);
@@ -167,36 +192,56 @@ static struct state here(const struct shell *shell, size_t step)
     return state;
 }
 
-/* What was typed is what the step says. */
+/* Fills typed, which comes behind state. Only a collide must know what the map is there. */
+static enum shell_status fill(struct shell *shell, const struct state *state,
+                              const struct shell_command *command, struct typing *typing,
+                              struct typed *typed, struct shell_answer *answer)
+{
+    struct lesson *made = NULL;
+    struct player *player = NULL;
+    if (command->verb == SHELL_COLLIDE) {
+        enum shell_status status =
+            play(shell, state, command->at, typing->language, &made, &player, answer);
+        if (status != SHELL_DONE) return status;
+    }
+    typing->player = player;
+    enum typed_status filled = typed_fill(typing, command, typed);
+    player_free(player);
+    lesson_free(made);
+    if (filled == TYPED_NO_MEMORY) return SHELL_NO_MEMORY;
+    if (filled == TYPED_OK) return SHELL_DONE;
+    return say(answer, SHELL_REFUSED, typing->trouble.at, typing->trouble.text);
+}
+
+/* A step of its own behind the one stood at; what was typed is what it says. */
+static struct typed *typed_behind(struct shell *shell, const struct state *state, const char *line,
+                                  size_t len)
+{
+    struct typed *typed = arena_take(shell->arena, sizeof *typed);
+    if (typed == NULL) return NULL;
+    typed->line = arena_copy(shell->arena, line, len);
+    typed->before = state->last;
+    typed->number = state->last == NULL ? 1 : state->last->number + 1;
+    return typed->line == NULL ? NULL : typed;
+}
+
 static enum shell_status do_step(struct shell *shell, const struct shell_command *command,
-                                 const char *line, size_t len, struct shell_stand stand,
+                                 struct typed *typed, struct state *next, struct shell_stand stand,
                                  enum language language, struct shell_answer *answer)
 {
-    if (shell->state + 1 == STATES_MAX)
-        return say(
-            answer, SHELL_REFUSED, command->at,
-            language_text(language, "too many commands; undo some, or write them to a file"));
-    struct state next = here(shell, stand.step);
     struct typing typing = {.lesson = shown_now(shell),
                             .map = shown_now(shell)->steps[stand.step].map,
+                            .map_count = maps_at(shell, next),
                             .language = language,
                             .arena = shell->arena};
-    struct typed *typed = arena_take(shell->arena, sizeof *typed);
-    if (typed == NULL) return SHELL_NO_MEMORY;
-    typed->before = next.last;
-    typed->number = next.last == NULL ? 1 : next.last->number + 1;
-    const char *words = arena_copy(shell->arena, line, len);
-    if (words == NULL) return SHELL_NO_MEMORY;
-    enum typed_status filled = typed_fill(&typing, command, typed);
-    if (filled == TYPED_NO_MEMORY) return SHELL_NO_MEMORY;
-    if (filled == TYPED_REFUSED)
-        return say(answer, SHELL_REFUSED, typing.trouble.at, typing.trouble.text);
-    typed->step.say = (struct lesson_text){.en = words, .zh = words};
-    next.last = typed;
-    enum shell_status status = show(shell, &next, command->at, language, answer);
+    enum shell_status status = fill(shell, next, command, &typing, typed, answer);
+    if (status != SHELL_DONE) return status;
+    typed->step.say = (struct lesson_text){.en = typed->line, .zh = typed->line};
+    next->last = typed;
+    status = show(shell, next, command->at, language, answer);
     if (status != SHELL_DONE) return status;
     shell->states[shell->state++].left = stand;
-    shell->states[shell->state] = next;
+    shell->states[shell->state] = *next;
     shell->state_count = shell->state + 1;
     answer->stand = (struct shell_stand){shell->shown->step_count - 1, 1};
     return SHELL_DONE;
@@ -277,6 +322,13 @@ enum shell_status shell_do(struct shell *shell, const char *line, size_t len,
     case SHELL_HELP:
         return help(command.about, language, answer);
     default:
-        return do_step(shell, &command, line, len, stand, language, answer);
+        break;
     }
+    if (shell->state + 1 == STATES_MAX)
+        return say(answer, SHELL_REFUSED, command.at,
+                   language_text(language, "too many commands; undo some"));
+    struct state next = here(shell, stand.step);
+    struct typed *typed = typed_behind(shell, &next, line, len);
+    if (typed == NULL) return SHELL_NO_MEMORY;
+    return do_step(shell, &command, typed, &next, stand, language, answer);
 }

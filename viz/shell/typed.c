@@ -6,11 +6,7 @@
 #include <string.h>
 
 #include "viz/lesson/lesson_branch.h"
-
-static enum typed_status refuse(bool is_refused)
-{
-    return is_refused ? TYPED_OK : TYPED_REFUSED; /* shell_refuse is always false */
-}
+#include "viz/lesson/suggest.h"
 
 static const struct lesson_map *map_of(const struct typing *typing)
 {
@@ -56,7 +52,7 @@ static enum typed_status refuse_value(struct typing *typing, const struct shell_
         snprintf(allowed, sizeof allowed, "bytes%zu", map->value_size);
         break;
     }
-    return refuse(shell_refuse(
+    return typed_refused(shell_refuse(
         &typing->trouble, word->at,
         language_text(typing->language, "\"%.60s\" is no value of map %s; allowed: %s"),
         word->bytes, map->name, allowed));
@@ -120,10 +116,93 @@ static enum typed_status fill_fill(struct typing *typing, const struct shell_com
     if (fill->prefix == NULL) return TYPED_NO_MEMORY;
     if (lesson_value_of_number(map->value_kind, map->value_size, fill->to, scratch))
         return TYPED_OK;
-    return refuse(shell_refuse(
+    return typed_refused(shell_refuse(
         &typing->trouble, command->to_at,
         language_text(typing->language, "%lld is no value of map %s: it has %zu bytes"),
         (long long)fill->to, map->name, map->value_size));
+}
+
+/* ---- Maps ---- */
+
+static bool has_map_named(const struct typing *typing, const char *name, size_t *index)
+{
+    for (*index = 0; *index < typing->map_count; ++*index)
+        if (strcmp(typing->lesson->maps[*index].name, name) == 0) return true;
+    return false;
+}
+
+static enum typed_status fill_on(struct typing *typing, const struct shell_command *command,
+                                 struct typed *typed)
+{
+    const struct shell_word *name = &command->name;
+    struct suggestion near = suggestion_for(name->bytes, name->len);
+    if (has_map_named(typing, name->bytes, &typed->step.map)) return TYPED_OK;
+    for (size_t i = 0; i < typing->map_count; i++)
+        suggestion_offer(&near, typing->lesson->maps[i].name);
+    if (near.word == NULL) near.word = typing->lesson->maps[0].name;
+    return typed_refused(shell_refuse(
+        &typing->trouble, name->at,
+        language_text(typing->language, "there is no map \"%.60s\"; did you mean \"%s\"?"),
+        name->bytes, near.word));
+}
+
+/* The first of m, m2, m3 ... that no map has. */
+static const char *free_name(const struct typing *typing)
+{
+    char name[16] = "m";
+    size_t unused;
+    for (int i = 2; has_map_named(typing, name, &unused); i++)
+        snprintf(name, sizeof name, "m%d", i);
+    return arena_copy(typing->arena, name, strlen(name));
+}
+
+static enum typed_status fill_name(struct typing *typing, const struct shell_word *name,
+                                   const char **kept)
+{
+    size_t unused;
+    if (name->len == 0) {
+        *kept = free_name(typing);
+        return *kept == NULL ? TYPED_NO_MEMORY : TYPED_OK;
+    }
+    if (!lesson_is_name(name->bytes, name->len))
+        return typed_refused(
+            shell_refuse(&typing->trouble, name->at,
+                         language_text(typing->language,
+                                       "\"%.60s\" is no name; allowed: a letter, then letters, "
+                                       "digits, _ or -; at most %d"),
+                         name->bytes, LESSON_NAME_MAX));
+    if (has_map_named(typing, name->bytes, &unused))
+        return typed_refused(shell_refuse(
+            &typing->trouble, name->at,
+            language_text(typing->language, "there is a map \"%.60s\" already"), name->bytes));
+    *kept = arena_copy(typing->arena, name->bytes, name->len);
+    return *kept == NULL ? TYPED_NO_MEMORY : TYPED_OK;
+}
+
+/* A map is made by the first step about it: this one does nothing else. */
+static enum typed_status fill_make(struct typing *typing, const struct shell_command *command,
+                                   struct typed *typed)
+{
+    struct lesson_map *map = &typed->map;
+    const struct shell_word *kind = &command->kind;
+    *map = (struct lesson_map){.is_nil = command->is_nil,
+                               .value_kind = LESSON_VALUE_INT64,
+                               .value_size = sizeof(int64_t),
+                               .hint = command->number};
+    if (typing->map_count == lesson_maps_max())
+        return typed_refused(
+            shell_refuse(&typing->trouble, command->at,
+                         language_text(typing->language, "there are %zu maps; no lesson has more"),
+                         typing->map_count));
+    if (kind->len > 0 && !lesson_value_type_of_word(map, kind->bytes, kind->len))
+        return typed_refused(shell_refuse(
+            &typing->trouble, kind->at,
+            language_text(typing->language, "there are no values \"%.60s\"; allowed: int64, bool, "
+                                            "struct{}, bytes0 to bytes%d"),
+            kind->bytes, TH_VALUE_SIZE_MAX));
+    typed->has_map = true;
+    typed->step.map = typed->map_count++;
+    return fill_name(typing, &command->name, &map->name);
 }
 
 static enum typed_status fill_operations(struct typing *typing, const struct shell_command *command,
@@ -138,6 +217,13 @@ static enum typed_status fill_operations(struct typing *typing, const struct she
         return fill_keys(typing, command, typed, LESSON_DELETE);
     case SHELL_FILL:
         return fill_fill(typing, command, typed);
+    case SHELL_MAKE:
+    case SHELL_HINT:
+        return fill_make(typing, command, typed);
+    case SHELL_ON:
+        return fill_on(typing, command, typed);
+    case SHELL_COLLIDE:
+        return typed_collide(typing, command, typed);
     case SHELL_ITERATE:
         return take(typing, typed, 1, LESSON_ITERATE) == NULL ? TYPED_NO_MEMORY : TYPED_OK;
     default:
@@ -148,8 +234,9 @@ static enum typed_status fill_operations(struct typing *typing, const struct she
 /* A nil map's panic is what the learner came to see: it is expected. */
 static bool expect_panic(struct typing *typing, struct typed *typed)
 {
-    enum lesson_operation_kind kind = typed->step.operations[0].kind;
-    if (!map_of(typing)->is_nil || (kind != LESSON_PUT && kind != LESSON_FILL)) return true;
+    const struct lesson_operation *first = typed->step.operations;
+    if (first == NULL || !map_of(typing)->is_nil) return true;
+    if (first->kind != LESSON_PUT && first->kind != LESSON_FILL) return true;
     struct lesson_fact *fact = arena_take(typing->arena, sizeof *fact);
     if (fact == NULL) return false;
     fact->kind = LESSON_FACT_PANIC;
@@ -163,6 +250,7 @@ enum typed_status typed_fill(struct typing *typing, const struct shell_command *
                              struct typed *typed)
 {
     typed->step = (struct lesson_step){.map = typing->map};
+    typed->map_count = typing->map_count;
     enum typed_status status = fill_operations(typing, command, typed);
     if (status != TYPED_OK) return status;
     return expect_panic(typing, typed) ? TYPED_OK : TYPED_NO_MEMORY;

@@ -4,19 +4,26 @@
 
 #include "viz/lesson/arena.h"
 #include "viz/lesson/lesson.h"
+#include "viz/player/player.h"
 #include "viz/shell/parse.h"
 
 /* A typed step, behind others. */
 struct typed {
     const struct typed *before; /* NULL: the first */
     size_t number;              /* of it, from 1 */
+    const char *line;           /* that was typed */
     struct lesson_step step;
+    bool has_map;          /* it makes a map: */
+    struct lesson_map map; /* the lesson's last */
+    size_t map_count;      /* of the lesson up to here, this one included */
 };
 
 /* What a command is about. */
 struct typing {
     const struct lesson *lesson; /* that is shown */
     size_t map;                  /* of it: where the learner stands */
+    size_t map_count;            /* of its maps, so many are there where the learner stands */
+    const struct player *player; /* collide: of the lesson up to there and no further */
     enum language language;
     struct arena *arena;          /* for the step */
     struct shell_trouble trouble; /* filled when it is refused */
@@ -28,5 +35,15 @@ enum typed_status { TYPED_OK, TYPED_REFUSED, TYPED_NO_MEMORY };
  *   Owner    what it points at is in the arena; nothing of command is borrowed. */
 enum typed_status typed_fill(struct typing *typing, const struct shell_command *command,
                              struct typed *typed);
+
+/* Words for typed_fill's parts, which are false or TYPED_REFUSED. */
+static inline enum typed_status typed_refused(bool is_refused)
+{
+    return is_refused ? TYPED_OK : TYPED_REFUSED;
+}
+
+/* collide.c: the puts of a collide. */
+enum typed_status typed_collide(struct typing *typing, const struct shell_command *command,
+                                struct typed *typed);
 
 #endif

@@ -80,6 +80,14 @@ void entry_set(struct entry *entry, const char *text)
     }
 }
 
+bool entry_replace(struct entry *entry, size_t from, const char *text)
+{
+    size_t len = strlen(text);
+    if (entry->len - (entry->cursor - from) + len >= ENTRY_BYTES_MAX) return false;
+    cut(entry, from, entry->cursor);
+    return insert(entry, text, len);
+}
+
 void entry_go(struct entry *entry, size_t at)
 {
     size_t next = 0;

@@ -26,6 +26,9 @@ void entry_clear(struct entry *entry);
 /* The line becomes text, as much as fits, with the cursor at its end. */
 void entry_set(struct entry *entry, const char *text);
 
+/* In place of bytes [from, cursor) there is text; where there is no room, nothing changes. */
+bool entry_replace(struct entry *entry, size_t from, const char *text);
+
 /* The cursor goes to this byte, or to the beginning of the grapheme that it is part of. */
 void entry_go(struct entry *entry, size_t at);
 

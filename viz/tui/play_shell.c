@@ -1,6 +1,9 @@
 /* play_shell.c - free play: the line behind a colon, and which of two players is shown: the
  * lesson's, or that of what the learner has made of it. */
+#include <string.h>
+
 #include "viz/language/language.h"
+#include "viz/shell/complete.h"
 #include "viz/tui/tui_state.h"
 
 static bool is_free_play(const struct playing *playing) { return playing->player != playing->own; }
@@ -121,26 +124,70 @@ void play_shell_submit(struct playing *playing)
     }
 }
 
+/* What the word can only become stands there; of several, they are told. */
+static void complete(struct playing *playing)
+{
+    struct entry *entry = &playing->entry;
+    struct completion completion;
+    struct view view;
+    player_view(playing->player, playing->tui->language, &view);
+    complete_line(entry->bytes, entry->cursor, player_lesson(playing->player), &view, &completion);
+    playing->is_told_wrong = false;
+    if (completion.count == 0)
+        text_say(&playing->told, playing->tui->language, "nothing here begins so");
+    else
+        (void)entry_replace(entry, completion.from, completion.word);
+    if (completion.count > 1) text_add(&playing->told, completion.candidates);
+}
+
 bool play_shell_key(struct playing *playing, key_code code)
 {
     struct recall *recall = &playing->tui->recall;
     text_begin(&playing->told);
-    if (code == KEYCODE_UP)
+    switch (code) {
+    case KEYCODE_UP:
         (void)recall_back(recall, &playing->entry);
-    else if (code == KEYCODE_DOWN)
+        return true;
+    case KEYCODE_DOWN:
         (void)recall_forward(recall, &playing->entry);
-    return code == KEYCODE_UP || code == KEYCODE_DOWN;
+        return true;
+    case KEYCODE_TAB:
+        complete(playing);
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* ---- What is said meanwhile ---- */
 
+/* The usage of the command that is typed; before one is, all of them. */
+static void add_usage(struct text *text, const struct playing *playing)
+{
+    enum language language = playing->tui->language;
+    const char *typed = playing->entry.bytes + strspn(playing->entry.bytes, " :");
+    size_t len = strcspn(typed, " ");
+    for (enum shell_verb verb = 0; verb < SHELL_VERB_COUNT; verb++) {
+        const char *word = shell_verb_word(verb);
+        if (strlen(word) != len || strncmp(word, typed, len) != 0) continue;
+        text_add_format(text, "%s %s: %s", word, shell_verb_takes(verb),
+                        shell_verb_about(verb, language));
+        return;
+    }
+    for (enum shell_verb verb = 0; verb < SHELL_VERB_COUNT; verb++)
+        text_add_format(text, verb == 0 ? "%s" : " %s", shell_verb_word(verb));
+}
+
 void play_shell_explain(struct playing *playing)
 {
-    if (playing->prompt != PLAY_PROMPT_COMMAND) return;
     bool is_told = playing->told.len > 0;
+    if (playing->prompt != PLAY_PROMPT_COMMAND) return;
+    text_begin(&playing->usage);
+    add_usage(&playing->usage, playing);
     playing->options.aside = (struct screen_aside){
-        .title = is_told ? playing->told.bytes
-                         : language_text(playing->tui->language,
-                                         "Type a command; Enter does it, Esc does not."),
-        .is_wrong = is_told && playing->is_told_wrong};
+        .title = is_told ? playing->told.bytes : playing->usage.bytes,
+        .is_wrong = is_told && playing->is_told_wrong,
+        .lines = {is_told ? playing->usage.bytes : NULL,
+                  language_text(playing->tui->language,
+                                "Enter does it, Tab goes on with a word, ↑ has earlier lines.")}};
 }

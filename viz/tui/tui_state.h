@@ -69,7 +69,8 @@ struct playing {
     struct entry entry;
     struct entry found; /* the key that was looked for last, if has_found */
     bool has_found;
-    struct text told; /* about the command that is typed; "": nothing */
+    struct text usage; /* of the command that is typed */
+    struct text told;  /* about the command that is typed; "": nothing */
     bool is_told_wrong;
 
     bool is_dragging; /* the scrubber's mark */

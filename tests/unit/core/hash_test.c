@@ -65,6 +65,23 @@ static void equal_bytes_hash_alike_wherever_they_lie(void **state)
     assert_int_equal(hash_of(hash, 9, (th_key){NULL, 0}), hash_of(hash, 9, (th_key){"x", 0}));
 }
 
+/* Method: the last entry of a map goes, which gives it another seed. */
+static void a_map_tells_the_hash_that_it_uses_now(void **state)
+{
+    th_map_options options = {.is_seeded = true, .seed = 7};
+    th_hash hash = th_hash_default();
+    th_key key = th_key_of("key_1");
+    th_map *map;
+    (void)state;
+    assert_int_equal(th_map_make(&options, &map), TH_OK);
+    assert_int_equal(th_map_hash(map, key), hash.hash(hash.context, 7, key));
+    assert_int_equal(th_map_put(map, key, NULL), TH_OK);
+    assert_true(th_map_delete(map, key));
+    assert_int_not_equal(th_map_hash(map, key), hash.hash(hash.context, 7, key));
+    assert_int_equal(th_map_hash(NULL, key), 0);
+    th_map_free(map);
+}
+
 static void a_forced_key_has_its_hash_whatever_the_seed(void **state)
 {
     (void)state;
@@ -138,6 +155,7 @@ int main(void)
         cmocka_unit_test(both_ends_of_the_default_hash_are_even),
         cmocka_unit_test(a_seed_changes_the_hash_in_both_ends),
         cmocka_unit_test(equal_bytes_hash_alike_wherever_they_lie),
+        cmocka_unit_test(a_map_tells_the_hash_that_it_uses_now),
         cmocka_unit_test(a_forced_key_has_its_hash_whatever_the_seed),
         cmocka_unit_test(other_keys_fall_back),
         cmocka_unit_test(a_table_holds_many_keys_and_serves_many_maps),

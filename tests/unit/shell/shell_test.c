@@ -13,6 +13,7 @@
 
 #include "tests/unit/shell/parse_cases.h"
 #include "viz/lesson/lesson.h"
+#include "viz/shell/complete.h"
 
 /* ---- Lines ---- */
 
@@ -108,8 +109,7 @@ static const char three_steps[] = "tophash: 1\n"
                                   "id: test\n"
                                   "title: Test\n"
                                   "maps: {m: {seed: 7}, f: {value: bool}, s: {value: \"struct{}\"},"
-                                  " b: {value: bytes2}, none: nil,"
-                                  " big: {hint: 999990}}\n"
+                                  " b: {value: bytes2}, none: nil}\n"
                                   "steps:\n"
                                   "  - put: {a: 1}\n"
                                   "    ask: {question: How many?, answer: count}\n"
@@ -121,16 +121,17 @@ static const char three_steps[] = "tophash: 1\n"
                                   "  - {say: nil, on: none}\n";
 enum { STEP_C = 2, STEP_F, STEP_S, STEP_B, STEP_NIL };
 
-static void begin(struct playing *playing, size_t step)
+static void begin_with(struct playing *playing, const char *text, size_t step)
 {
     struct source_errors errors;
     *playing = (struct playing){.stand = {.step = step, .move = 0}};
-    assert_int_equal(
-        lesson_load_text("test", three_steps, strlen(three_steps), NULL, &playing->lesson, &errors),
-        LESSON_OK);
+    assert_int_equal(lesson_load_text("test", text, strlen(text), NULL, &playing->lesson, &errors),
+                     LESSON_OK);
     playing->shell = shell_make(playing->lesson);
     assert_non_null(playing->shell);
 }
+
+static void begin(struct playing *playing, size_t step) { begin_with(playing, three_steps, step); }
 
 static void end(struct playing *playing)
 {
@@ -171,7 +172,7 @@ static void a_command_is_the_step_behind_the_one_stood_at(void **unused)
     assert_int_equal(playing.view.step_count, 3);
     assert_int_equal(playing.view.op_count, 2);
     assert_int_equal(count_of(&playing), 4); /* a, b; not c, which comes later */
-    assert_string_equal(playing.view.title, "Test · free play");
+    assert_string_equal(playing.view.title, "Free play · Test");
     assert_string_equal(playing.view.say, "put x=10 y=20");
     done(&playing, "delete a x nobody");
     assert_int_equal(playing.stand.step, 3);
@@ -272,9 +273,12 @@ static void a_refused_command_changes_nothing(void **unused)
 
 static void a_lesson_asks_for_no_more_than_a_file_may(void **unused)
 {
+    static const char text[] = "tophash: 1\nid: t\ntitle: T\n"
+                               "maps: {m: {}, never_used: {hint: 999990}}\n"
+                               "steps:\n  - say: Ten keys are left.\n";
     struct playing playing;
     (void)unused;
-    begin(&playing, STEP_C); /* `big`, never used, has taken all but 10 keys */
+    begin_with(&playing, text, 0);
     assert_int_equal(type(&playing, "fill k 1..11"), SHELL_REFUSED);
     assert_non_null(strstr(playing.answer.text, "the lesson asks for too much"));
     done(&playing, "fill k 1..10");
@@ -330,6 +334,188 @@ static void a_nil_map_panics_as_expected(void **unused)
     end(&playing);
 }
 
+/* ---- Maps ---- */
+
+static const struct model_map *map_of(const struct playing *playing)
+{
+    return model_map(playing->view.model, playing->view.map);
+}
+
+static void make_is_a_step_with_a_map_of_its_own(void **unused)
+{
+    struct playing playing;
+    (void)unused;
+    begin(&playing, STEP_C);
+    done(&playing, "make");
+    assert_string_equal(map_of(&playing)->name, "m2"); /* m is there already */
+    assert_int_equal(map_of(&playing)->value_size, 8);
+    done(&playing, "make value bytes3 hint 14 named large");
+    assert_string_equal(map_of(&playing)->name, "large");
+    assert_int_equal(map_of(&playing)->value_size, 3);
+    assert_int_equal(map_of(&playing)->header.B, 2); /* two buckets take 13 at most */
+    done(&playing, "put a 1");
+    done(&playing, "on m2");
+    assert_int_equal(count_of(&playing), 0);
+    done(&playing, "put b 1");
+    done(&playing, "on large");
+    assert_int_equal(count_of(&playing), 1);
+    done(&playing, "make nil");
+    assert_true(playing.view.is_map_nil);
+    assert_string_equal(map_of(&playing)->name, "m3");
+    playing.stand.step = STEP_C + 1; /* at the first make: the others are forgotten */
+    done(&playing, "hint 5");
+    assert_string_equal(map_of(&playing)->name, "m3");
+    assert_int_equal(type(&playing, "on large"), SHELL_REFUSED);
+    end(&playing);
+}
+
+static void a_map_is_refused_with_its_place(void **unused)
+{
+    static const struct refused_line rows[] = {
+        {"on lerge", 3, "there is no map \"lerge\"; did you mean \"large\"?"},
+        {"make named large", 11, "there is a map \"large\" already"},
+        {"make named 9", 11, "\"9\" is no name"},
+        {"make named \"a b\"", 11, "\"a b\" is no name"},
+        {"make value int", 11, "there are no values \"int\""},
+        {"make value bytes129", 11, "there are no values \"bytes129\""},
+    };
+    struct playing playing;
+    (void)unused;
+    begin(&playing, STEP_C);
+    done(&playing, "make named large");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(type(&playing, rows[i].line), SHELL_REFUSED);
+        assert_int_equal(playing.answer.at, rows[i].at);
+        assert_non_null(strstr(playing.answer.text, rows[i].words));
+    }
+    for (int i = 6; i < 64; i++) /* five of the lesson, and large */
+        done(&playing, "make");
+    assert_int_equal(type(&playing, "make"), SHELL_REFUSED);
+    assert_non_null(strstr(playing.answer.text, "there are 64 maps"));
+    end(&playing);
+}
+
+/* The entries in a bucket's chain. */
+static uint64_t entries_in(const struct playing *playing, uint64_t bucket)
+{
+    return model_sum(playing->view.model, playing->view.map, map_of(playing)->header.buckets,
+                     bucket, bucket + 1)
+        .entries;
+}
+
+/* The map takes a new seed when it has been emptied: the keys are then others. */
+static void keys_that_collide_lie_in_one_bucket(void **unused)
+{
+    struct playing playing;
+    (void)unused;
+    begin(&playing, STEP_C);
+    done(&playing, "make hint 100"); /* 16 buckets: 8 hold 52 at most */
+    done(&playing, "collide 9 in 13");
+    assert_int_equal(entries_in(&playing, 13), 9);
+    done(&playing, "collide 9 in 13"); /* other keys */
+    assert_int_equal(entries_in(&playing, 13), 18);
+    done(&playing, "clear");
+    done(&playing, "collide 5 in 13");
+    assert_int_equal(entries_in(&playing, 13), 5);
+    done(&playing, "collide 20");
+    assert_int_equal(entries_in(&playing, 0), 20);
+    assert_int_equal(count_of(&playing), 25);
+    assert_int_equal(type(&playing, "collide 1 in 16"), SHELL_REFUSED);
+    assert_int_equal(playing.answer.at, 13);
+    assert_non_null(strstr(playing.answer.text, "there is no bucket 16; allowed: 0 to 15"));
+    end(&playing);
+}
+
+static void a_hash_that_a_lesson_forces_counts(void **unused)
+{
+    static const char text[] = "tophash: 1\nid: t\ntitle: T\n"
+                               "maps: {m: {hint: 20, hashes: {c1: 0x0100000000000003,"
+                               " c2: 0x0100000000000003, c3: 0x0100000000000002}}}\n"
+                               "steps:\n  - put: {c1: 1}\n";
+    struct playing playing;
+    (void)unused;
+    begin_with(&playing, text, 0);
+    done(&playing, "collide 1 in 3"); /* c1 is there: c2 */
+    const struct lesson *shown = player_lesson(shell_player(playing.shell));
+    assert_string_equal(shown->steps[1].operations[0].key.bytes, "c2");
+    done(&playing, "collide 1 in 2");
+    shown = player_lesson(shell_player(playing.shell));
+    assert_string_equal(shown->steps[2].operations[0].key.bytes, "c3");
+    end(&playing);
+}
+
+static void what_cannot_collide_is_refused(void **unused)
+{
+    struct playing playing;
+    (void)unused;
+    begin(&playing, STEP_NIL);
+    assert_int_equal(type(&playing, "collide 3"), SHELL_REFUSED);
+    assert_non_null(strstr(playing.answer.text, "map none is nil"));
+    end(&playing);
+}
+
+/* ---- Completion ---- */
+
+static void a_word_goes_on_as_far_as_it_can_only_go(void **unused)
+{
+    static const struct {
+        const char *line;
+        size_t from, count;
+        const char *word, *candidates;
+    } rows[] = {
+        {"p", 0, 1, "put ", "put"},
+        {":h", 1, 2, "h", "hint help"},
+        {"", 0, SHELL_VERB_COUNT, "", NULL},
+        {"xyz", 0, 0, "", ""},
+        {"get ab", 4, 2, "ab", "abc abd"},
+        {"put x=1 abc", 8, 1, "abc ", "abc"},
+        {"delete q", 7, 0, "", ""},
+        {"on ", 3, 5, "", "m f s b none"},
+        {"on n", 3, 1, "none ", "none"},
+        {"make h", 5, 1, "hint ", "hint"},
+        {"make value b", 11, 2, "b", "bool bytes16"},
+        {"collide 9 ", 10, 1, "in ", "in"},
+        {"collide ", 8, 0, "", ""},
+        {"help un", 5, 1, "undo ", "undo"},
+        {"get é", 4, 0, "", ""},
+        {"get \"", 4, 0, "", ""},
+    };
+    struct playing playing;
+    (void)unused;
+    begin(&playing, STEP_C);
+    done(&playing, "put abc abd=2 \"a b\"=3");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct completion completion;
+        complete_line(rows[i].line, strlen(rows[i].line),
+                      player_lesson(shell_player(playing.shell)), &playing.view, &completion);
+        if (completion.from != rows[i].from || completion.count != rows[i].count)
+            fail_msg("\"%s\": from %zu, %zu candidates: %s", rows[i].line, completion.from,
+                     completion.count, completion.candidates);
+        if (completion.count == 0) continue;
+        assert_string_equal(completion.word, rows[i].word);
+        if (rows[i].candidates != NULL)
+            assert_string_equal(completion.candidates, rows[i].candidates);
+    }
+    end(&playing);
+}
+
+/* Characters of one first byte: what they have in common is no whole character. */
+static void a_character_is_not_cut_in_two(void **unused)
+{
+    struct playing playing;
+    struct completion completion;
+    (void)unused;
+    begin(&playing, STEP_C);
+    done(&playing, "put é1=1 è1=2");
+    complete_line("get ", 4, playing.lesson, &playing.view, &completion);
+    assert_string_equal(completion.word, "");
+    done(&playing, "clear");
+    done(&playing, "put né=1 nè=2");
+    complete_line("get ", 4, playing.lesson, &playing.view, &completion);
+    assert_string_equal(completion.word, "n");
+    end(&playing);
+}
+
 static void a_race_has_no_free_play(void **unused)
 {
     static const char race[] = "tophash: 1\nid: race\ntitle: Race\nworkers:\n"
@@ -366,6 +552,13 @@ int main(void)
         cmocka_unit_test(a_fill_goes_no_further_than_the_values),
         cmocka_unit_test(values_are_those_of_the_map),
         cmocka_unit_test(a_nil_map_panics_as_expected),
+        cmocka_unit_test(make_is_a_step_with_a_map_of_its_own),
+        cmocka_unit_test(a_map_is_refused_with_its_place),
+        cmocka_unit_test(keys_that_collide_lie_in_one_bucket),
+        cmocka_unit_test(a_hash_that_a_lesson_forces_counts),
+        cmocka_unit_test(what_cannot_collide_is_refused),
+        cmocka_unit_test(a_word_goes_on_as_far_as_it_can_only_go),
+        cmocka_unit_test(a_character_is_not_cut_in_two),
         cmocka_unit_test(a_race_has_no_free_play),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

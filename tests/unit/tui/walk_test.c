@@ -128,6 +128,9 @@ static const char *draw_command(void)
         ":put \"\\x00 é\"\n",
         ":put a=1 a=2\n\n",
         ":nonsense\n",
+        ":collide 5 in 0\n",
+        ":make hint 20\n",
+        ":on m\n",
     };
     return commands[draw(sizeof commands / sizeof commands[0])];
 }
