@@ -328,6 +328,15 @@ static bool is_turn(const th_map *map)
     return atomic_fetch_add_explicit(&turn, 1, memory_order_relaxed) % ELSE_ONE_IN == 0;
 }
 
+bool th_rules_are_asserted(void)
+{
+#ifdef TH_RULES
+    return true;
+#else
+    return false;
+#endif
+}
+
 void th_rules_assert(const th_map *map, const char *when)
 {
     th_verdict verdict;

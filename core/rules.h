@@ -52,7 +52,10 @@ const char *th_rule_text(th_rule rule);
  * What TH_ASSERT_RULES does. */
 void th_rules_assert(const th_map *map, const char *when);
 
-/* At entry and exit of each mutator; nothing unless built with --config=rules. */
+/* Whether every mutator of this build does that: of --config=rules. */
+bool th_rules_are_asserted(void);
+
+/* At entry and exit of each mutator; nothing unless core is built with --config=rules. */
 #ifdef TH_RULES
 #define TH_ASSERT_RULES(map, when) th_rules_assert(map, when)
 #else

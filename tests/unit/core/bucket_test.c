@@ -65,7 +65,7 @@ static void noverflow_is_exact_below_B_16(void **state)
     struct test_map test;
     (void)state;
     test_map_make(&test, (th_map_options){.hint = 0});
-    for (uint32_t i = 0; i < 2000 / RULES_STEP; i++) {
+    for (uint32_t i = 0; i < 2000 / rules_step(); i++) {
         put(test.map, key_spelling(hash_with((uint8_t)i, i % 7 * 3), i), i);
         if (i % 3 == 2)
             th_map_delete(test.map,

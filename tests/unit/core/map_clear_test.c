@@ -51,7 +51,7 @@ static void assert_cleared(const struct test_map *test, const th_snapshot *befor
 static void growth_is_over_and_the_array_stays(void **state)
 {
     (void)state;
-    for (uint32_t count = 1; count < 400; count += 3 * RULES_STEP) {
+    for (uint32_t count = 1; count < 400; count += 3 * rules_step()) {
         struct test_map test;
         test_map_make(&test, (th_map_options){.hint = count % 2 ? 53 : 0});
         put_many(test.map, 0, count);
@@ -127,7 +127,7 @@ static void a_clear_needs_no_memory(void **state)
 static void no_cursor_yields_what_was_cleared(void **state)
 {
     (void)state;
-    for (uint32_t count = 20; count <= 220; count += 4 * RULES_STEP) {
+    for (uint32_t count = 20; count <= 220; count += 4 * rules_step()) {
         for (uint32_t steps = 0; steps < count; steps += 5) {
             struct test_map test;
             th_cursor cursor;

@@ -114,7 +114,7 @@ static void run_script(uint64_t seed, unsigned lines, th_map_options options, bo
     struct script_run run;
     reference =
         (struct reference){.script = {.seed = seed, .key_count = 64 + (uint32_t)(seed % 4) * 128}};
-    lines /= RULES_STEP;
+    lines /= rules_step();
     script_run_set_up(&run, options);
     run.test.hash.is_seed_minded = is_seed_minded;
     while (reference.script.step < lines) {

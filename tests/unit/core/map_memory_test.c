@@ -10,7 +10,7 @@
 #include "tests/support/snapshots.h"
 #include "tests/support/testing.h"
 
-enum { LINES = 2000, STARTS_MAX = LINES + 1, NTH_STEP = 2 * RULES_STEP - 1 };
+enum { LINES = 2000, STARTS_MAX = LINES + 1 };
 
 /* What an unhindered run was like. */
 struct plain_run {
@@ -128,7 +128,7 @@ static void fail_each(uint64_t seed, th_map_options options, uint64_t count)
 {
     struct plain_run plain = run_plain(seed, options);
     assert_true(plain.takes > 10);
-    for (uint64_t nth = plain.takes_before[0] + 1; nth <= plain.takes; nth += NTH_STEP)
+    for (uint64_t nth = plain.takes_before[0] + 1; nth <= plain.takes; nth += 2 * rules_step() - 1)
         run_failing(seed, options, &plain, nth, count);
 }
 

@@ -16,7 +16,9 @@
 
 #include "tests/support/testing.h"
 
-enum { KEYS = 30, RUNS = 2000 / RULES_STEP };
+enum { KEYS = 30, RUNS = 2000 };
+
+static uint64_t run_count(void) { return RUNS / rules_step(); }
 
 #define WORKERS(all, count)                                                                        \
     .id = "test", .map_name = "m", .value_size = 8, .workers = (all), .worker_count = (count)
@@ -101,7 +103,7 @@ static void one_worker_alone_is_always_clean(void **state)
     const struct scenario_worker workers[] = {{"A", ops, COUNT_OF(ops)}};
     const struct scenario scenario = {WORKERS(workers, 1), .hint = 50, .setup = setup,
                                       .setup_count = COUNT_OF(setup)};
-    assert_all_clean(&scenario, RUNS);
+    assert_all_clean(&scenario, run_count());
 }
 
 static void writers_with_a_mutex_are_always_clean(void **state)
@@ -114,7 +116,7 @@ static void writers_with_a_mutex_are_always_clean(void **state)
     const struct scenario_lock locks[][1] = {{{"mu", false}}, {{"mu", true}}};
     for (size_t i = 0; i < COUNT_OF(locks); i++) {
         const struct scenario scenario = {WORKERS(workers, 2), .locks = locks[i], .lock_count = 1};
-        assert_all_clean(&scenario, RUNS);
+        assert_all_clean(&scenario, run_count());
     }
 }
 
@@ -133,7 +135,7 @@ static void readers_with_a_read_lock_are_always_clean(void **state)
     const struct scenario scenario = {WORKERS(workers, 4), .locks = locks, .lock_count = 1,
                                       .setup = setup, .setup_count = 3};
     (void)state;
-    assert_all_clean(&scenario, RUNS);
+    assert_all_clean(&scenario, run_count());
 }
 
 /* ---- What is made to happen ---- */
@@ -236,9 +238,9 @@ static void unguarded_writers_do_not_always_end_well(void **state)
     const struct scenario_worker workers[] = {{"A", a.ops, KEYS}, {"B", b.ops, KEYS}};
     const struct scenario scenario = {WORKERS(workers, 2)};
     for (unsigned batch = 0; batch < 40 && is_all_clean; batch++) {
-        struct free_counts counts = run(&scenario, &(struct free_plan){.runs = RUNS});
-        assert_int_equal(counts.runs, RUNS);
-        is_all_clean = counts.counts[FREE_CLEAN] == RUNS;
+        struct free_counts counts = run(&scenario, &(struct free_plan){.runs = run_count()});
+        assert_int_equal(counts.runs, run_count());
+        is_all_clean = counts.counts[FREE_CLEAN] == run_count();
         for (size_t i = 0; i < FREE_RESULT_COUNT; i++)
             print_message("%s %u, ", free_result_word((enum free_result)i),
                           (unsigned)counts.counts[i]);
