@@ -35,6 +35,7 @@
 
 #include "viz/headless/race_report.h"
 #include "viz/headless/report.h"
+#include "viz/markup/markup.h"
 #include "viz/player/player_ask.h"
 
 /* ---- Writing values ---- */
@@ -95,6 +96,17 @@ static json_t *text_of_bytes(const char *bytes, size_t len)
 }
 
 static json_t *text(const char *words) { return text_of_bytes(words, strlen(words)); }
+
+/* A lesson's words, without their marks. */
+static json_t *marked(const char *words)
+{
+    char *plain = strdup(words);
+    if (plain == NULL) return NULL;
+    markup_plain(words, plain);
+    json_t *value = text(plain);
+    free(plain);
+    return value;
+}
 
 /* ---- Moves ---- */
 
@@ -227,7 +239,7 @@ static json_t *ask_of(const struct reporting *report, size_t step)
         choices = NULL;
     }
     player_truth(report->player, step, report->options->language, truth, sizeof truth);
-    return json_pack("{s:o, s:o, s:o}", "question", text(report_words(report, ask->question)),
+    return json_pack("{s:o, s:o, s:o}", "question", marked(report_words(report, ask->question)),
                      "choices", choices, "answer", text(truth));
 }
 
@@ -241,7 +253,7 @@ static void step(struct reporting *report, size_t index)
     put_field(report, index == 0 ? "\n{" : ",\n{", "step", json_integer((json_int_t)index + 1));
     put_field(report, ",", "line", json_integer(is->place.line));
     put_field(report, ",", "column", json_integer(is->place.column));
-    put_field(report, ",", "say", text(report_words(report, is->say)));
+    put_field(report, ",", "say", marked(report_words(report, is->say)));
     put_field(report, ",", "does", does(report, index));
     if (is->ask != NULL) put_field(report, ",", "ask", ask_of(report, index));
     put_field(report, ",", "held", json_boolean(player_step_has_held(report->player, index)));

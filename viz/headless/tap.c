@@ -124,7 +124,7 @@ static void put_ask(struct reporting *report, size_t step)
     const struct lesson_ask *ask = report->lesson->steps[step].ask;
     if (ask == NULL) return;
     fputs("# asks: ", report->out);
-    plain_put(report->out, report->options->charset, report_words(report, ask->question));
+    plain_put_marked(report->out, report->options->charset, report_words(report, ask->question));
     putc('\n', report->out);
 }
 

@@ -87,7 +87,7 @@ static void put_ask(const struct reporting *report, size_t step)
     if (ask == NULL) return;
     player_truth(report->player, step, report->options->language, truth, sizeof truth);
     fprintf(report->out, "%*sasks  ", TABLE_INDENT, "");
-    plain_put(report->out, report->options->charset, report_words(report, ask->question));
+    plain_put_marked(report->out, report->options->charset, report_words(report, ask->question));
     if (truth[0] != '\0') fputs("  ", report->out);
     plain_put(report->out, report->options->charset, truth);
     putc('\n', report->out);

@@ -67,6 +67,7 @@ static void check_step(struct lesson_check *check, const struct lesson_node *nod
     lesson_fields_read(&check->reader, node, MAPPING_STEP, fields);
     step->place = node->place;
     step->say = lesson_node_text(&check->reader, fields[STEP_KEY_SAY]);
+    lesson_node_check_marks(&check->reader, "say", fields[STEP_KEY_SAY]);
     if (fields[STEP_KEY_ON] != NULL) {
         int map = lesson_check_map_named(check, fields[STEP_KEY_ON]);
         if (map == LESSON_NOT_THERE) return; /* what follows depends on the map */
@@ -127,6 +128,7 @@ void lesson_check_root(struct lesson_check *check, struct lesson_node *root)
     if (fields[LESSON_KEY_ID] != NULL) filled->id = fields[LESSON_KEY_ID]->text;
     filled->title = lesson_node_text(&check->reader, fields[LESSON_KEY_TITLE]);
     filled->about = lesson_node_text(&check->reader, fields[LESSON_KEY_ABOUT]);
+    lesson_node_check_marks(&check->reader, "about", fields[LESSON_KEY_ABOUT]);
     filled->unit = lesson_node_text(&check->reader, fields[LESSON_KEY_UNIT]);
     /* One wrong map or step must not hide what is wrong with the others: not by way of fields. */
     lesson_check_maps(check, under(root, "maps"));

@@ -244,6 +244,7 @@ static void check_hints(struct lesson_check *check, const struct lesson_node *no
     ask->hint_count = node->count;
     for (const struct lesson_node *item = node->first; item != NULL; item = item->next, hints++) {
         hints->place = item->place;
+        lesson_node_check_marks(&check->reader, "a hint", item);
         if (item->kind == NODE_SCALAR) {
             hints->say = lesson_node_text(&check->reader, item);
             continue;
@@ -267,6 +268,8 @@ void lesson_check_ask(struct lesson_check *check, int key, const struct lesson_n
     ask->place = ask->answer_place = node->place;
     ask->question = lesson_node_text(&check->reader, fields[ASK_KEY_QUESTION]);
     ask->why = lesson_node_text(&check->reader, fields[ASK_KEY_WHY]);
+    lesson_node_check_marks(&check->reader, "question", fields[ASK_KEY_QUESTION]);
+    lesson_node_check_marks(&check->reader, "why", fields[ASK_KEY_WHY]);
     bool has_answer = lesson_node_key(node, "answer") != NULL;
     bool has_choices = lesson_node_key(node, "choices") != NULL;
     if (!has_answer && !has_choices) {

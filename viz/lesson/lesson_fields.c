@@ -7,6 +7,7 @@
 #include "viz/lesson/lesson_scalar.h"
 #include "viz/lesson/lesson_text.h"
 #include "viz/lesson/suggest.h"
+#include "viz/markup/markup.h"
 
 enum { DESCRIPTION_BYTES = 96, ALLOWED_BYTES = 320, NAME_BYTES = 64 };
 
@@ -262,4 +263,30 @@ struct lesson_text lesson_node_text(const struct lesson_reader *reader,
     const struct lesson_node *fields[TEXT_KEY_TOTAL];
     lesson_fields_read(reader, node, MAPPING_TEXT, fields);
     return lesson_text_of(reader, fields[TEXT_KEY_EN], fields[TEXT_KEY_ZH]);
+}
+
+static void check_marks(const struct lesson_reader *reader, const char *name,
+                        const struct lesson_node *node)
+{
+    size_t at;
+    if (node == NULL || node->kind != NODE_SCALAR) return; /* complained about */
+    if (markup_is_whole(node->text, node->len, &at)) return;
+    LESSON_COMPLAIN(reader, node->place,
+                    "%s opens a mark that nothing closes, at \"%.24s\"; allowed: one on each side, "
+                    "or \\%c for the sign itself",
+                    name, node->text + at, node->text[at]);
+}
+
+void lesson_node_check_marks(const struct lesson_reader *reader, const char *name,
+                             const struct lesson_node *node)
+{
+    if (node == NULL) return;
+    if (node->kind != NODE_MAPPING) {
+        check_marks(reader, name, node);
+        return;
+    }
+    const struct lesson_node *en = lesson_node_key(node, "en");
+    const struct lesson_node *zh = lesson_node_key(node, "zh");
+    check_marks(reader, name, en == NULL ? NULL : en->value);
+    check_marks(reader, name, zh == NULL ? NULL : zh->value);
 }

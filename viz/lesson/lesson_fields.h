@@ -49,4 +49,9 @@ struct lesson_text lesson_text_of(const struct lesson_reader *reader, const stru
 struct lesson_text lesson_node_text(const struct lesson_reader *reader,
                                     const struct lesson_node *node);
 
+/* Looks whether every mark in a text (viz/markup/markup.h), which is called name in messages, is
+ * closed. node may be NULL. */
+void lesson_node_check_marks(const struct lesson_reader *reader, const char *name,
+                             const struct lesson_node *node);
+
 #endif

@@ -15,7 +15,8 @@
     X(LESSON_KEY_TOPHASH, "tophash", TYPE_VERSION, true, "Version of the format.")                 \
     X(LESSON_KEY_ID, "id", TYPE_ID, true, "Short name; stays the same when the title changes.")    \
     X(LESSON_KEY_TITLE, "title", TYPE_TEXT, true, "What the menu shows.")                          \
-    X(LESSON_KEY_ABOUT, "about", TYPE_TEXT, false, "What the learner can do afterwards.")          \
+    X(LESSON_KEY_ABOUT, "about", TYPE_TEXT, false,                                                 \
+      "What the learner can do afterwards, with *marks*.")                                         \
     X(LESSON_KEY_UNIT, "unit", TYPE_TEXT, false, "The menu's name for this folder of lessons.")    \
     X(LESSON_KEY_VARY, "vary", TYPE_VARY, false, "Values drawn anew each time, for $name.")        \
     X(LESSON_KEY_MAPS, "maps", TYPE_MAPS, false, "The maps, by name. Default: m, of int64.")       \
@@ -57,7 +58,7 @@
 #define LESSON_STEP_KEYS(X)                                                                        \
     X(STEP_KEY_POLICY, "policy", TYPE_POLICY, false, "How seed chooses. Default: random.")         \
     X(STEP_KEY_DEPTH, "depth", TYPE_DEPTH, false, "Of pct: how many moves order matters for.")     \
-    X(STEP_KEY_SAY, "say", TYPE_TEXT, false, "The story at this step.")                            \
+    X(STEP_KEY_SAY, "say", TYPE_TEXT, false, "The story at this step, with *strong* and `code`.")  \
     X(STEP_KEY_ASK, "ask", TYPE_ASK, false, "A question, asked before anything moves.")            \
     X(STEP_KEY_ON, "on", TYPE_NAME, false, "The map it is about. Default: the first.")             \
     X(STEP_KEY_BESIDE, "beside", TYPE_NAME, false, "Another map, shown beside it.")                \
@@ -125,11 +126,11 @@
 /* ---- Questions ---- */
 
 #define LESSON_ASK_KEYS(X)                                                                         \
-    X(ASK_KEY_QUESTION, "question", TYPE_TEXT, true, "What is asked.")                             \
+    X(ASK_KEY_QUESTION, "question", TYPE_TEXT, true, "What is asked, with *marks* as in say.")     \
     X(ASK_KEY_CHOICES, "choices", TYPE_CHOICES, false, "What can be chosen. Else one answers.")    \
     X(ASK_KEY_ANSWER, "answer", TYPE_ANSWER, false, "Which fact after the step is the answer.")    \
     X(ASK_KEY_HINTS, "hints", TYPE_HINTS, false, "Help, one after the other.")                     \
-    X(ASK_KEY_WHY, "why", TYPE_TEXT, false, "Said when the answer has been seen.")
+    X(ASK_KEY_WHY, "why", TYPE_TEXT, false, "Said when the answer has been seen, with *marks*.")
 
 #define LESSON_CHOICE_KEYS(X)                                                                      \
     X(CHOICE_KEY_EN, "en", TYPE_PHRASE, false, "The choice in English.")                           \
@@ -137,7 +138,7 @@
     X(CHOICE_KEY_IF, "if", TYPE_EXPECT, false, "It is right if all this is true after the step.")
 
 #define LESSON_HINT_KEYS(X)                                                                        \
-    X(HINT_KEY_EN, "en", TYPE_PHRASE, false, "The hint in English.")                               \
+    X(HINT_KEY_EN, "en", TYPE_PHRASE, false, "The hint in English, with *marks*.")                 \
     X(HINT_KEY_ZH, "zh", TYPE_PHRASE, false, "In Chinese.")                                        \
     X(HINT_KEY_TO, "to", TYPE_KEY, false, "The wrong answer that it is for. Default: any.")
 

@@ -84,7 +84,7 @@ static void describe_said(const struct say *say)
     say_text_line(say, ask->said.words);
     if (say->is_bare) return;
     say_words(say, "The question: ");
-    say_text_line(say, ask->question);
+    say_marked_line(say, ask->question);
 }
 
 void describe_story(const struct say *say)
@@ -99,7 +99,7 @@ void describe_story(const struct say *say)
         say_line(say, "Undo takes a choice back, serial lets the others finish in turn, random by "
                       "chance; back goes to the lesson's run.");
     else if (view->say[0] != '\0')
-        say_text_line(say, view->say);
+        say_marked_line(say, view->say);
 }
 
 void describe_sentence(const struct say *say)
@@ -138,14 +138,14 @@ static void describe_hint(const struct say *say)
     const struct view_ask *ask = &say->view->ask;
     if (ask->hint[0] == '\0') return;
     say_words(say, "Hint %zu of %zu: ", ask->hint_number, ask->hint_count);
-    say_text_line(say, ask->hint);
+    say_marked_line(say, ask->hint);
 }
 
 static void describe_waiting(const struct say *say)
 {
     const struct view_ask *ask = &say->view->ask;
     say_words(say, "Question: ");
-    say_text_line(say, ask->question);
+    say_marked_line(say, ask->question);
     for (size_t i = 0; i < ask->choice_count; i++) {
         say_words(say, "Choice %zu: ", i + 1);
         say_text_line(say, ask->choices[i]);
@@ -178,9 +178,9 @@ static void describe_truth(const struct say *say)
         say_words(say, "It is: ");
         say_text_line(say, ask->truth.words);
     }
-    if (ask->reaction[0] != '\0') say_text_line(say, ask->reaction);
+    if (ask->reaction[0] != '\0') say_marked_line(say, ask->reaction);
     describe_asked_bits(say);
-    if (ask->why[0] != '\0') say_text_line(say, ask->why);
+    if (ask->why[0] != '\0') say_marked_line(say, ask->why);
 }
 
 void describe_question(const struct say *say)

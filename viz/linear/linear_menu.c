@@ -28,7 +28,7 @@ static void describe_items(const struct say *say, const struct screen_menu_item 
         say_text(say, items[i].title);
         describe_progress(say, &items[i]);
         say_end(say);
-        if (items[i].about[0] != '\0') say_text_line(say, items[i].about);
+        if (items[i].about[0] != '\0') say_marked_line(say, items[i].about);
     }
 }
 

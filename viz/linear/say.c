@@ -108,3 +108,9 @@ void say_text_line(const struct say *say, const char *text)
     say_text(say, text);
     say_line_end(say);
 }
+
+void say_marked_line(const struct say *say, const char *text)
+{
+    plain_put_marked(say->out, say->charset, text);
+    say_line_end(say);
+}

@@ -60,5 +60,7 @@ void say_line_end(const struct say *say);
 /* A whole line of our own words, looked up, or of somebody else's. */
 void say_line(const struct say *say, const char *words);
 void say_text_line(const struct say *say, const char *text);
+/* A lesson's words, without their marks. */
+void say_marked_line(const struct say *say, const char *text);
 
 #endif

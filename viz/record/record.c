@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/markup/markup.h"
 #include "viz/record/cast.h"
 #include "viz/record/svg.h"
 #include "viz/screen/screen.h"
@@ -84,6 +85,26 @@ static uint64_t between(uint64_t least, uint64_t number, uint64_t most)
     return number < least ? least : number > most ? most : number;
 }
 
+/* The columns of a lesson's words, all on one line. */
+static uint64_t columns_of_words(const char *words)
+{
+    struct markup markup = {0};
+    size_t left = strlen(words);
+    uint64_t columns = 0;
+
+    for (;;) {
+        struct width_cluster cluster;
+        size_t skipped = markup_skip(&markup, words, left);
+        size_t taken = width_next(words + skipped, left - skipped, &cluster);
+
+        if (taken == 0) return columns;
+        markup_take(&markup, words + skipped, taken);
+        columns += cluster.columns;
+        words += skipped + taken;
+        left -= skipped + taken;
+    }
+}
+
 /* The step's number and what fits of its words' first line, for the list of a player. */
 static bool put_marker(const struct recording *recording, const struct view *view)
 {
@@ -91,11 +112,19 @@ static bool put_marker(const struct recording *recording, const struct view *vie
     int len = snprintf(name, sizeof name, "%zu/%zu", view->step + 1, view->step_count);
     size_t left = strcspn(view->say, "\n");
     const char *say = view->say;
+    struct markup markup = {0};
     struct width_cluster cluster;
 
     if (left > 0) name[len++] = ' ';
     for (int columns = 0; left > 0;) {
+        size_t skipped = markup_skip(&markup, say, left);
+
+        say += skipped;
+        left -= skipped;
         size_t taken = width_next(say, left, &cluster);
+
+        if (taken == 0) break;
+        markup_take(&markup, say, taken);
         columns += cluster.columns;
         if (columns > NAME_COLUMNS_MAX || (size_t)len + sizeof cluster.bytes + 4 > sizeof name) {
             memcpy(name + len, "…", strlen("…"));
@@ -124,7 +153,7 @@ static bool put_stop(struct recording *recording)
                     recording->out))
         return false;
     if (is_begin) {
-        uint64_t reading = A_COLUMN * (uint64_t)width_of_text(view.say);
+        uint64_t reading = A_COLUMN * columns_of_words(view.say);
         wait(recording, between(LEAST_READING, reading, MOST_READING));
     } else {
         uint64_t share = MOVES_OF_A_STEP / view.move_count;

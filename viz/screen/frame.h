@@ -106,6 +106,9 @@ int frame_fit_bytes(struct frame_area area, int row, int col, int columns, enum 
  * last row ends with an ellipsis.
  *   Returns  the lines that the text needs, which may be more than the area has rows. */
 int frame_put_paragraph(struct frame_area area, enum style style, const char *text);
+/* The same for a text with marks (viz/markup/markup.h): what is strong is STYLE_STRONG, code is
+ * STYLE_CODE_WORD, the rest `style`. */
+int frame_put_marked(struct frame_area area, enum style style, const char *text);
 
 /* --- cells --------------------------------------------------------------- */
 

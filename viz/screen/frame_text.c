@@ -140,25 +140,83 @@ int frame_put_format(struct frame_area area, int row, int col, enum style style,
     return frame_fit_text(area, row, col, area.width - col, style, text);
 }
 
-int frame_put_paragraph(struct frame_area area, enum style style, const char *text)
+/* ---- Paragraphs ---- */
+
+static enum style style_of(const struct markup *markup, enum style plain)
 {
-    struct wrap wrap = wrap_begin(text, strlen(text), area.width);
+    if (markup->is_code) return STYLE_CODE_WORD;
+    return markup_is_strong(markup) ? STYLE_STRONG : plain;
+}
+
+/* As put: text between two marks at a time. */
+static int put_marked(const struct frame_area *area, int row, int columns, enum style style,
+                      const struct wrap_line *line)
+{
+    struct markup markup = line->markup;
+    int used = 0;
+    size_t at = markup_skip(&markup, line->bytes, line->to_end);
+
+    while (at < line->len && used < columns) {
+        enum style here = style_of(&markup, style);
+        size_t begin = at;
+        size_t skipped = 0;
+        int needed = 0;
+
+        while (at < line->len && skipped == 0) {
+            struct cell cell;
+            size_t first = at;
+
+            read_cell(line->bytes, line->len, &at, &cell);
+            needed += cell.columns;
+            markup_take(&markup, line->bytes + first, at - first);
+            skipped = markup_skip(&markup, line->bytes + at, line->to_end - at);
+        }
+
+        int took = put(area, row, used, columns - used, here, line->bytes + begin, at - begin);
+
+        used += took;
+        if (took < needed) break;
+        at += skipped;
+    }
+    return used;
+}
+
+static int put_line(const struct frame_area *area, int row, int columns, enum style style,
+                    const struct wrap_line *line)
+{
+    if (line->is_marked) return put_marked(area, row, columns, style, line);
+    return put(area, row, 0, columns, style, line->bytes, line->len);
+}
+
+static int put_paragraph(const struct frame_area *area, enum style style, struct wrap wrap)
+{
     struct wrap_line line;
     int row = 0;
 
     while (wrap_next(&wrap, &line)) {
-        bool is_cut = row + 1 == area.height && wrap.rest_len > 0;
+        bool is_cut = row + 1 == area->height && wrap.rest_len > 0;
+        int room = line.columns < area->width ? line.columns : area->width - 1;
 
-        if (row >= area.height) {
+        if (row >= area->height) {
             /* counted only */
         } else if (is_cut) {
-            int room = line.columns < area.width ? line.columns + 1 : area.width;
+            int used = put_line(area, row, room, style, &line);
 
-            put_cut(&area, row, 0, room, style, line.bytes, line.len);
+            put(area, row, used, 1, style, ellipsis, strlen(ellipsis));
         } else {
-            put(&area, row, 0, area.width, style, line.bytes, line.len);
+            put_line(area, row, area->width, style, &line);
         }
         row++;
     }
     return row;
+}
+
+int frame_put_paragraph(struct frame_area area, enum style style, const char *text)
+{
+    return put_paragraph(&area, style, wrap_begin(text, strlen(text), area.width));
+}
+
+int frame_put_marked(struct frame_area area, enum style style, const char *text)
+{
+    return put_paragraph(&area, style, wrap_begin_marked(text, strlen(text), area.width));
 }

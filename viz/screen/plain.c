@@ -7,6 +7,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "viz/markup/markup.h"
 #include "viz/screen/width.h"
 
 enum { REPLACEMENT = 0xfffd };
@@ -58,6 +59,26 @@ void plain_put_bytes(FILE *out, enum glyph_charset charset, const char *bytes, s
 void plain_put(FILE *out, enum glyph_charset charset, const char *text)
 {
     plain_put_bytes(out, charset, text, strlen(text));
+}
+
+/* A piece between two marks at a time. */
+void plain_put_marked(FILE *out, enum glyph_charset charset, const char *text)
+{
+    struct markup markup = {0};
+    size_t left = strlen(text);
+    size_t skipped = markup_skip(&markup, text, left);
+    while (skipped < left) {
+        text += skipped;
+        left -= skipped;
+        size_t len = 0;
+        do {
+            markup_take(&markup, text + len, 1);
+            len++;
+            skipped = markup_skip(&markup, text + len, left - len);
+        } while (len < left && skipped == 0);
+        plain_put_bytes(out, charset, text, len);
+        skipped += len;
+    }
 }
 
 /* Escapes that YAML knows; for code points up to U+FFFF they are JSON's too. */

@@ -13,6 +13,9 @@
 void plain_put(FILE *out, enum glyph_charset charset, const char *text);
 void plain_put_bytes(FILE *out, enum glyph_charset charset, const char *bytes, size_t len);
 
+/* The same for a lesson's words (viz/markup/markup.h), without their marks. */
+void plain_put_marked(FILE *out, enum glyph_charset charset, const char *text);
+
 /* Writes text in double quotes so that a YAML parser reads it back, and a person too. A byte that
  * is no UTF-8 is read back as U+FFFD. */
 void plain_quote(FILE *out, enum glyph_charset charset, const char *text);

@@ -17,6 +17,7 @@
     X(PLAIN,         '.', TEXT,  "text without a special meaning")                                \
     X(DIM,           'd', TEXT,  "what may be skipped: hints, what is out of view")               \
     X(STRONG,        's', TEXT,  "the words that a sentence turns on")                            \
+    X(CODE_WORD,     'w', TEXT,  "a word of code within a sentence")                              \
     X(GOOD,          'g', TEXT,  "an expectation that held, a right answer")                      \
     X(BORDER,        '+', LINES, "the lines between panes")                                       \
     X(TITLE,         'T', LINES, "the name of a pane or a lesson")                                \

@@ -63,6 +63,15 @@ static void put(struct asking *asking, enum style sign_style, const char *sign, 
     asking->row += frame_put_paragraph(rest_of(asking, SIGN_COLUMNS), style, text);
 }
 
+/* The same for a lesson's words, with their marks. */
+static void put_words(struct asking *asking, enum style sign_style, const char *sign,
+                      enum style style, const char *text)
+{
+    if (text[0] == '\0') return;
+    frame_put_text(asking->area, asking->row, 0, sign_style, sign);
+    asking->row += frame_put_marked(rest_of(asking, SIGN_COLUMNS), style, text);
+}
+
 static void put_hint(struct asking *asking)
 {
     const struct view_ask *ask = &asking->view->ask;
@@ -73,7 +82,7 @@ static void put_hint(struct asking *asking)
     text_add_format(&text, language_text(asking->view->language, "Hint %zu/%zu: "),
                     ask->hint_number, ask->hint_count);
     text_add(&text, ask->hint);
-    put(asking, STYLE_LABEL, "•", STYLE_PLAIN, text.bytes);
+    put_words(asking, STYLE_LABEL, "•", STYLE_PLAIN, text.bytes);
 }
 
 /* ---- Answers ---- */
@@ -163,7 +172,7 @@ static void draw_waiting(struct asking *asking)
     const struct view_ask *ask = &asking->view->ask;
     const char *complaint = asking->answering->complaint;
 
-    put(asking, STYLE_QUESTION, "?", STYLE_QUESTION, ask->question);
+    put_words(asking, STYLE_QUESTION, "?", STYLE_QUESTION, ask->question);
     put_hint(asking);
     if (ask->form == VIEW_ASK_CHOICE)
         put_choices(asking);
@@ -225,10 +234,10 @@ static void draw_truth(struct asking *asking)
     const struct view_ask *ask = &asking->view->ask;
 
     put_verdict(asking);
-    put(asking, STYLE_STRONG, "•", STYLE_STRONG, ask->reaction);
+    put_words(asking, STYLE_STRONG, "•", STYLE_STRONG, ask->reaction);
     put_bits(asking);
-    put(asking, STYLE_LABEL, "•", STYLE_PLAIN, ask->why);
-    put(asking, STYLE_PLAIN, " ", STYLE_PLAIN, asking->view->say);
+    put_words(asking, STYLE_LABEL, "•", STYLE_PLAIN, ask->why);
+    put_words(asking, STYLE_PLAIN, " ", STYLE_PLAIN, asking->view->say);
 }
 
 /* ---- The pane ---- */

@@ -110,7 +110,7 @@ static void draw_row(struct frame_area area, int row, const struct columns *colu
 
     text_begin(&text);
     op_words_add_who(&text, view, &line);
-    col = put_part(area, row, col, columns->who, STYLE_LABEL, &text);
+    col = put_part(area, row, col, columns->who, STYLE_PLAIN, &text);
     text_begin(&text);
     op_words_add_call(&text, view, &line);
     col = put_part(area, row, col, columns->call, is_now ? STYLE_STRONG : STYLE_PLAIN, &text);

@@ -167,8 +167,7 @@ static void draw_about(struct frame_area area, const struct screen_menu *menu)
     bool has_notice = menu->notice != NULL && menu->notice[0] != '\0';
     int rows = area.height - (where.len > 0) - has_notice;
     if (rows < 1) rows = 1;
-    int row =
-        frame_put_paragraph(frame_sub(area, 0, 0, rows, area.width), STYLE_PLAIN, item->about);
+    int row = frame_put_marked(frame_sub(area, 0, 0, rows, area.width), STYLE_PLAIN, item->about);
     if (row > rows) row = rows;
     if (where.len > 0)
         row += frame_put_paragraph(frame_sub(area, row, 0, area.height - row, area.width),

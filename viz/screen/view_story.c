@@ -104,7 +104,7 @@ static int draw_said(struct frame_area area, const struct view *view)
     frame_fit_text(area, 0, 0, area.width, STYLE_INPUT, text.bytes);
     if (area.height < 2) return 1;
     struct frame_area rest = frame_sub(area, 1, 0, area.height - 1, area.width);
-    return 1 + frame_put_paragraph(rest, STYLE_QUESTION, view->ask.question);
+    return 1 + frame_put_marked(rest, STYLE_QUESTION, view->ask.question);
 }
 
 void view_story_draw(struct frame_area area, const struct view *view)
@@ -130,7 +130,7 @@ void view_story_draw(struct frame_area area, const struct view *view)
         if (story.height > 0 && view->race.is_own)
             draw_ways_on(story, view);
         else if (story.height > 0)
-            frame_put_paragraph(story, STYLE_PLAIN, view->say);
+            frame_put_marked(story, STYLE_PLAIN, view->say);
     }
 }
 

@@ -94,6 +94,32 @@ static void a_text_is_not_empty_and_hides_nothing(void **state)
 
 #define WITH_MAPS(maps) "tophash: 1\nid: test\ntitle: Test\nmaps:\n" maps "steps:\n- say: a\n"
 
+/* These steps are refused for one mark, of which `at` is the beginning. */
+static void assert_left_open(const char *steps, const char *where, const char *at)
+{
+    char expected[256];
+    snprintf(expected, sizeof expected,
+             "%s opens a mark that nothing closes, at \"%s\"; allowed: one on each side, or \\%c "
+             "for the sign itself\n",
+             where, at, at[0]);
+    assert_steps_refused(steps, expected);
+}
+
+#define ASKS "- put: {a: 1}\n  ask: {answer: count, "
+
+/* Method: a mark in each kind of text that may have some; in a title stars are stars. */
+static void a_mark_is_closed(void **state)
+{
+    (void)state;
+    assert_left_open("- say: Two of *three\n", "5:8: say", "*three");
+    assert_left_open("- say: {en: a *b*, zh: 桶 `B}\n", "5:24: say", "`B");
+    assert_left_open(ASKS "question: a *b}\n", "6:34: question", "*b");
+    assert_left_open(ASKS "question: a, hints: [b **c]}\n", "6:45: a hint", "**c");
+    assert_left_open(ASKS "question: a, why: e `f}\n", "6:42: why", "`f");
+    lesson_free(loaded_text("tophash: 1\nid: a\ntitle: A *b\nabout: 6 * 7, a **b** `c`\n"
+                            "steps: [say: \"A\\\\*3 `B*2`\"]\n"));
+}
+
 static void a_maps_name_is_a_name(void **state)
 {
     (void)state;
@@ -496,6 +522,7 @@ int main(void)
         cmocka_unit_test(another_version_is_the_only_complaint),
         cmocka_unit_test(an_id_is_small_letters_digits_and_single_hyphens),
         cmocka_unit_test(a_text_is_not_empty_and_hides_nothing),
+        cmocka_unit_test(a_mark_is_closed),
         cmocka_unit_test(a_maps_name_is_a_name),
         cmocka_unit_test(a_map_is_nil_or_a_mapping),
         cmocka_unit_test(a_value_type_is_one_of_the_four),

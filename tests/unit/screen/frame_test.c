@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/unit/screen/shows.h"
+#include "viz/markup/markup.h"
 
 /* --- text ---------------------------------------------------------------- */
 
@@ -130,6 +131,48 @@ static void a_paragraph_with_a_full_last_line_gives_up_a_character_for_the_sign(
     assert_int_equal(frame_put_paragraph(frame_whole(frame), STYLE_PLAIN, "旧桶搬迁"), 2);
     assert_shows(frame, "旧桶…\n");
     frame_free(frame);
+}
+
+static void marks_are_shown_as_styles(void **state)
+{
+    struct frame *frame = make_frame(2, 12);
+
+    (void)state;
+    assert_int_equal(frame_put_marked(frame_whole(frame), STYLE_QUESTION, "has **two** `B` 旧*桶*"),
+                     2);
+    assert_shows(frame, "has two B 旧\n桶\n");
+    assert_plane(frame, SHOWS_STYLES, "QQQQsssQwQQQ\nss..........\n");
+    frame_free(frame);
+}
+
+/* Method: texts of pieces chosen by a fixed sequence, at many widths: with its marks a text stands
+ * where it stands without. */
+static void marks_change_no_place(void **state)
+{
+    static const char *const pieces[] = {"map ", "桶", "，",  "**", "*",
+                                         "`",    " ",  "\\*", "x",  "e\u0301"};
+    uint32_t chosen = 1;
+
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        struct frame *marked = make_frame(6, 3 + round % 30);
+        struct frame *plain = make_frame(6, 3 + round % 30);
+        char text[256] = "", without[256];
+
+        for (int i = 0; i < 20; i++) {
+            chosen = chosen * 1664525u + 1013904223u;
+            strcat(text, pieces[(chosen >> 16) % (sizeof pieces / sizeof pieces[0])]);
+        }
+        markup_plain(text, without);
+        int rows = frame_put_marked(frame_whole(marked), STYLE_PLAIN, text);
+
+        assert_int_equal(frame_put_paragraph(frame_whole(plain), STYLE_PLAIN, without), rows);
+        for (int row = 0; row < 6; row++)
+            frame_restyle(frame_whole(marked), row, 0, 1, frame_width(marked), STYLE_PLAIN);
+        assert_true(frame_is_same(marked, plain));
+        frame_free(marked);
+        frame_free(plain);
+    }
 }
 
 /* --- areas and cells ----------------------------------------------------- */
@@ -378,6 +421,8 @@ int main(void)
         cmocka_unit_test(a_format_too_wide_or_too_long_ends_with_an_ellipsis),
         cmocka_unit_test(a_paragraph_fills_its_area_and_shows_that_more_follows),
         cmocka_unit_test(a_paragraph_with_a_full_last_line_gives_up_a_character_for_the_sign),
+        cmocka_unit_test(marks_are_shown_as_styles),
+        cmocka_unit_test(marks_change_no_place),
         cmocka_unit_test(an_area_inside_an_area_is_clipped_by_both),
         cmocka_unit_test(an_area_with_a_negative_row_is_a_scrolled_view),
         cmocka_unit_test(an_area_without_size_shows_nothing),

@@ -10,7 +10,7 @@
 
 #include "viz/screen/plain.h"
 
-enum how { PUT, QUOTE, KEY };
+enum how { PUT, MARKED, QUOTE, KEY };
 
 static void assert_shown(enum how how, enum glyph_charset charset, const char *bytes, size_t len,
                          const char *expected)
@@ -20,6 +20,7 @@ static void assert_shown(enum how how, enum glyph_charset charset, const char *b
     FILE *out = open_memstream(&shown, &shown_len);
     assert_non_null(out);
     if (how == PUT) plain_put_bytes(out, charset, bytes, len);
+    if (how == MARKED) plain_put_marked(out, charset, bytes);
     if (how == QUOTE) plain_quote(out, charset, bytes);
     if (how == KEY) plain_put_key(out, charset, bytes, len);
     assert_int_equal(fclose(out), 0);
@@ -43,6 +44,14 @@ static void a_newline_does_not_end_the_line(void **state)
     (void)state;
     assert_shown(PUT, GLYPH_UTF8, TEXT("one\ntwo"), "one two");
     assert_shown(PUT, GLYPH_ASCII, TEXT("one\ntwo"), "one two");
+}
+
+static void marks_are_left_out(void **state)
+{
+    (void)state;
+    assert_shown(MARKED, GLYPH_UTF8, TEXT("**旧** `*p` A\\*3 *\n"), "旧 *p A*3 * ");
+    assert_shown(MARKED, GLYPH_UTF8, TEXT(""), "");
+    assert_shown(MARKED, GLYPH_UTF8, TEXT("**a**"), "a");
 }
 
 static void ascii_names_what_it_cannot_show(void **state)
@@ -84,6 +93,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_steers_a_terminal_becomes_a_sign),
         cmocka_unit_test(a_newline_does_not_end_the_line),
+        cmocka_unit_test(marks_are_left_out),
         cmocka_unit_test(ascii_names_what_it_cannot_show),
         cmocka_unit_test(quoted_text_is_read_back_by_yaml),
         cmocka_unit_test(quotes_hide_nothing),

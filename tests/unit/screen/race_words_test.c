@@ -20,7 +20,11 @@ enum { COLUMNS = 76, ROWS = 2, TITLE_COLUMNS = 26 };
 static void must_fit(const struct lesson *lesson, size_t step, const char *text)
 {
     if (text == NULL) return;
-    int rows = wrap_count(text, strlen(text), COLUMNS);
+    struct wrap wrap = wrap_begin_marked(text, strlen(text), COLUMNS);
+    struct wrap_line line;
+    int rows = 0;
+    while (wrap_next(&wrap, &line))
+        rows++;
     if (rows > ROWS) fail_msg("%s, step %zu: %d rows: %s", lesson->id, step + 1, rows, text);
 }
 

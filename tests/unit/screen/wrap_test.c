@@ -107,6 +107,25 @@ static void no_columns_make_no_lines(void **state)
     assert_int_equal(wrap_count("text", 4, -3), 0);
 }
 
+static void marks_take_no_columns(void **state)
+{
+    static const char text[] = "旧桶**逐步 `B` 搬**迁";
+    struct wrap wrap = wrap_begin_marked(text, strlen(text), 6);
+    struct wrap_line line;
+
+    (void)state;
+    assert_true(wrap_next(&wrap, &line));
+    assert_int_equal(line.columns, 6);
+    assert_memory_equal(line.bytes, "旧桶**逐", line.len);
+    assert_true(wrap_next(&wrap, &line));
+    assert_int_equal(line.columns, 4);
+    assert_memory_equal(line.bytes, "步 `B", line.len);
+    assert_int_equal(line.markup.stars, 2);
+    assert_true(wrap_next(&wrap, &line));
+    assert_int_equal(line.columns, 4);
+    assert_false(wrap_next(&wrap, &line));
+}
+
 /* Method: texts of pieces chosen by a fixed sequence, at every width; nothing but spaces and
  * newlines may be missing from the lines, and none may be too wide. */
 static void nothing_but_blanks_is_lost_at_any_width(void **state)
@@ -161,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_newline_ends_a_line_and_empty_lines_stay),
         cmocka_unit_test(one_character_wider_than_the_line_still_gets_a_line),
         cmocka_unit_test(no_columns_make_no_lines),
+        cmocka_unit_test(marks_take_no_columns),
         cmocka_unit_test(nothing_but_blanks_is_lost_at_any_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
