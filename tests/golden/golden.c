@@ -158,13 +158,15 @@ struct look {
     enum language language;
     const char *name;
     enum screen_body body;
+    bool shows_terms;   /* the glossary, at its fifth term */
     bool has_no_styles; /* of a large screen, whose style plane says what a smaller one has said */
 };
 
 static void draw(struct player *player, const struct look *look, struct frame *frame)
 {
     struct view view;
-    struct screen_options options = {.body = look->body};
+    struct screen_options options = {
+        .body = look->body, .shows_terms = look->shows_terms, .scroll = {.term = 4}};
     player_view(player, look->language, &view);
     screen_draw(frame, &view, &options);
 }
@@ -187,7 +189,9 @@ static void put_screen(struct player *player, size_t step, uint64_t move, const 
     fprintf(out, "== step %zu/%zu move %" PRIu64 "/%" PRIu64 " %s", step + 1,
             player_step_count(player), move < end - begin ? move : end - begin, end - begin,
             look->name);
-    if (look->body == SCREEN_BODY_BUCKETS)
+    if (look->shows_terms)
+        fputs(" terms\n", out);
+    else if (look->body == SCREEN_BODY_BUCKETS)
         fputs("\n", out);
     else
         fprintf(out, " %s\n", screen_body_name(look->body, LANGUAGE_ENGLISH));
@@ -263,6 +267,22 @@ static void put_sizes(struct player *player, const struct lesson *plan, FILE *ou
         put_screen(player, stop.step, stop.move, &looks[i], out);
 }
 
+/* The glossary, over the buckets. */
+static void put_terms(struct player *player, struct stop stop, FILE *out)
+{
+    static const struct look looks[] = {
+        {.height = 10, .width = 40, .name = "40x10"},
+        {.height = 24, .width = 80, .name = "80x24"},
+        {.height = 24, .width = 80, .language = LANGUAGE_CHINESE, .name = "80x24 Chinese"},
+        {.height = 36, .width = 120, .name = "120x36"},
+    };
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+        struct look look = looks[i];
+        look.shows_terms = true;
+        put_screen(player, stop.step, stop.move, &look, out);
+    }
+}
+
 /* Each body of the screen, at all sizes. */
 static void put_views(struct player *player, const struct lesson *plan, FILE *out)
 {
@@ -284,6 +304,7 @@ static void put_views(struct player *player, const struct lesson *plan, FILE *ou
             put_screen(player, stop.step, stop.move, &look, out);
         }
     }
+    put_terms(player, stop, out);
 }
 
 /* ---- Lessons ---- */

@@ -207,6 +207,16 @@ press 5 48
 wait_for 'bucket 0, slot 0' || fail 'a press points at a slot'
 keys Escape
 wait_for 'Space play'
+press 2 6
+wait_for 'How many entries the map holds' || fail 'a press on a name explains it'
+keys Down
+wait_for 'There are 2^B main buckets' || fail 'from there to the next name'
+keys t
+wait_for 'Space play'
+keys t
+wait_for 'terms 1/' || fail 't explains what is on the screen'
+press 1 1
+wait_for 'Space play' || fail 'a press beside the terms closes them'
 keys q
 left_as_found 'pointing, finding, breaking' 0
 

@@ -9,10 +9,11 @@ enum {
     RACE = 1 << KEYS_IN_RACE,
     ASK = 1 << KEYS_IN_QUESTION,
     POINT = 1 << KEYS_IN_POINTING,
+    TERMS = 1 << KEYS_IN_TERMS,
     HELP = 1 << KEYS_IN_HELP,
     FREE = LESSON | RACE, /* nothing is waited for */
     PLAY = FREE | ASK,
-    ALL = MENU | PLAY | POINT | HELP,
+    ALL = MENU | PLAY | POINT | TERMS | HELP,
 };
 
 /* clang-format off */
@@ -68,6 +69,9 @@ static const struct keys_binding bindings[] = {
     {KEYS_SCROLL_DOWN, PLAY, {KEYCODE_PAGE_DOWN}, "PgDn", N_("scroll down")},
     {KEYS_SCROLL_UP, HELP, {KEYCODE_UP, 'k', KEYCODE_PAGE_UP}, "↑ k", N_("scroll up")},
     {KEYS_SCROLL_DOWN, HELP, {KEYCODE_DOWN, 'j', KEYCODE_PAGE_DOWN}, "↓ j", N_("scroll down")},
+    {KEYS_TERMS, PLAY | POINT, {'t'}, "t", N_("terms on the screen")},
+    {KEYS_TERM_FORWARD, TERMS, {KEYCODE_DOWN, 'j', KEYCODE_RIGHT, 'l'}, "↓ j", N_("next term")},
+    {KEYS_TERM_BACK, TERMS, {KEYCODE_UP, 'k', KEYCODE_LEFT, 'h'}, "↑ k", N_("previous term")},
     {KEYS_CHOOSE, MENU, {KEYCODE_ENTER}, "Enter", N_("open, or go on")},
     {KEYS_CHOOSE, ASK, {KEYCODE_ENTER}, "Enter", N_("answer")},
     {KEYS_AGAIN, MENU, {'a'}, "a", N_("open it anew")},
@@ -78,7 +82,9 @@ static const struct keys_binding bindings[] = {
     {KEYS_CLOSE, POINT, {KEYCODE_ESCAPE, KEYCODE_BACKSPACE, 'i'},
      "Esc i", N_("point no more")},
     {KEYS_LANGUAGE, ALL, {'L'}, "L", N_("English or Chinese")},
-    {KEYS_HELP, MENU | PLAY | POINT, {'?', KEYCODE_F1}, "? F1", N_("show this help")},
+    {KEYS_CLOSE, TERMS, {KEYCODE_ESCAPE, KEYCODE_BACKSPACE, KEYCODE_ENTER, 't', 'q'},
+     "Esc t", N_("close the terms")},
+    {KEYS_HELP, MENU | PLAY | POINT | TERMS, {'?', KEYCODE_F1}, "? F1", N_("show this help")},
     {KEYS_QUIT, MENU | PLAY | POINT, {'q'}, "q", N_("quit")},
     {KEYS_QUIT, MENU, {KEYCODE_ESCAPE, KEYCODE_BACKSPACE}, "Esc", N_("quit")},
 };

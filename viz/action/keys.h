@@ -34,6 +34,7 @@ enum keys_context {
     KEYS_IN_RACE,     /* a lesson whose step is a race */
     KEYS_IN_QUESTION, /* while a question waits for its answer */
     KEYS_IN_POINTING, /* while the learner points at slots */
+    KEYS_IN_TERMS,    /* while the glossary is up */
     KEYS_IN_HELP,     /* while the overlay is up */
     KEYS_CONTEXT_COUNT,
 };
@@ -87,6 +88,9 @@ enum keys_action {
     KEYS_ZOOM_OUT,
     KEYS_SCROLL_UP,
     KEYS_SCROLL_DOWN,
+    KEYS_TERMS,
+    KEYS_TERM_FORWARD,
+    KEYS_TERM_BACK,
     KEYS_CHOOSE,
     KEYS_BACK,
     KEYS_CLOSE,

@@ -255,6 +255,7 @@ static bool spot_at(const struct frame *frame, const struct spellings *in, int r
     bool is_blank = cell.len == 0 || (cell.len == 1 && !is_letter(cell.bytes[0]));
 
     if (is_blank || !has_words(cell.style)) return false;
+    if (row == 0 && cell.style == STYLE_TITLE) return false; /* our name, and the lesson's */
     char before = last_byte_before(frame, row, col);
 
     if (is_letter(cell.bytes[0]) && is_letter(before)) return false;
@@ -269,20 +270,21 @@ static bool spot_at(const struct frame *frame, const struct spellings *in, int r
     return true;
 }
 
-/* Text is read from the left: what belongs to one term does not begin another. */
+/* Text is read from the left: what belongs to one term does not begin another. Row 0 comes last. */
 size_t glossary_on_frame(const struct frame *frame, enum language language,
                          struct glossary_spot spots[GLOSSARY_TERMS])
 {
     bool is_there[GLOSSARY_TERMS] = {false};
     struct spellings spellings;
     size_t count = 0;
+    int height = frame_height(frame);
 
     read_spellings(language, &spellings);
-    for (int row = 0; row < frame_height(frame); row++) {
+    for (int i = 1; i <= height; i++) {
         struct glossary_spot spot;
 
         for (int col = 0; col < frame_width(frame); col++) {
-            if (!spot_at(frame, &spellings, row, col, &spot)) continue;
+            if (!spot_at(frame, &spellings, i % height, col, &spot)) continue;
             col += spot.width - 1;
             if (is_there[spot.term]) continue;
             is_there[spot.term] = true;
@@ -297,6 +299,7 @@ bool glossary_under(const struct frame *frame, enum language language, int row, 
 {
     struct spellings spellings;
 
+    if (row < 0 || row >= frame_height(frame) || col >= frame_width(frame)) return false;
     read_spellings(language, &spellings);
     for (int at = 0; at <= col; at++) {
         if (!spot_at(frame, &spellings, row, at, spot)) continue;

@@ -38,13 +38,13 @@ struct glossary_spot {
 };
 
 /* The terms that stand on a frame with words of a language, each once, where it comes first, in the
- * order of reading.
+ * order of reading; but the upper border, which says where we are, comes last.
  *   Returns  how many there are, at most GLOSSARY_TERMS.
  *   Cost     of the frame's cells: for when it is asked, not for every frame. */
 size_t glossary_on_frame(const struct frame *frame, enum language language,
                          struct glossary_spot spots[GLOSSARY_TERMS]);
 
-/* The term that holds a cell. False where none does. */
+/* The term that holds a cell. False where none does, or there is no such cell. */
 bool glossary_under(const struct frame *frame, enum language language, int row, int col,
                     struct glossary_spot *spot);
 

@@ -144,7 +144,7 @@
          "ends here.")) \
     /* facts 19, 20; Go's name: emptyOne */ \
     X(EMPTY_ONE, NC_("term", "· empty (emptyOne)"), "emptyOne", \
-      NC_("labels of a term", "empty|·"), \
+      NC_("labels of a term", "empty"), \
       N_("Mark 1: the slot is empty, but entries may stand behind it, so a search goes on. A " \
          "put may take it.")) \
     /* fact 17; Go's name: evacuatedX */ \
@@ -161,7 +161,7 @@
     /* fact 17; Go's name: evacuatedEmpty */ \
     X(EVACUATED_EMPTY, NC_("term", "✓ (evacuatedEmpty)"), \
       NC_("words of a term", "evacuatedEmpty"), \
-      NC_("labels of a term", "✓|✓ evacuated"), \
+      NC_("labels of a term", "✓ evacuated"), \
       N_("Mark 4: the slot was empty when its bucket was evacuated. In the overview: the " \
          "whole bucket is evacuated.")) \
     \

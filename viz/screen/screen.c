@@ -271,6 +271,8 @@ struct screen_scroll screen_draw(struct frame *frame, const struct view *view,
                view->race.table.row_count > 0 || body_shown(options) != SCREEN_BODY_BUCKETS ||
                    is_beside(&panes, view, options, whole.width));
     draw_panes(whole, &panes, view, options, &scroll);
+    if (options->shows_terms)
+        scroll.term = view_glossary_draw(whole, view->language, options->scroll.term);
     if (options->shows_help) scroll.help = view_help_draw(whole, view->language, options);
     return scroll;
 }

@@ -64,6 +64,7 @@ struct screen_scroll {
     int body;                       /* rows of any other body */
     int zoom;                       /* into the overview, from where all buckets are in view */
     int help;                       /* lines, from the first */
+    int term;                       /* terms of the glossary, from the first on the screen */
     int ask;                        /* lines, from those that a question would show */
 };
 
@@ -112,7 +113,8 @@ enum screen_run { SCREEN_STILL, SCREEN_RUNS_FORWARD, SCREEN_RUNS_BACK };
 struct screen_options {
     struct screen_scroll scroll; /* any numbers: clamped to what is there */
     enum screen_body body;
-    bool shows_help; /* the overlay, over everything */
+    bool shows_help;  /* the overlay, over everything */
+    bool shows_terms; /* the overlay on the terms that stand on the screen (glossary.h) */
     enum screen_refusal refusal;
     size_t refused_worker;            /* from 0 */
     const struct screen_hint *footer; /* most important first: as many are shown as fit */

@@ -12,6 +12,7 @@ enum spot_kind {
     SPOT_BUCKET, /* place: a bucket in view, with its label; its slots lie over it */
     SPOT_STOP,   /* number: the stop that a column of the scrubber stands for */
     SPOT_ITEM,   /* number: a line of a menu, from 0 */
+    SPOT_TERM,   /* number: a line of the glossary's list, from 0 */
 };
 
 struct spot {

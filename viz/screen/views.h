@@ -87,6 +87,10 @@ void view_footer_draw(struct frame_area border, const struct view *view, enum la
 int view_help_draw(struct frame_area whole, enum language language,
                    const struct screen_options *options);
 
+/* The overlay on the terms of the frame as it is drawn so far; `chosen` is the number of one.
+ *   Returns  it, clamped. */
+int view_glossary_draw(struct frame_area whole, enum language language, int chosen);
+
 /* The polite word on a frame that is too small for anything else; false when it is not. */
 bool view_too_small_draw(struct frame_area whole, enum language language);
 

@@ -210,7 +210,7 @@ static bool is_common(const struct view *view, enum keys_action action)
 {
     bool is_typed = view->ask.form != VIEW_ASK_CHOICE && !is_pointing(view);
     if (action == KEYS_SCROLL_UP || action == KEYS_SCROLL_DOWN) return true;
-    return !is_typed && (action == KEYS_HELP || action == KEYS_LANGUAGE);
+    return !is_typed && (action == KEYS_HELP || action == KEYS_LANGUAGE || action == KEYS_TERMS);
 }
 
 static enum quiz_result answer_key(struct quiz *quiz, struct player *player,

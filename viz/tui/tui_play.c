@@ -13,13 +13,16 @@ void play_say(struct playing *playing, const char *words)
 static void put_footer(struct playing *playing)
 {
     static const struct screen_hint going[] = {
-        {"←/→", N_("move")}, {"↑/↓", N_("step")}, {"[/]", N_("operation")}, {"Space", N_("play")},
-        {"i", N_("why?")},   {"Tab", N_("view")}, {"?", N_("help")},        {"q", N_("quit")}};
+        {"←/→", N_("move")}, {"↑/↓", N_("step")}, {"Space", N_("play")},
+        {"i", N_("why?")},   {"Tab", N_("view")}, {"t", N_("terms")},
+        {"?", N_("help")},   {"q", N_("quit")},   {"[/]", N_("operation")}};
     static const struct screen_hint pointing[] = {{"←↓↑→", N_("point")},
                                                   {"Enter", N_("to its cause")},
                                                   {"Esc", N_("point no more")},
                                                   {"?", N_("help")},
                                                   {"q", N_("quit")}};
+    static const struct screen_hint terms[] = {
+        {"↑/↓", N_("term")}, {"Esc", N_("close")}, {"L", N_("language")}, {"?", N_("help")}};
     static const struct screen_hint free_play[] = {
         {"←/→", N_("move")},      {"↑/↓", N_("step")},
         {":", N_("command")},     {"Esc", N_("back to the lesson")},
@@ -28,7 +31,9 @@ static void put_footer(struct playing *playing)
 #define SHOW(hints)                                                                                \
     (playing->options.footer = (hints),                                                            \
      playing->options.footer_count = sizeof(hints) / sizeof(hints)[0])
-    if (playing->context == KEYS_IN_POINTING)
+    if (playing->context == KEYS_IN_TERMS)
+        SHOW(terms);
+    else if (playing->context == KEYS_IN_POINTING)
         SHOW(pointing);
     else if (playing->player != playing->own)
         SHOW(free_play);
@@ -49,6 +54,7 @@ static void start(struct playing *playing, struct tui *tui, struct player *playe
 static enum keys_context context_of(const struct playing *playing, const struct view *view)
 {
     if (playing->options.shows_help) return KEYS_IN_HELP;
+    if (playing->options.shows_terms) return KEYS_IN_TERMS;
     if (player_waits(playing->player)) return KEYS_IN_QUESTION;
     if (playing->options.selected.is_on) return KEYS_IN_POINTING;
     return view->race.lane_count > 0 ? KEYS_IN_RACE : KEYS_IN_LESSON;
@@ -69,7 +75,7 @@ static bool is_answers(struct playing *playing, enum quiz_result result)
 
 static bool answer_key(struct playing *playing, enum keys_action action, key_code code)
 {
-    if (playing->options.shows_help) return false;
+    if (playing->options.shows_help || playing->options.shows_terms) return false;
     return is_answers(playing, quiz_key(&playing->quiz, playing->player, action, code));
 }
 
@@ -90,8 +96,8 @@ static bool answer_press(struct playing *playing, const struct spot *spot)
 static void apply(struct playing *playing, enum keys_action action, key_code code)
 {
     if (tui_apply_common(playing->tui, &playing->options, action)) return;
-    if (play_view(playing, action) || play_ask_for(playing, action) ||
-        play_shell(playing, action) || play_point(playing, action))
+    if (play_terms(playing, action) || play_view(playing, action) ||
+        play_ask_for(playing, action) || play_shell(playing, action) || play_point(playing, action))
         return;
     if (play_time(playing, action) || play_race(playing, action, code)) play_view_home(playing);
 }
@@ -120,7 +126,8 @@ static bool apply_key(struct playing *playing, key_code code, enum way_out *way_
 static void apply_press(struct playing *playing, const struct terminal_mouse *mouse)
 {
     struct spot spot = spot_under(playing->tui->frame, mouse->row, mouse->col);
-    if (answer_press(playing, &spot) || player_waits(playing->player)) return;
+    if (!playing->options.shows_terms && answer_press(playing, &spot)) return;
+    if (play_terms_press(playing, mouse) || player_waits(playing->player)) return;
     switch (spot.kind) {
     case SPOT_STOP:
         playing->is_dragging = true;
@@ -164,6 +171,8 @@ static void apply_mouse(struct playing *playing, const struct terminal_mouse *mo
         bool is_up = mouse->button == TERMINAL_WHEEL_UP;
         if (is_help)
             playing->options.scroll.help += is_up ? -1 : 1;
+        else if (playing->options.shows_terms)
+            playing->options.scroll.term += is_up ? -1 : 1;
         else
             play_view_scroll(playing, is_up ? -1 : 1);
         break;
@@ -207,6 +216,10 @@ static bool show(struct playing *playing)
     fill_options(playing, &view);
     struct screen_options options = playing->options;
     quiz_show(&playing->quiz, &view, &options);
+    if (options.shows_terms) { /* its keys, not the question's */
+        options.footer = playing->options.footer;
+        options.footer_count = playing->options.footer_count;
+    }
     playing->options.scroll = screen_draw(tui->frame, &view, &options);
     terminal_present(tui->terminal, tui->frame);
     return true;

@@ -4,7 +4,7 @@
  *   tui_play.c   a lesson's loop: who gets an event        play_time.c  going places, playing
  *   play_race.c  the learner as the scheduler              play_point.c pointing, and why
  *   play_view.c  the body: which, zoom, scrolling          play_prompt.c  lines that are typed
- *   play_shell.c free play: which lesson is shown */
+ *   play_shell.c free play: which lesson is shown      play_terms.c  the glossary */
 #ifndef VIZ_TUI_TUI_STATE_H
 #define VIZ_TUI_TUI_STATE_H
 
@@ -91,6 +91,10 @@ bool play_point(struct playing *playing, enum keys_action action);
 bool play_ask_for(struct playing *playing, enum keys_action action);
 bool play_view(struct playing *playing, enum keys_action action);
 bool play_shell(struct playing *playing, enum keys_action action);
+bool play_terms(struct playing *playing, enum keys_action action);
+
+/* A press while the glossary is up, or where a term may stand: true for one that it takes. */
+bool play_terms_press(struct playing *playing, const struct terminal_mouse *mouse);
 
 /* Scrolls what stands in the middle, and back to where the map is at work. */
 void play_view_scroll(struct playing *playing, int by);

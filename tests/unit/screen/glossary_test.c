@@ -18,6 +18,9 @@
 #include "viz/player/player_search.h"
 #include "viz/screen/glossary.h"
 #include "viz/screen/screen.h"
+#include "viz/screen/spot.h"
+#include "viz/screen/width.h"
+#include "viz/screen/wrap.h"
 
 /* ---- Finding ---- */
 
@@ -109,6 +112,62 @@ static void a_text_without_a_frame_has_terms_too(void **state)
     assert_int_equal(term, GLOSSARY_NEVACUATE);
     assert_int_equal(len, strlen("nevacuate"));
     assert_false(glossary_in_text(text, 6, LANGUAGE_ENGLISH, &term, &len));
+}
+
+/* ---- The overlay ---- */
+
+/* Method: the least frame has 36 columns and 7 rows for a meaning, the overlay with a list 42 and
+ * 8; what is cut ends with an ellipsis. */
+static void a_meaning_is_never_cut(void **state)
+{
+    (void)state;
+    for (enum glossary_term term = 0; term < GLOSSARY_TERMS; term++) {
+        for (int i = 0; i < LANGUAGE_COUNT; i++) {
+            const char *meaning = glossary_meaning(term, (enum language)i);
+            int small = wrap_count(meaning, strlen(meaning), 36);
+            int large = wrap_count(meaning, strlen(meaning), 42);
+
+            if (small > 7 || large > 8) fail_msg("%d and %d rows: %s", small, large, meaning);
+            assert_true(width_of_text(glossary_name(term, (enum language)i)) <= 24);
+        }
+    }
+}
+
+/* Method: a map that has not been made; its screen has few terms. Whatever number is asked for,
+ * there is a term, and the number of it comes back. */
+static void the_overlay_stays_within_its_terms(void **state)
+{
+    struct frame *frame = make_frame(24, 80);
+    struct glossary_spot spots[GLOSSARY_TERMS];
+    struct catalog *catalog;
+    struct lesson *lesson;
+    struct player *player;
+    struct source_errors errors;
+    struct view view;
+    struct player_options plain = {0};
+    struct screen_options options = {0};
+
+    (void)state;
+    assert_int_equal(catalog_of_embedded(&catalog), CATALOG_OK);
+    assert_int_equal(catalog_load(catalog, 0, &lesson, &errors), LESSON_OK);
+    assert_int_equal(player_make(lesson, &plain, &player), PLAYER_OK);
+    player_view(player, LANGUAGE_ENGLISH, &view);
+    screen_draw(frame, &view, &options);
+    int count = (int)glossary_on_frame(frame, LANGUAGE_ENGLISH, spots);
+    options.shows_terms = true;
+    options.scroll.term = -3;
+    assert_int_equal(screen_draw(frame, &view, &options).term, 0);
+    options.scroll.term = 1000;
+    assert_int_equal(screen_draw(frame, &view, &options).term, count - 1);
+    options.scroll.term = 1;
+    assert_int_equal(screen_draw(frame, &view, &options).term, 1);
+    struct spot spot = spot_first(frame, SPOT_TERM);
+    assert_int_equal(spot.kind, SPOT_TERM);
+    assert_int_equal(spot.number, 0);
+    player_free(player);
+    lesson_free(lesson);
+    catalog_free(catalog);
+    frame_free(frame);
 }
 
 /* ---- All lessons ---- */
@@ -302,6 +361,8 @@ int main(void)
         cmocka_unit_test(a_flag_that_is_off_is_no_empty_slot),
         cmocka_unit_test(under_a_cell_lies_the_longest_term),
         cmocka_unit_test(a_text_without_a_frame_has_terms_too),
+        cmocka_unit_test(a_meaning_is_never_cut),
+        cmocka_unit_test(the_overlay_stays_within_its_terms),
         cmocka_unit_test(nothing_is_named_that_is_not_explained),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
