@@ -110,14 +110,32 @@ ends_by() {
     left_as_found "SIG$1" "$2"
 }
 
+switches() {
+    awk '/ctxt_switches/ { n += $2 } END { print n }' "/proc/$(<"$folder/number")/status"
+}
+
+# idle CLAIM: the program, which has drawn what it had to draw, lets a second pass without once being
+# given the processor.
+idle() {
+    local before i
+    for ((i = 0; i < 15; i++)); do
+        before=$(switches)
+        sleep 1
+        if [ "$(switches)" = "$before" ]; then return; fi
+    done
+    fail "$1: it does not sleep"
+}
+
 tm new-session -d -x 80 -y 24 -s test 'env -u LANG LC_ALL=C.UTF-8 TERM=tmux-256color PS1="$ " XDG_STATE_HOME='"$folder"'/state sh'
 wait_for '$'
 modes before
 
 start ''
 wait_for 'Nil maps and empty maps'
+idle 'the menu'
 keys Down Down Down Enter
 wait_for 'step 1/10'
+idle 'a lesson'
 keys Down
 same_as_frame 'a step is run with one key' growth 1 80x24
 keys Down Down
