@@ -98,8 +98,7 @@ static struct environment read_environment(void)
     bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     struct environment environment = {
         .charset = is_utf8 ? GLYPH_UTF8 : GLYPH_ASCII,
-        .language = is_utf8 && strncmp(locale_of("LC_MESSAGES"), "zh", 2) == 0 ? LANGUAGE_CHINESE
-                                                                               : LANGUAGE_ENGLISH,
+        .language = is_utf8 ? language_of_locale(locale_of("LC_MESSAGES")) : LANGUAGE_ENGLISH,
         .terminal_type = getenv("TERM"),
         .has_color = !is_set("NO_COLOR"),
         .has_true_color = has_true_color(),

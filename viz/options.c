@@ -252,11 +252,19 @@ static const char *take_race_value(struct race_options *race, enum option_id opt
     }
 }
 
+static bool read_language(const char *value, enum language *language)
+{
+    enum language found = LANGUAGE_ENGLISH;
+    while (found < LANGUAGE_COUNT && strcmp(value, language_code(found)) != 0)
+        found++;
+    if (found == LANGUAGE_COUNT) return false;
+    *language = found;
+    return true;
+}
+
 /* Takes any option's value. Returns as above. */
 static const char *take_value(struct options *options, enum option_id option, const char *value)
 {
-    static const char *const languages[] = {"en", "zh", NULL};
-    int word;
     switch (option) {
     case OPTION_LESSONS:
         options->lessons = value;
@@ -266,9 +274,7 @@ static const char *take_value(struct options *options, enum option_id option, co
     case OPTION_SIZE:
         return read_size(value, options) ? NULL : "WIDTHxHEIGHT, each 1 to 4096, as 80x24";
     case OPTION_LANG:
-        word = read_word(value, languages);
-        options->language = word == 1 ? LANGUAGE_CHINESE : LANGUAGE_ENGLISH;
-        return word >= 0 ? NULL : "en, zh";
+        return read_language(value, &options->language) ? NULL : "en, zh";
     case OPTION_FORMAT:
         return take_format(options, value);
     case OPTION_OUTPUT:

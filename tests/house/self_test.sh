@@ -313,6 +313,9 @@ refuses "write %ju or %u" words
 words_tree $'msgid "one"\nmsgstr "一"' 'char *b = language_text(f(l), is_one ? "one" : "many (of them)");'
 refuses "viz/a.c:5: a choice between texts" words
 
+words_tree "" $'/* 键 */'
+refuses "viz/a.c:5: Chinese in C" words
+
 cd /
 rm -rf "$work"
 echo "$cases cases, $broken broken"

@@ -78,6 +78,16 @@ offences_from_input < <(
         }' "${files[@]}"
 )
 
+# Where Chinese is what the code is about: how its punctuation breaks a line, and stands beside a mark.
+about_chinese=' viz/screen/wrap.c viz/markup/markup.h '
+offences_from_input < <(
+    for file in "${files[@]}"; do
+        if [[ $about_chinese == *" $file "* ]]; then continue; fi
+        perl -CSD -ne 'print "$ARGV:$.: Chinese in C: it belongs into a catalog\n"
+            if /[\x{3000}-\x{303f}\x{4e00}-\x{9fff}\x{ff00}-\x{ffef}]/' "$file"
+    done
+)
+
 if [ "$offences" -gt 0 ]; then
     echo "for what lacks or is too many: ./bazelw run //viz/language:update, then translate"
 fi

@@ -133,7 +133,8 @@ static bool put_bad(const struct race_reporting *reporting, const struct race_ex
 {
     const struct explore_row *row = &is->explored->rows[outcome];
     if (outcome == OUTCOME_CLEAN || row->classes == 0) return true;
-    fprintf(reporting->out, "\n%s: %s\n", outcome_word(outcome), outcome_english(outcome));
+    fprintf(reporting->out, "\n%s: %s\n", outcome_word(outcome),
+            outcome_text(outcome, LANGUAGE_ENGLISH));
     race_report_critical(reporting, &is->critical[outcome], 2);
     return race_report_repeat(reporting, row->shortest, row->shortest_count, "", 2);
 }
@@ -173,8 +174,8 @@ void race_report_free_table(const struct race_reporting *reporting,
         double share = counts->runs == 0 ? 0 : (double)counts->counts[i] / (double)counts->runs;
         explore_write_number(counts->counts[i], number);
         fprintf(out, "%*s%-20s  %14s  %8.4f %%  %.4f to %.4f %%\n", indent, "",
-                free_result_english((enum free_result)i), number, 100 * share, 100 * low,
-                100 * high);
+                free_result_text((enum free_result)i, LANGUAGE_ENGLISH), number, 100 * share,
+                100 * low, 100 * high);
     }
 }
 

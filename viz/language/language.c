@@ -7,19 +7,45 @@
 #include "viz/language/embedded.h"
 #include "viz/language/mo.h"
 
-/* The ends of their catalogs' paths. The words in C are English, so English has none. */
-static const char *const catalogs[LANGUAGE_COUNT] = {[LANGUAGE_CHINESE] = "/zh.mo"};
+/* Each is the name of a catalog, CODE.po, too; the words in C are English, so English has none. */
+static const char *const codes[LANGUAGE_COUNT] = {
+    [LANGUAGE_ENGLISH] = "en",
+    [LANGUAGE_CHINESE] = "zh",
+};
 
 static const struct embedded_file *catalog_of(enum language language)
 {
-    const char *end = catalogs[language];
+    size_t len = strlen(codes[language]);
 
-    for (size_t i = 0; end != NULL && i < embedded_catalogs_count; i++) {
+    for (size_t i = 0; i < embedded_catalogs_count; i++) {
         const char *name = strrchr(embedded_catalogs[i].path, '/');
 
-        if (name != NULL && strcmp(name, end) == 0) return &embedded_catalogs[i];
+        if (name != NULL && strncmp(name + 1, codes[language], len) == 0 &&
+            strcmp(name + 1 + len, ".mo") == 0)
+            return &embedded_catalogs[i];
     }
     return NULL;
+}
+
+const char *language_code(enum language language)
+{
+    return language < LANGUAGE_COUNT ? codes[language] : NULL;
+}
+
+enum language language_next(enum language language)
+{
+    return language + 1 < LANGUAGE_COUNT ? language + 1 : LANGUAGE_ENGLISH;
+}
+
+enum language language_of_locale(const char *locale)
+{
+    for (enum language language = LANGUAGE_ENGLISH; language < LANGUAGE_COUNT; language++) {
+        size_t len = strlen(codes[language]);
+
+        if (strncmp(locale, codes[language], len) == 0 && strchr("_.@", locale[len]) != NULL)
+            return language;
+    }
+    return LANGUAGE_ENGLISH;
 }
 
 const char *language_name(enum language language)
@@ -36,7 +62,8 @@ const char *language_text_in(enum language language, const char *context, const 
 {
     assert(language < LANGUAGE_COUNT);
 
-    const struct embedded_file *catalog = catalog_of(language);
+    const struct embedded_file *catalog =
+        language == LANGUAGE_ENGLISH ? NULL : catalog_of(language);
     const char *translation =
         catalog == NULL ? NULL : mo_find(catalog->bytes, catalog->len, context, english);
 

@@ -18,7 +18,8 @@
  *
  * In a format, write %ju for a uint64_t and %u for a uint32_t: texts with the PRI macros cannot be
  * looked up without putting each together first. The compiler checks a format through these
- * functions, and msgfmt holds its translation to it. */
+ * functions, and msgfmt holds its translation to it. A text with a percent sign that is no format
+ * has the comment "xgettext:no-c-format" before it. */
 #ifndef VIZ_LANGUAGE_LANGUAGE_H
 #define VIZ_LANGUAGE_LANGUAGE_H
 
@@ -26,6 +27,15 @@ enum language { LANGUAGE_ENGLISH, LANGUAGE_CHINESE, LANGUAGE_COUNT };
 
 /* The language's name, in itself. */
 const char *language_name(enum language language);
+
+/* Its code, "en"; NULL past the last. */
+const char *language_code(enum language language);
+
+/* The one after it; behind the last comes the first. */
+enum language language_next(enum language language);
+
+/* The language of a locale's name, such as "zh_CN.UTF-8"; English where it has no catalog. */
+enum language language_of_locale(const char *locale);
 
 /* Marks a text that is looked up elsewhere: in tables. NC_ says in which context it will be. */
 #define N_(text) text

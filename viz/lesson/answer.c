@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "viz/language/language.h"
+
 /* What is still to be read. */
 struct rest {
     const char *at;
@@ -80,17 +82,27 @@ static bool read_byte(struct rest rest, struct answer *answer)
 
 /* ---- Words ---- */
 
+static bool is_word(struct rest rest, const char *word)
+{
+    return rest.len == strlen(word) && strncasecmp(rest.at, word, rest.len) == 0;
+}
+
+static bool take_yes_no(struct rest rest, const char *no, const char *yes, struct answer *answer)
+{
+    answer->number = is_word(rest, yes);
+    return answer->number != 0 || is_word(rest, no);
+}
+
 static bool read_yes_no(struct rest rest, struct answer *answer)
 {
-    static const char *const words[][2] = {
-        {"no", "yes"}, {"n", "y"}, {"false", "true"}, {"否", "是"}};
+    static const char *const words[][2] = {{"n", "y"}, {"false", "true"}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        for (int is_yes = 0; is_yes < 2; is_yes++) {
-            const char *word = words[i][is_yes];
-            if (rest.len != strlen(word) || strncasecmp(rest.at, word, rest.len) != 0) continue;
-            answer->number = is_yes;
+        if (take_yes_no(rest, words[i][0], words[i][1], answer)) return true;
+    }
+    for (enum language language = LANGUAGE_ENGLISH; language < LANGUAGE_COUNT; language++) {
+        if (take_yes_no(rest, language_text_in(language, "answer", "no"),
+                        language_text_in(language, "answer", "yes"), answer))
             return true;
-        }
     }
     return false;
 }

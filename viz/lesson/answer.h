@@ -4,7 +4,8 @@
  *   choice   2                              key      k9, or "k9"
  *   number   12, -3, 0x1f                   bucket   3, or old 3 for one of oldbuckets
  *   byte     9c, 0x9c, in hexadecimal       slot     3.5: slot 5 of bucket 3; old 3.5;
- *   yes/no   yes, no, true, false, 是, 否            3+1.5: of its first overflow bucket
+ *   yes/no   yes, no, true, false;                   3+1.5: of its first overflow bucket
+ *            yes and no in any language
  *
  * Spaces around an answer do not count, and except in keys neither do capitals. */
 #ifndef VIZ_LESSON_ANSWER_H

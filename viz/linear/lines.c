@@ -51,5 +51,5 @@ void lines_refuse(const struct linear *linear, const char *line, enum keys_conte
 void lines_change_language(struct linear *linear)
 {
     if (linear->charset == GLYPH_ASCII) return;
-    linear->language = linear->language == LANGUAGE_ENGLISH ? LANGUAGE_CHINESE : LANGUAGE_ENGLISH;
+    linear->language = language_next(linear->language);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/lesson/answer.h"
 #include "viz/screen/bucket_facts.h"
 
@@ -17,9 +18,14 @@ struct written {
     unsigned long numbers[PARTS];
 };
 
-static bool is_word(const char *text, size_t len, const char *word)
+/* In whatever language: who has changed it goes on writing as before, or not. */
+static bool is_word(const char *text, size_t len, const char *english)
 {
-    return len == strlen(word) && strncasecmp(text, word, len) == 0;
+    for (enum language language = LANGUAGE_ENGLISH; language < LANGUAGE_COUNT; language++) {
+        const char *word = language_text_in(language, "typed", english);
+        if (len == strlen(word) && strncasecmp(text, word, len) == 0) return true;
+    }
+    return false;
 }
 
 /* A word that says what the next number is, or that the bucket is an old one. */
@@ -28,12 +34,13 @@ static bool read_word(const char *text, size_t len, struct written *written, enu
     static const struct {
         const char *word;
         enum part part;
-    } words[] = {{"bucket", BUCKET},   {"桶", BUCKET}, {"旧桶", BUCKET}, {"overflow", OVERFLOW},
-                 {"溢出桶", OVERFLOW}, {"slot", SLOT}, {"槽位", SLOT}};
-    if (is_word(text, len, "of") || is_word(text, len, "的")) return true;
-    if (is_word(text, len, "old") || is_word(text, len, "旧") || is_word(text, len, "旧桶"))
-        written->is_old = true;
-    if (is_word(text, len, "old") || is_word(text, len, "旧")) return true;
+    } words[] = {{NC_("typed", "bucket"), BUCKET},
+                 {NC_("typed", "old bucket"), BUCKET},
+                 {NC_("typed", "overflow"), OVERFLOW},
+                 {NC_("typed", "slot"), SLOT}};
+    bool is_old = is_word(text, len, NC_("typed", "old"));
+    if (is_old || is_word(text, len, "old bucket")) written->is_old = true;
+    if (is_old || is_word(text, len, NC_("typed", "of"))) return true;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!is_word(text, len, words[i].word)) continue;
         *next = words[i].part;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/player/player_state.h"
 
 /* The question of the step where the player stands, or NULL: none, or it asks nobody. */
@@ -145,18 +146,23 @@ enum player_verdict player_verdict(const struct player *player, size_t step)
 static void write_place_words(const struct answer *answer, enum language language, char *text,
                               size_t cap)
 {
-    bool is_chinese = language == LANGUAGE_CHINESE;
-    char bucket[80], chain[40] = "";
-    const char *old = answer->is_old ? (is_chinese ? "旧" : "old ") : "";
-    if (answer->depth > 0) snprintf(chain, sizeof chain, "+%" PRIu32, answer->depth);
-    snprintf(bucket, sizeof bucket, is_chinese ? "%s %" PRIu32 "%s 号桶" : "%sbucket %" PRIu32 "%s",
-             old, answer->bucket, chain);
-    const char *words = bucket[0] == ' ' ? bucket + 1 : bucket;
-    if (answer->form == ANSWER_BUCKET)
-        snprintf(text, cap, "%s", words);
-    else
-        snprintf(text, cap, is_chinese ? "%s %" PRIu32 " 号槽位" : "%s, slot %" PRIu32, words,
-                 answer->slot);
+    char number[40], slot[80] = "";
+    int len = snprintf(number, sizeof number, "%" PRIu32, answer->bucket);
+    if (answer->depth > 0)
+        snprintf(number + len, sizeof number - (size_t)len, "+%" PRIu32, answer->depth);
+    if (answer->form == ANSWER_SLOT)
+        snprintf(slot, sizeof slot, language_text(language, ", slot %u"), answer->slot);
+    len = snprintf(text, cap,
+                   answer->is_old ? language_text(language, "old bucket %s")
+                                  : language_text(language, "bucket %s"),
+                   number);
+    if ((size_t)len < cap) snprintf(text + len, cap - (size_t)len, "%s", slot);
+}
+
+static const char *yes_or_no(bool is_yes, enum language language)
+{
+    return is_yes ? language_text_in(language, "answer", "yes")
+                  : language_text_in(language, "answer", "no");
 }
 
 static void write_words(const struct lesson_ask *plan, const struct answer *answer,
@@ -168,10 +174,7 @@ static void write_words(const struct lesson_ask *plan, const struct answer *answ
                  player_in_language(plan->choices[answer->number - 1].say, language));
         break;
     case ANSWER_YES_NO:
-        if (language == LANGUAGE_CHINESE)
-            snprintf(text, cap, "%s", answer->number ? "是" : "否");
-        else
-            snprintf(text, cap, "%s", answer->number ? "yes" : "no");
+        snprintf(text, cap, "%s", yes_or_no(answer->number != 0, language));
         break;
     case ANSWER_BUCKET:
     case ANSWER_SLOT:
@@ -225,13 +228,13 @@ static void view_answer(const struct lesson_ask *plan, const struct answer *answ
 
 static void view_choices(const struct lesson_ask *plan, enum language language, struct view_ask *to)
 {
-    static const char *const yes_no[][2] = {{"yes", "no"}, {"是", "否"}};
     to->choice_count = plan->choice_count;
     for (size_t i = 0; i < plan->choice_count; i++)
         to->choices[i] = player_in_language(plan->choices[i].say, language);
     if (to->form != VIEW_ASK_CHOICE || plan->choice_count > 0) return;
     to->choice_count = 2;
-    memcpy(to->choices, yes_no[language == LANGUAGE_CHINESE], sizeof yes_no[0]);
+    to->choices[0] = yes_or_no(true, language);
+    to->choices[1] = yes_or_no(false, language);
 }
 
 static void view_hints(const struct lesson_ask *plan, const struct played_ask *ask,

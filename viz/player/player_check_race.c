@@ -114,5 +114,5 @@ const char *player_unexpected_outcome(const struct played_race *race,
     for (size_t i = 0; i < plan->fact_count; i++) {
         if (plan->facts[i].kind == LESSON_FACT_OUTCOME) return NULL;
     }
-    return outcome_english(outcome);
+    return outcome_text(outcome, LANGUAGE_ENGLISH);
 }

@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "viz/language/language.h"
 #include "viz/player/player_state.h"
 #include "viz/race/schedule.h"
-
-enum { LANGUAGES = 2 };
 
 /* A text in the player's arena; "" when there is no memory, which the arena remembers. */
 __attribute__((format(printf, 2, 3))) static const char *say(struct player *player,
@@ -67,42 +66,48 @@ static bool has_all_odds(const struct explored *explored)
 }
 
 static void add_row(struct player *player, const struct explored *explored, enum outcome outcome,
-                    struct view_table tables[LANGUAGES])
+                    struct view_table tables[LANGUAGE_COUNT])
 {
     const struct explore_row *row = &explored->rows[outcome];
     const char *cells[VIEW_TABLE_COLUMNS] = {
-        "", explored->is_exact ? say_number(player, row->schedules) : "?",
+        outcome_word(outcome), explored->is_exact ? say_number(player, row->schedules) : "?",
         say_share(player, row->odds), say(player, "%zu", row->shortest_count),
         say_shortest(player, row)};
-    for (int language = 0; language < LANGUAGES; language++) {
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
         struct view_table *table = &tables[language];
         memcpy(table->rows[table->row_count].cells, cells, sizeof cells);
-        table->rows[table->row_count].cells[0] = outcome_word(outcome);
         table->rows[table->row_count++].is_bad = outcome != OUTCOME_CLEAN;
     }
 }
 
-static void tell_explored(struct player *player, const struct explored *explored,
-                          struct view_table tables[LANGUAGES])
+static void put_heads(const char *const heads[VIEW_TABLE_COLUMNS], enum language language,
+                      struct view_table *table)
 {
-    static const char *const heads[LANGUAGES][VIEW_TABLE_COLUMNS] = {
-        {"outcome", "schedules", "odds", "moves", "a shortest schedule"},
-        {"结果", "调度数", "概率", "动作", "最短的调度之一"}};
+    for (size_t i = 0; i < VIEW_TABLE_COLUMNS; i++)
+        table->heads[i] = language_text_in(language, "column", heads[i]);
+}
+
+static void tell_explored(struct player *player, const struct explored *explored,
+                          struct view_table tables[LANGUAGE_COUNT])
+{
+    static const char *const heads[VIEW_TABLE_COLUMNS] = {
+        NC_("column", "outcome"), NC_("column", "schedules"), NC_("column", "odds"),
+        NC_("column", "moves"), NC_("column", "a shortest schedule")};
     const char *all = say_number(player, schedules_of(explored));
     const char *run = say_number(player, explored->executions);
-    for (int language = 0; language < LANGUAGES; language++)
-        memcpy(tables[language].heads, heads[language], sizeof heads[language]);
-    bool is_whole = explored->is_whole;
-    tables[LANGUAGE_ENGLISH].title =
-        say(player, "%s schedules%s, %s run", all, is_whole ? "" : " so far", run);
-    tables[LANGUAGE_CHINESE].title =
-        say(player, "%s%s 种调度，实际运行 %s 次", is_whole ? "" : "目前为止 ", all, run);
-    bool has_all = has_all_odds(explored);
-    tables[LANGUAGE_ENGLISH].note =
-        has_all ? "Odds: when all workers that can move are equally likely to be next."
-                : "Odds: all that can move are equally likely. Other schedules have the rest.";
-    tables[LANGUAGE_CHINESE].note = has_all ? "概率：每一步中，能走的工作者机会均等。"
-                                            : "概率：每一步中，能走者机会均等。其余归未列的调度。";
+    const char *odds =
+        has_all_odds(explored)
+            ? N_("Odds: when all workers that can move are equally likely to be next.")
+            : N_("Odds: all that can move are equally likely. Other schedules have the rest.");
+    for (enum language language = LANGUAGE_ENGLISH; language < LANGUAGE_COUNT; language++) {
+        put_heads(heads, language, &tables[language]);
+        tables[language].title =
+            say(player,
+                explored->is_whole ? language_text(language, "%s schedules, %s run")
+                                   : language_text(language, "%s schedules so far, %s run"),
+                all, run);
+        tables[language].note = language_text(language, odds);
+    }
     for (enum outcome outcome = OUTCOME_CLEAN; outcome < OUTCOME_COUNT; outcome++) {
         if (explored->rows[outcome].classes > 0) add_row(player, explored, outcome, tables);
     }
@@ -110,45 +115,40 @@ static void tell_explored(struct player *player, const struct explored *explored
 
 /* ---- Free ---- */
 
-static void tell_free(struct player *player, const struct free_counts *free,
-                      struct view_table tables[LANGUAGES])
+static void tell_free(struct player *player, const struct free_counts *free, enum language language,
+                      struct view_table *table)
 {
-    static const char *const heads[LANGUAGES][VIEW_TABLE_COLUMNS] = {
-        {"result", "runs", "share", "", "95 % confidence"},
-        {"结果", "次数", "比例", "", "95 % 置信区间"}};
-    for (int language = 0; language < LANGUAGES; language++)
-        memcpy(tables[language].heads, heads[language], sizeof heads[language]);
-    tables[LANGUAGE_ENGLISH].title = say(player, "%" PRIu64 " free runs", free->runs);
-    tables[LANGUAGE_CHINESE].title = say(player, "自由运行 %" PRIu64 " 次", free->runs);
-    tables[LANGUAGE_ENGLISH].note = "True of this machine, today: a race is not to be relied on.";
-    tables[LANGUAGE_CHINESE].note = "只在这台机器上、此刻成立：竞态靠不住。";
+    static const char *const heads[VIEW_TABLE_COLUMNS] = {
+        NC_("column", "result"), NC_("column", "runs"), NC_("column", "share"), "",
+        /* xgettext:no-c-format */
+        NC_("column", "95 % confidence")};
+    put_heads(heads, language, table);
+    table->title = say(player, language_text(language, "%ju free runs"), free->runs);
+    table->note =
+        language_text(language, "True of this machine, today: a race is not to be relied on.");
     for (enum free_result result = FREE_CLEAN; result < FREE_RESULT_COUNT; result++) {
         double low, high;
         free_interval(free->counts[result], free->runs, &low, &high);
         const char *cells[VIEW_TABLE_COLUMNS] = {
-            "", say(player, "%" PRIu64, free->counts[result]),
+            free_result_text(result, language), say(player, "%" PRIu64, free->counts[result]),
             say_share(player, (double)free->counts[result] / (double)free->runs), "",
             say(player, "%.2f to %.2f %%", 100 * low, 100 * high)};
-        for (int language = 0; language < LANGUAGES; language++) {
-            struct view_table *table = &tables[language];
-            memcpy(table->rows[table->row_count].cells, cells, sizeof cells);
-            table->rows[table->row_count].cells[0] = language == LANGUAGE_CHINESE
-                                                         ? free_result_chinese(result)
-                                                         : free_result_english(result);
-            table->rows[table->row_count].is_none = free->counts[result] == 0;
-            table->rows[table->row_count++].is_bad = result != FREE_CLEAN;
-        }
+        memcpy(table->rows[table->row_count].cells, cells, sizeof cells);
+        table->rows[table->row_count].is_none = free->counts[result] == 0;
+        table->rows[table->row_count++].is_bad = result != FREE_CLEAN;
     }
 }
 
 bool player_make_tables(struct player *player, struct played_race *race)
 {
-    struct view_table *tables = arena_take_array(player->arena, LANGUAGES, sizeof *tables);
+    struct view_table *tables = arena_take_array(player->arena, LANGUAGE_COUNT, sizeof *tables);
     if (tables == NULL) return false;
-    if (race->has_free)
-        tell_free(player, &race->free, tables);
-    else
+    if (race->has_free) {
+        for (enum language language = LANGUAGE_ENGLISH; language < LANGUAGE_COUNT; language++)
+            tell_free(player, &race->free, language, &tables[language]);
+    } else {
         tell_explored(player, race->explored, tables);
+    }
     race->tables = tables;
     return !arena_has_failed(player->arena);
 }

@@ -178,8 +178,7 @@ static void fill_end(const struct player *player, const struct race *race, enum 
         view->race.is_asking = true;
         return;
     }
-    view->race.outcome =
-        language == LANGUAGE_CHINESE ? outcome_chinese(outcome) : outcome_english(outcome);
+    view->race.outcome = outcome_text(outcome, language);
     view->race.is_bad = outcome != OUTCOME_CLEAN;
     if (race_fatal(race, &report, &worker)) view->race.fatal = th_fatal_text(report.kind);
     if (player->live == NULL || !view->race.is_bad) return;

@@ -4,10 +4,12 @@
 #include <assert.h>
 #include <string.h>
 
+#include "viz/language/language.h"
+
 static const struct {
-    const char *word, *english, *chinese;
+    const char *word, *english;
 } OUTCOMES[] = {
-#define X(outcome, word, english, chinese) [outcome] = {word, english, chinese},
+#define X(outcome, word, english) [outcome] = {word, english},
     OUTCOME_LIST(X)
 #undef X
 };
@@ -18,16 +20,10 @@ const char *outcome_word(enum outcome outcome)
     return OUTCOMES[outcome].word;
 }
 
-const char *outcome_english(enum outcome outcome)
+const char *outcome_text(enum outcome outcome, enum language language)
 {
     assert(outcome < OUTCOME_COUNT);
-    return OUTCOMES[outcome].english;
-}
-
-const char *outcome_chinese(enum outcome outcome)
-{
-    assert(outcome < OUTCOME_COUNT);
-    return OUTCOMES[outcome].chinese;
+    return language_text(language, OUTCOMES[outcome].english);
 }
 
 enum outcome outcome_named(const char *word, size_t len)
@@ -62,9 +58,9 @@ enum outcome outcome_of_fatal(const th_fatal_report *report)
 /* ---- Free runs ---- */
 
 static const struct {
-    const char *word, *english, *chinese;
+    const char *word, *english;
 } FREE_RESULTS[] = {
-#define X(result, word, english, chinese) [result] = {word, english, chinese},
+#define X(result, word, english) [result] = {word, english},
     FREE_RESULT_LIST(X)
 #undef X
 };
@@ -75,14 +71,8 @@ const char *free_result_word(enum free_result result)
     return FREE_RESULTS[result].word;
 }
 
-const char *free_result_english(enum free_result result)
+const char *free_result_text(enum free_result result, enum language language)
 {
     assert(result < FREE_RESULT_COUNT);
-    return FREE_RESULTS[result].english;
-}
-
-const char *free_result_chinese(enum free_result result)
-{
-    assert(result < FREE_RESULT_COUNT);
-    return FREE_RESULTS[result].chinese;
+    return language_text_in(language, "run", FREE_RESULTS[result].english);
 }

@@ -54,7 +54,7 @@ enum record_status record_svg(const struct player *player, const struct record_o
         .theme = options->theme,
         .charset = options->charset,
         .title = title,
-        .language = options->language == LANGUAGE_CHINESE ? "zh" : "en",
+        .language = language_code(options->language),
     };
     enum record_status status = RECORD_NO_MEMORY;
     if (title != NULL) status = svg_write(frame, &svg, out) ? RECORD_OK : RECORD_NOT_WRITTEN;

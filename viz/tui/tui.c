@@ -41,11 +41,6 @@ bool tui_fit_frame(struct tui *tui)
     return frame_resize(tui->frame, height, width) == FRAME_OK;
 }
 
-enum language tui_next_language(const struct tui *tui)
-{
-    return (enum language)((tui->language + 1) % LANGUAGE_COUNT);
-}
-
 void tui_collect_help(struct tui *tui, enum keys_context context, struct screen_options *options)
 {
     const struct keys_binding *binding;
@@ -61,7 +56,7 @@ void tui_collect_help(struct tui *tui, enum keys_context context, struct screen_
 static void change_language(struct tui *tui)
 {
     if (!tui->has_languages) return;
-    tui->language = tui_next_language(tui);
+    tui->language = language_next(tui->language);
 }
 
 static void show_help(struct screen_options *options, bool is_shown)

@@ -44,7 +44,7 @@ enum way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, siz
 {
     const struct screen_hint footer[] = {
         {"↑/↓", N_("choose")}, {"Enter", N_("open, or go on")},
-        {"a", N_("anew")},     {"L", language_name(tui_next_language(tui))},
+        {"a", N_("anew")},     {"L", language_name(language_next(tui->language))},
         {"?", N_("help")},     {"q", N_("quit")}};
     struct screen_options options = {.footer = footer,
                                      .footer_count = sizeof footer / sizeof footer[0]};

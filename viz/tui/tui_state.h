@@ -32,9 +32,6 @@ struct tui {
 /* Gives the frame the terminal's size; false: no memory. */
 bool tui_fit_frame(struct tui *tui);
 
-/* The language that L changes to. */
-enum language tui_next_language(const struct tui *tui);
-
 /* The help is the table of keys, for this context. */
 void tui_collect_help(struct tui *tui, enum keys_context context, struct screen_options *options);
 

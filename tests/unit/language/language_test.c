@@ -234,6 +234,48 @@ static void each_language_has_its_catalog_and_its_own_name(void **state)
         assert_string_not_equal(language_text((enum language)i, "quit"), "quit");
 }
 
+static void a_locale_names_its_language(void **state)
+{
+    static const struct {
+        const char *locale;
+        enum language language;
+    } known[] = {
+        {"zh", LANGUAGE_CHINESE},
+        {"zh_CN.UTF-8", LANGUAGE_CHINESE},
+        {"zh_TW", LANGUAGE_CHINESE},
+        {"zh.UTF-8@pinyin", LANGUAGE_CHINESE},
+        {"en_GB.UTF-8", LANGUAGE_ENGLISH},
+        {"C", LANGUAGE_ENGLISH},
+        {"", LANGUAGE_ENGLISH},
+        {"z", LANGUAGE_ENGLISH},
+        {"zha_CN.UTF-8", LANGUAGE_ENGLISH}, /* Zhuang */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        assert_int_equal(language_of_locale(known[i].locale), known[i].language);
+}
+
+static void going_on_from_language_to_language_comes_round(void **state)
+{
+    enum language language = LANGUAGE_ENGLISH;
+
+    (void)state;
+    for (int i = 1; i < LANGUAGE_COUNT; i++) {
+        language = language_next(language);
+        assert_int_equal(language, i);
+    }
+    assert_int_equal(language_next(language), LANGUAGE_ENGLISH);
+}
+
+static void each_code_is_a_language(void **state)
+{
+    (void)state;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        assert_int_equal(language_of_locale(language_code((enum language)i)), i);
+    assert_null(language_code(LANGUAGE_COUNT));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +290,9 @@ int main(void)
         cmocka_unit_test(english_is_what_stands_in_the_source),
         cmocka_unit_test(a_text_without_translation_stays_english),
         cmocka_unit_test(each_language_has_its_catalog_and_its_own_name),
+        cmocka_unit_test(a_locale_names_its_language),
+        cmocka_unit_test(going_on_from_language_to_language_comes_round),
+        cmocka_unit_test(each_code_is_a_language),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,8 +22,8 @@ static void each_outcome_is_found_by_its_word(void **state)
         assert_int_equal(outcome_named(words[i], strlen(words[i])), i);
         assert_string_equal(outcome_word((enum outcome)i), words[i]);
         assert_int_equal(outcome_named(words[i], strlen(words[i]) - 1), OUTCOME_COUNT);
-        assert_true(strlen(outcome_english((enum outcome)i)) > 0);
-        assert_true(strlen(outcome_chinese((enum outcome)i)) > 0);
+        assert_true(strlen(outcome_text((enum outcome)i, LANGUAGE_ENGLISH)) > 0);
+        assert_true(strlen(outcome_text((enum outcome)i, LANGUAGE_CHINESE)) > 0);
     }
     assert_int_equal(outcome_named("fault, then", 5), OUTCOME_FAULT);
     assert_int_equal(outcome_named("Clean", 5), OUTCOME_COUNT);
