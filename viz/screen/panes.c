@@ -23,6 +23,7 @@ enum {
     CODE_FULL = 3,
     CODE_LEAST = 2,
     VALUES_STACKED = 2,
+    VALUES_BESIDE = 48, /* columns: a hash's bits */
     FOUR = 4,
     LANES_FULL = 5,     /* as code and values have on the smallest full screen */
     LANES_WITH_AIR = 2, /* as many have a blank row between them */
@@ -48,7 +49,7 @@ static struct rows share_full(int inner, bool is_wide)
         rows.code = smaller(rows.code + rows.values, CODE_MAX);
         rows.values = 0;
     } else {
-        rows.values = smaller(VALUES_STACKED + more / 6, 4);
+        rows.code = smaller(rows.code + smaller(more / 6, 2), CODE_MAX);
     }
     rows.buckets = inner - rows.header - rows.words - rows.code - rows.values - 3;
     return rows;
@@ -181,7 +182,8 @@ static void place_code(struct panes *panes, struct rows rows, struct panes_rect 
         if (rows.values == 0) panes->values = (struct panes_rect){0};
         return;
     }
-    int left = PANES_WIDE_WIDTH * 6 / 10;
+    int least = PANES_WIDE_WIDTH * 6 / 10;
+    int left = larger(least, code.width - VALUES_BESIDE);
 
     panes->code = (struct panes_rect){code.row, code.col, code.height, left};
     panes->values = (struct panes_rect){code.row, code.col + left, code.height, code.width - left};

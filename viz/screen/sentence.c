@@ -214,45 +214,19 @@ static void write_wanted(struct text *text, const struct view *view)
     text_add_tophash(text, (uint8_t)view->now.after, view);
 }
 
-static void add_bucket(struct text *text, const struct view *view, th_place place)
-{
-    enum language language = view->language;
-    bool is_old = array_of(view, place.array).state == MODEL_ARRAY_OLD;
-
-    if (place.depth > 0)
-        text_add_format(text,
-                        is_old ? language_text(language, "overflow %u of old bucket %u")
-                               : language_text(language, "overflow %u of bucket %u"),
-                        place.depth, place.bucket);
-    else
-        text_add_format(text,
-                        is_old ? language_text(language, "old bucket %u")
-                               : language_text(language, "bucket %u"),
-                        place.bucket);
-}
-
-static void add_slot(struct text *text, const struct view *view, th_place place)
-{
-    struct text bucket;
-
-    text_begin(&bucket);
-    add_bucket(&bucket, view, place);
-    text_add_format(text, language_text(view->language, "slot %u of %s"), place.slot, bucket.bytes);
-}
-
 static void write_at(struct text *text, const struct view *view)
 {
-    add_slot(text, view, view->now.at);
+    text_add_slot(text, view, view->now.at);
 }
 
 static void write_to(struct text *text, const struct view *view)
 {
-    add_slot(text, view, view->now.to);
+    text_add_slot(text, view, view->now.to);
 }
 
 static void write_bucket(struct text *text, const struct view *view)
 {
-    add_bucket(text, view, view->now.at);
+    text_add_bucket(text, view, view->now.at);
 }
 
 static void write_before(struct text *text, const struct view *view)

@@ -154,3 +154,29 @@ int text_digits(uint64_t number)
 }
 
 int text_columns(const struct text *text) { return width_of_bytes(text->bytes, text->len); }
+
+void text_add_bucket(struct text *text, const struct view *view, th_place place)
+{
+    enum language language = view->language;
+    bool is_old = model_array(view->model, view->map, place.array).state == MODEL_ARRAY_OLD;
+
+    if (place.depth > 0)
+        text_add_format(text,
+                        is_old ? language_text(language, "overflow %u of old bucket %u")
+                               : language_text(language, "overflow %u of bucket %u"),
+                        place.depth, place.bucket);
+    else
+        text_add_format(text,
+                        is_old ? language_text(language, "old bucket %u")
+                               : language_text(language, "bucket %u"),
+                        place.bucket);
+}
+
+void text_add_slot(struct text *text, const struct view *view, th_place place)
+{
+    struct text bucket;
+
+    text_begin(&bucket);
+    text_add_bucket(&bucket, view, place);
+    text_add_format(text, language_text(view->language, "slot %u of %s"), place.slot, bucket.bytes);
+}

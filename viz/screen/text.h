@@ -49,4 +49,9 @@ int text_digits(uint64_t number);
 /* The columns that it takes. */
 int text_columns(const struct text *text);
 
+/* A bucket of the view's map: "bucket 1", "old bucket 1", "overflow 2 of bucket 1"; and a slot of
+ * it: "slot 3 of bucket 1". */
+void text_add_bucket(struct text *text, const struct view *view, th_place place);
+void text_add_slot(struct text *text, const struct view *view, th_place place);
+
 #endif

@@ -1,10 +1,15 @@
-/* view_code.c - the running procedure's lines, the current one in view and marked. */
+/* view_code.c - the running procedure's lines, the current one in view and marked; behind them, in
+ * a column of their own, the values of those that this operation has come to. A line that is too
+ * long for that has them behind its end. */
 #include <inttypes.h>
 
 #include "viz/language/language.h"
+#include "viz/screen/code_values.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
 #include "viz/screen/views.h"
+
+enum { VALUES_COL = 44, VALUES_LEAST = 6, GAP = 2 };
 
 static th_code code_of(const struct view *view)
 {
@@ -32,14 +37,32 @@ static int first_shown(int count, int current, int height)
     return first > 0 ? first : 0;
 }
 
-static void draw_line(struct frame_area area, int row, th_line line, bool is_now)
+static void draw_values(struct frame_area area, int row, int end, const struct view *view,
+                        th_line line, bool is_now)
+{
+    int col = end + GAP > VALUES_COL ? end + GAP : VALUES_COL;
+    int columns = area.width - 1 - col;
+    struct text text;
+
+    if (columns < VALUES_LEAST) { /* a narrow frame has no column for them */
+        col = end + GAP;
+        columns = area.width - 1 - col;
+    }
+    text_begin(&text);
+    if (columns < VALUES_LEAST || !code_values_add(&text, view, line, columns)) return;
+    frame_fit_text(area, row, col, columns, is_now ? STYLE_NUMBER : STYLE_DIM, text.bytes);
+}
+
+static void draw_line(struct frame_area area, int row, const struct view *view, th_line line,
+                      bool is_now)
 {
     th_line_info info = th_line_of(line);
     enum style style = is_now ? STYLE_CODE_NOW : STYLE_CODE;
     int col = 3 + 2 * info.indent;
 
     if (is_now) frame_put_text(area, row, 1, STYLE_CODE_NOW, "▶");
-    frame_fit_text(area, row, col, area.width - col, style, info.text);
+    col += frame_fit_text(area, row, col, area.width - col, style, info.text);
+    draw_values(area, row, col, view, line, is_now);
 }
 
 /* Nothing runs: is there anything to come in this step? */
@@ -68,7 +91,7 @@ void view_code_draw(struct frame_area area, const struct view *view)
     for (int row = 0; row < area.height && shown + row < count; row++) {
         int index = shown + row;
 
-        draw_line(area, row, (th_line)(first_line + index), index == current);
+        draw_line(area, row, view, (th_line)(first_line + index), index == current);
     }
 }
 

@@ -1,18 +1,20 @@
-/* view_values.c - the values that the running procedure works with. Each has a row of its own, and
- * keeps it:
+/* view_values.c - the operation, its key's hash, and which bits of that chose what. Each has a row
+ * of its own, and keeps it; what else the procedure works with stands behind its lines
+ * (view_code.c), but what judges growth is too long for that.
  *
- *   beside the code                        under the code, in two rows to four
+ *   beside the code                        under the code
  *   put "key_9" ← 9                        "key_9" 0x9c00000000000105 [10011100] … 0000010[1]
- *   hash 0x9c00000000000105                                           tophash 9c         bucket 1
- *   [10011100] … 00000001 0000010[1]       slot 3 holds 41, not 9c
- *   tophash 9c                  bucket 1   9 > 8 and 9 > 6.5 × 2^0 = 6.5: double
- *   slot 3 holds 41, not 9c
- *   9 > 8 and 9 > 6.5 × 2^0 = 6.5: double */
+ *   hash 0x9c00000000000105                put ← 9                    tophash 9c         bucket 1
+ *   [10011100] … 00000001 0000010[1]
+ *   tophash 9c                  bucket 1
+ *
+ *   9 > 8, 9 > 6.5 × 2^0 = 6.5: double */
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "viz/language/language.h"
 #include "viz/screen/bits.h"
+#include "viz/screen/code_values.h"
 #include "viz/screen/hash_shown.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/text.h"
@@ -32,11 +34,6 @@ enum {
 static const struct model_map *map_of(const struct view *view)
 {
     return model_map(view->model, view->map);
-}
-
-static unsigned B_of(const struct view *view, uint32_t array)
-{
-    return model_array(view->model, view->map, array).B;
 }
 
 static void add_quoted(struct text *text, th_key key, int columns)
@@ -162,76 +159,15 @@ static void draw_hash_line(struct frame_area area, int row, const struct view *v
     frame_fit_text(area, row, 1, area.width - 1, STYLE_NUMBER, text.bytes);
 }
 
-/* ---- The search ---- */
-
-static void add_compared(struct text *text, const struct view *view)
-{
-    const struct registers *registers = &view->registers;
-    struct model_slot slot;
-
-    if (!model_slot(view->model, view->map, registers->probed, &slot)) return;
-    add_quoted(text, slot.key, KEY_COLUMNS);
-    text_add(text, registers->is_key_equal ? " = " : " ≠ ");
-    add_quoted(text, registers->key, KEY_COLUMNS);
-}
-
-static void add_probe(struct text *text, const struct view *view)
-{
-    const struct registers *registers = &view->registers;
-    uint8_t held = registers->probed_tophash;
-
-    text_add_format(text, language_text(view->language, "slot %u: "), registers->probed.slot);
-    if (held < MARKS_COUNT) {
-        text_add_format(text, "%s %s", marks_glyph(held), marks_word(held, view->language));
-    } else if (!registers->is_hash_known) {
-        text_add(text, language_text(view->language, "an entry"));
-    } else {
-        text_add_format(text, "%02x %s %02x", held,
-                        registers->probe == REGISTERS_PROBE_EQUAL ? "=" : "≠", registers->tophash);
-    }
-}
-
-static void draw_search(struct frame_area area, int row, int col, const struct view *view)
-{
-    struct text text;
-
-    text_begin(&text);
-    if (view->now.kind == TH_EVENT_KEY_COMPARED)
-        add_compared(&text, view);
-    else if (view->registers.probe != REGISTERS_PROBE_NONE)
-        add_probe(&text, view);
-    frame_fit_text(area, row, col, area.width - col, STYLE_NUMBER, text.bytes);
-}
-
 /* ---- Growth ---- */
 
-static void add_verdict(struct text *text, const struct view *view)
-{
-    static const char *const verdicts[] = {N_("no growth"), N_("double"), N_("same size")};
-    const struct registers *registers = &view->registers;
-    const th_header *header = &map_of(view)->header;
-    uint64_t count = registers->growth_count;
-    unsigned B = header->B;
-
-    if (header->oldbuckets != 0) B = B_of(view, header->oldbuckets);
-
-    uint64_t halves = (uint64_t)13 << B; /* twice 6.5 x 2^B */
-
-    text_add_format(text, "%" PRIu64 " %s 8", count, count > MARKS_SLOTS ? ">" : "≤");
-    if (count > MARKS_SLOTS)
-        text_add_format(text, ", %" PRIu64 " %s 6.5 × 2^%u = %" PRIu64 "%s", count,
-                        count * 2 > halves ? ">" : "≤", B, halves / 2, halves % 2 ? ".5" : "");
-    text_add_format(text, ": %s", language_text(view->language, verdicts[registers->growth]));
-}
-
-static void draw_growth(struct frame_area area, int row, int col, const struct view *view)
+static void draw_growth(struct frame_area area, int row, const struct view *view)
 {
     struct text text;
 
-    if (!view->registers.is_growth_checked) return;
     text_begin(&text);
-    add_verdict(&text, view);
-    frame_fit_text(area, row, col, area.width - col, STYLE_NUMBER, text.bytes);
+    (void)code_values_add(&text, view, TH_LINE_PUT_GROW, area.width - 1);
+    frame_fit_text(area, row, 1, area.width - 1, STYLE_NUMBER, text.bytes);
 }
 
 /* ---- All of it ---- */
@@ -243,8 +179,7 @@ static void draw_beside(struct frame_area area, const struct view *view)
     draw_operation(area, 0, view);
     draw_hash_line(area, 1, view, &shown);
     draw_bits(area, 2, 1, view, &shown);
-    draw_search(area, 4, 1, view);
-    draw_growth(area, 5, 1, view);
+    draw_growth(area, 5, view);
 }
 
 /* Key and hash, as far as they leave room for the bits. Returns the column behind them, which is
@@ -277,8 +212,6 @@ static void draw_stacked(struct frame_area area, const struct view *view)
     frame_fit_text(area, 1, STACKED_COL,
                    shown.is_known ? col - STACKED_COL - 1 : area.width - STACKED_COL, STYLE_STRONG,
                    text.bytes);
-    draw_search(area, 2, STACKED_COL, view);
-    draw_growth(area, 3, STACKED_COL, view);
 }
 
 void view_values_draw(struct frame_area area, const struct view *view)

@@ -258,6 +258,19 @@ static void read_ids(struct registers *registers, const struct move *move, const
     }
 }
 
+/* A loop's lines, and those behind it, are of an earlier round as soon as it comes round. */
+static void read_line(struct registers *registers, const th_event *event, uint64_t index)
+{
+    bool is_aside = event->kind == TH_EVENT_OP_END || event->kind == TH_EVENT_LOOKED ||
+                    event->kind == TH_EVENT_ARRAY_FREED || event->kind == TH_EVENT_SEED;
+    th_code code = th_line_of(event->line).code;
+    for (int line = (int)event->line + 1; line < TH_LINE_COUNT; line++) {
+        if (th_line_of((th_line)line).code == code) registers->line_moves[line] = 0;
+    }
+    if (is_aside && registers->line_moves[event->line] != 0) return;
+    registers->line_moves[event->line] = index + 1;
+}
+
 static void read_move(const struct timeline *timeline, uint64_t index, bool is_now,
                       struct registers *registers)
 {
@@ -266,6 +279,7 @@ static void read_move(const struct timeline *timeline, uint64_t index, bool is_n
     registers->move_count++;
     registers->line = event.line;
     registers->kind = event.kind;
+    read_line(registers, &event, index);
     read_ids(registers, timeline_move(timeline, index), &event);
     read_search(registers, &event);
     read_growth(registers, &event);

@@ -48,6 +48,12 @@ struct registers {
     th_line line;        /* of the worker's latest move */
     th_event_kind kind;  /* likewise */
 
+    /* ---- Its lines ----
+     * The latest move that belongs to each line of pseudo-code, plus 1. 0: there is none, or an
+     * earlier line of the procedure has been come to again since: what the line said was of another
+     * round. A move that is not what the line is about does not take the place of one that is. */
+    uint64_t line_moves[TH_LINE_COUNT];
+
     /* ---- What it works on ---- */
     uint32_t key_id, value_id; /* as asked for; or what a step yields, a get finds. 0: none */
     th_key key;

@@ -133,6 +133,47 @@ static void the_keys_that_are_compared_are_both_shown(void **state)
     film_free(film);
 }
 
+/* Method: a put of a new key into a bucket with five, right behind its last write; then once count
+ * has changed. What is still so stands behind its line, and in one column. */
+static void the_lines_that_are_done_keep_their_values_while_they_hold(void **state)
+{
+    struct film *film = film_make("fill:k=6");
+    struct frame *frame = make_frame(45, 100);
+    struct view view = film_view(film, film_find(film, TH_EVENT_SLOT_WRITTEN, 6), LANGUAGE_ENGLISH);
+
+    (void)state;
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "  flags ^= writing                         writing = 1 ");
+    assert_has(frame, "  bucket := low B bits of hash             B = 0 → bucket 0 ");
+    assert_has(frame, "grow, again  6 ≤ 8: no growth ");
+    assert_has(frame, "  count := count + 1                         ");
+    assert_false(shows(frame, "slot 5: ∅")); /* it has been written to */
+    view = film_view(film, film_find(film, TH_EVENT_COUNT, 6), LANGUAGE_ENGLISH);
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "▶ count := count + 1                       5 → 6 ");
+    view = film_view(film, film_find(film, TH_EVENT_WRITING_CLEARED, 6), LANGUAGE_ENGLISH);
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "writing = 0");
+    assert_false(shows(frame, "writing = 1"));
+    frame_free(frame);
+    film_free(film);
+}
+
+/* Method: the smallest full screen, where the longest line has 19 columns left. */
+static void a_judgement_that_is_too_long_is_told_shorter(void **state)
+{
+    struct film *film = film_make("fill:k=14");
+    struct frame *frame = make_frame(24, 80);
+    struct view view =
+        film_view(film, film_find(film, TH_EVENT_GROWTH_CHECKED, 14), LANGUAGE_ENGLISH);
+
+    (void)state;
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "grow, again  14 > 13: double");
+    frame_free(frame);
+    film_free(film);
+}
+
 static void values_are_shown_where_there_is_room(void **state)
 {
     struct film *film = film_make("fill:k=5");
@@ -309,6 +350,8 @@ int main(void)
         cmocka_unit_test(the_bits_that_decide_are_bracketed_and_named),
         cmocka_unit_test(growth_is_judged_with_its_numbers),
         cmocka_unit_test(the_keys_that_are_compared_are_both_shown),
+        cmocka_unit_test(the_lines_that_are_done_keep_their_values_while_they_hold),
+        cmocka_unit_test(a_judgement_that_is_too_long_is_told_shorter),
         cmocka_unit_test(values_are_shown_where_there_is_room),
         cmocka_unit_test(without_growth_the_old_pane_says_so_and_names_the_marks),
         cmocka_unit_test(trouble_stands_in_the_footer),

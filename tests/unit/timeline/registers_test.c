@@ -346,6 +346,29 @@ static void where_the_tape_stands_makes_no_difference(void **state)
     timeline_free(timeline);
 }
 
+/* Method: a put that probes slots 0 and 1, comparing the key in slot 0. Its loop comes round: the
+ * comparison is of the round before. */
+static void a_line_has_its_latest_move_of_this_round(void **state)
+{
+    struct watched watched = watch();
+    struct registers registers;
+    (void)state;
+    put(&watched, 0, 1);
+    put(&watched, 1, 2);
+    registers = after_first(&watched, TH_EVENT_SLOT_PROBED);
+    uint64_t probed = registers.line_moves[TH_LINE_PUT_PROBE];
+    assert_true(registers.line_moves[TH_LINE_PUT_HASH] != 0);
+    assert_true(probed > registers.line_moves[TH_LINE_PUT_HASH]);
+    assert_int_equal(registers.line_moves[TH_LINE_PUT_WRITE], 0);
+    registers = after_first(&watched, TH_EVENT_SLOT_WRITTEN);
+    assert_true(registers.line_moves[TH_LINE_PUT_PROBE] > probed);
+    assert_int_equal(registers.line_moves[TH_LINE_PUT_COMPARE], 0);
+    assert_int_equal(
+        timeline_move(watched.timeline, registers.line_moves[TH_LINE_PUT_WRITE] - 1)->kind,
+        TH_EVENT_SLOT_WRITTEN);
+    unwatch(&watched);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -360,6 +383,7 @@ int main(void)
         cmocka_unit_test(another_workers_move_is_not_current),
         cmocka_unit_test(of_too_many_changes_the_latest_are_kept),
         cmocka_unit_test(where_the_tape_stands_makes_no_difference),
+        cmocka_unit_test(a_line_has_its_latest_move_of_this_round),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
