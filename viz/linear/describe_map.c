@@ -151,9 +151,10 @@ static void describe_array(const struct say *say, const char *name, uint32_t id)
 {
     struct model_array array = array_of(say, id);
     fputs(name, say->out);
-    say_words(say, ": 2 to the power of %u, which is %ju", array.B, array.bucket_count);
-    if (say->language == LANGUAGE_ENGLISH)
-        fputs(array.bucket_count == 1 ? " bucket" : " buckets", say->out);
+    if (array.bucket_count == 1)
+        say_words(say, ": 2 to the power of %u, which is %ju bucket", array.B, array.bucket_count);
+    else
+        say_words(say, ": 2 to the power of %u, which is %ju buckets", array.B, array.bucket_count);
     if (!say->is_bare) say_sums(say, &array);
     say_role(say, roles_of_array(say->view, id));
     say_end(say);

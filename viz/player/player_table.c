@@ -132,7 +132,7 @@ static void tell_free(struct player *player, const struct free_counts *free, enu
         const char *cells[VIEW_TABLE_COLUMNS] = {
             free_result_text(result, language), say(player, "%" PRIu64, free->counts[result]),
             say_share(player, (double)free->counts[result] / (double)free->runs), "",
-            say(player, "%.2f to %.2f %%", 100 * low, 100 * high)};
+            say(player, language_text(language, "%.2f to %.2f %%"), 100 * low, 100 * high)};
         memcpy(table->rows[table->row_count].cells, cells, sizeof cells);
         table->rows[table->row_count].is_none = free->counts[result] == 0;
         table->rows[table->row_count++].is_bad = result != FREE_CLEAN;

@@ -11,7 +11,7 @@
 #include "viz/screen/width.h"
 
 /* A bar of 16 cells, or a multiple, has the limit exactly where it is: behind 13/16. */
-enum { BAR_MOST = 32, BAR_LEAST = 4, LOAD_LABEL = 5, FLAG_NAMES_WIDTH = 70, WRITER_MOST = 6 };
+enum { BAR_MOST = 32, BAR_LEAST = 4, FLAG_NAMES_WIDTH = 70, WRITER_MOST = 6 };
 
 /* Where the next field goes. A field that does not fit whole is left out, and so are those behind
  * it: an ellipsis says so. */
@@ -209,12 +209,13 @@ static void draw_load(struct line *line, const th_header *header)
     text_begin(&numbers);
     text_add_format(&numbers, "%" PRIu64 "/%" PRIu64, header->count, marks_load_limit(header->B));
 
-    int others = LOAD_LABEL + 2 + text_columns(&numbers);
+    const char *label = language_text(line->view->language, "load ");
+    int others = width_of_text(label) + 2 + text_columns(&numbers);
 
     while (cells > BAR_LEAST && line->col + others + cells > line->area.width)
         cells /= 2;
     if (!has_room(line, others + cells)) return;
-    line->col += frame_put_text(line->area, line->row, line->col, STYLE_LABEL, "load ");
+    line->col += frame_put_text(line->area, line->row, line->col, STYLE_LABEL, label);
     draw_bar(line, header, cells);
     frame_put_text(line->area, line->row, line->col + 1, STYLE_NUMBER, numbers.bytes);
 }

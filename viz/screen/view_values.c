@@ -72,12 +72,13 @@ static void draw_operation(struct frame_area area, int row, const struct view *v
 
 /* "→X" under the bit that chose it, with the bit's number and value before it. */
 static void caption_growth(struct frame_area area, int row, const struct bits_drawn *at,
-                           const struct hash_shown *shown)
+                           const struct hash_shown *shown, enum language language)
 {
     int side = shown->hash >> shown->growth_bit & 1;
     char caption[CAPTION_BYTES_MAX];
 
-    snprintf(caption, sizeof caption, "bit %d=%d →%s", shown->growth_bit, side, side ? "Y" : "X");
+    snprintf(caption, sizeof caption, language_text(language, "bit %d=%d →%s"), shown->growth_bit,
+             side, side ? "Y" : "X");
 
     int col = at->growth_col + 1 - width_of_text(caption);
 
@@ -87,13 +88,17 @@ static void caption_growth(struct frame_area area, int row, const struct bits_dr
 }
 
 static void caption_bucket(struct frame_area area, int row, const struct bits_drawn *at,
-                           const struct hash_shown *shown)
+                           const struct hash_shown *shown, enum language language)
 {
     uint64_t bucket = shown->hash & (((uint64_t)1 << shown->bucket_bits) - 1);
     char caption[CAPTION_BYTES_MAX];
 
-    snprintf(caption, sizeof caption, "%s%s %" PRIu64, shown->bucket_bits == 0 ? "B=0: " : "",
-             shown->is_old ? "old bucket" : "bucket", bucket);
+    int len = snprintf(caption, sizeof caption, "%s", shown->bucket_bits == 0 ? "B=0: " : "");
+
+    snprintf(caption + len, sizeof caption - (size_t)len,
+             shown->is_old ? language_text(language, "old bucket %ju")
+                           : language_text(language, "bucket %ju"),
+             bucket);
 
     int columns = width_of_text(caption);
     int col = shown->bucket_bits == 0 ? at->end_col - columns : at->bucket_col;
@@ -103,7 +108,7 @@ static void caption_bucket(struct frame_area area, int row, const struct bits_dr
 }
 
 static void draw_captions(struct frame_area area, int row, const struct bits_drawn *at,
-                          const struct hash_shown *shown)
+                          const struct hash_shown *shown, enum language language)
 {
     uint8_t top = (uint8_t)(shown->hash >> 56);
     uint8_t tophash = marks_tophash(shown->hash);
@@ -115,9 +120,9 @@ static void draw_captions(struct frame_area area, int row, const struct bits_dra
         snprintf(caption, sizeof caption, "tophash %02x+5=%02x", top, tophash);
     frame_put_text(area, row, at->tophash_col, STYLE_BITS_TOPHASH, caption);
     if (at->growth_col >= 0)
-        caption_growth(area, row, at, shown);
+        caption_growth(area, row, at, shown, language);
     else
-        caption_bucket(area, row, at, shown);
+        caption_bucket(area, row, at, shown, language);
 }
 
 static void draw_no_hash(struct frame_area area, int row, int col, const struct view *view)
@@ -141,7 +146,7 @@ static void draw_bits(struct frame_area area, int row, int col, const struct vie
     struct bits_drawn at =
         bits_draw(area, row, col, shown->hash, shown->bucket_bits, shown->growth_bit);
 
-    if (at.is_drawn) draw_captions(area, row + 1, &at, shown);
+    if (at.is_drawn) draw_captions(area, row + 1, &at, shown, view->language);
 }
 
 static void draw_hash_line(struct frame_area area, int row, const struct view *view,
