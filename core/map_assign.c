@@ -42,27 +42,46 @@ TH_INLINE void choose_chain(const th_map *map, putting *put, const th_observer *
          .at = th_place_of(map, &put->chain, (th_spot){.bucket = put->chain.first}));
 }
 
+static const th_lines put_lines = {
+    .bucket = TH_LINE_PUT_BUCKET, .probe = TH_LINE_PUT_PROBE, .compare = TH_LINE_PUT_COMPARE};
+
 /* Looks at one slot; true when the search ends there. */
 TH_INLINE bool look_at(const th_map *map, putting *put, th_spot spot, uint8_t wanted,
                        const th_observer *who)
 {
-    unsigned bit = 1u << spot.slot;
-    GATE_SLOTS(who, map, TH_LINE_PUT_PROBE, th_place_of(map, &put->chain, spot), spot.bucket, bit,
-               0);
-    uint8_t top = th_tops(spot.bucket)[spot.slot];
-    TELL(who, .kind = TH_EVENT_SLOT_PROBED, .line = TH_LINE_PUT_PROBE,
-         .at = th_place_of(map, &put->chain, spot), .before = top, .after = wanted);
+    uint8_t top = th_probe_slot(map, &put->chain, spot, wanted, put_lines.probe, who);
     if (top != wanted) {
         if (th_is_empty(top) && put->free.bucket == NULL) put->free = spot;
         return top == TH_EMPTY_REST;
     }
-    GATE_SLOTS(who, map, TH_LINE_PUT_COMPARE, th_place_of(map, &put->chain, spot), spot.bucket, bit,
-               0);
-    bool is_equal = th_keys_equal(th_keys(spot.bucket)[spot.slot], put->key);
-    TELL(who, .kind = TH_EVENT_KEY_COMPARED, .line = TH_LINE_PUT_COMPARE,
-         .at = th_place_of(map, &put->chain, spot), .key = put->key, .after = is_equal);
+    bool is_equal = th_compare_slot(map, &put->chain, spot, put->key, put_lines.compare, who);
     if (is_equal) put->found = spot;
     return is_equal;
+}
+
+/* Slot by slot, as look_at. */
+TH_INLINE bool look_at_slots(const th_map *map, putting *put, th_spot spot, uint8_t wanted,
+                             const th_observer *who)
+{
+    for (; spot.slot < TH_BUCKET_SLOTS; spot.slot++) {
+        if (look_at(map, put, spot, wanted, who)) return true;
+    }
+    return false;
+}
+
+/* The same, all slots at once; nobody is told. */
+TH_INLINE bool look_at_tops(putting *put, th_spot spot, uint8_t wanted)
+{
+    uint64_t tops = th_tops_word(spot.bucket);
+    th_found found = th_search_tops(tops, &spot, wanted, put->key);
+    if (found == TH_FOUND_KEY) {
+        put->found = spot;
+        return true;
+    }
+    th_slots empty = th_empty_slots(tops);
+    if (put->free.bucket == NULL && empty != 0)
+        put->free = (th_spot){spot.bucket, th_first_slot(empty), spot.depth};
+    return found == TH_FOUND_END;
 }
 
 /* Goes down the chain of put->hash and notes the key's slot, the first empty slot, the tail. */
@@ -73,11 +92,11 @@ TH_INLINE void search(const th_map *map, putting *put, const th_observer *who)
     put->found = put->free = (th_spot){.bucket = NULL};
     th_spot spot = {.bucket = put->chain.first};
     for (; spot.bucket != NULL; spot.depth++) {
-        put->tail = (th_spot){spot.bucket, 0, spot.depth};
-        for (spot.slot = 0; spot.slot < TH_BUCKET_SLOTS; spot.slot++) {
-            if (look_at(map, put, spot, wanted, who)) return;
-        }
-        spot.bucket = th_follow(map, spot.bucket, TH_LINE_PUT_PROBE, who);
+        put->tail = spot;
+        bool is_over =
+            who ? look_at_slots(map, put, spot, wanted, who) : look_at_tops(put, spot, wanted);
+        if (is_over) return;
+        spot.bucket = th_follow(map, spot.bucket, put_lines.probe, who);
     }
 }
 

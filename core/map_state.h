@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/map_layout.h"
 #include "core/observe.h"
 
@@ -142,8 +143,7 @@ TH_INLINE uint64_t th_hash_of(const th_map *map, th_key key)
 
 TH_INLINE bool th_keys_equal(th_key a, th_key b)
 {
-    return a.len == b.len &&
-           (a.len == 0 || a.bytes == b.bytes || memcmp(a.bytes, b.bytes, a.len) == 0);
+    return a.len == b.len && th_bytes_equal(a.bytes, b.bytes, a.len);
 }
 
 /* A value may be of size zero, and its pointer then NULL. */
