@@ -14,8 +14,8 @@ static void put_footer(struct playing *playing)
 {
     static const struct screen_hint going[] = {
         {"←/→", N_("move")}, {"↑/↓", N_("step")}, {"Space", N_("play")},
-        {"i", N_("why?")},   {"Tab", N_("view")}, {"t", N_("terms")},
-        {"?", N_("help")},   {"q", N_("quit")},   {"[/]", N_("operation")}};
+        {"?", N_("help")},   {"i", N_("why?")},   {"Tab", N_("view")},
+        {"t", N_("terms")},  {"q", N_("quit")},   {"[/]", N_("operation")}};
     static const struct screen_hint pointing[] = {{"←↓↑→", N_("point")},
                                                   {"Enter", N_("to its cause")},
                                                   {"Esc", N_("point no more")},
