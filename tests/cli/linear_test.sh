@@ -46,6 +46,16 @@ a_word_that_is_none_is_guessed_and_changes_nothing() {
     hides "put is done"
 }
 
+a_term_is_explained_and_those_there_are_listed() {
+    talk $'go 3\nterms\nterms nevacuate\nterms B\nterms nonsense' play growth-by-doubling
+    exits 0
+    shows 'B, '
+    shows ', noverflow, '
+    shows 'nevacuate: All old buckets with a smaller number are evacuated'
+    shows 'B: There are 2^B main buckets'
+    shows 'No such term'
+}
+
 the_end_of_the_input_is_the_end() {
     talk '' play growth-by-doubling
     exits 0 && quiet
@@ -61,5 +71,6 @@ the_menu_numbers_the_lessons_and_opens_one() {
 claim a_lesson_is_stepped_through_to_its_end_with_empty_lines \
     nothing_but_text_and_newlines_is_written \
     a_word_that_is_none_is_guessed_and_changes_nothing \
+    a_term_is_explained_and_those_there_are_listed \
     the_end_of_the_input_is_the_end \
     the_menu_numbers_the_lessons_and_opens_one

@@ -8,6 +8,7 @@
 #include "viz/linear/changes.h"
 #include "viz/linear/lines.h"
 #include "viz/linear/place.h"
+#include "viz/linear/terms.h"
 #include "viz/player/player_ask.h"
 #include "viz/screen/refusal.h"
 
@@ -302,6 +303,9 @@ static bool act(struct playing *playing, const struct order *order, const struct
                       &playing->notice);
         answer_notice(playing);
         return true;
+    case KEYS_TERMS:
+        terms_tell(&say, "");
+        return true;
     case KEYS_HELP:
         order_describe_all(&say, context);
         return true;
@@ -336,6 +340,9 @@ static void obey(struct playing *playing, const struct order *order, const struc
         return;
     case ORDER_CODE:
         describe_code(&say);
+        return;
+    case ORDER_TERMS:
+        terms_tell(&say, order->argument);
         return;
     case ORDER_WHY:
         tell_why(playing, order->argument);

@@ -52,6 +52,8 @@ static const struct row rows[] = {
      N_("tell the operations so far")},
     {"code", ORDER_CODE, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "",
      N_("tell the code that runs, and its present line")},
+    {"terms", ORDER_TERMS, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "[noverflow]",
+     N_("tell the terms that there are, or what one means")},
     {"why", ORDER_WHY, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "bucket 1 slot 3",
      N_("tell which move a slot has its contents from")},
     {"cause", ORDER_CAUSE, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "bucket 1 slot 3",

@@ -15,6 +15,7 @@ enum order_kind {
     ORDER_MEMORY,
     ORDER_HISTORY,
     ORDER_CODE,
+    ORDER_TERMS,  /* or what argument means */
     ORDER_WHY,    /* a slot: argument */
     ORDER_CAUSE,  /* to the move behind a slot: argument */
     ORDER_ANSWER, /* argument, whatever it looks like */

@@ -144,6 +144,14 @@ bool glossary_in_text(const char *text, size_t at, enum language language, enum 
     return *len > 0;
 }
 
+bool glossary_named(const char *text, enum language language, enum glossary_term *term)
+{
+    struct spellings spellings;
+
+    read_spellings(language, &spellings);
+    return text[0] != '\0' && match(text, ' ', &spellings, true, term) == strlen(text);
+}
+
 /* ---- On a frame ---- */
 
 /* Where what people have made up stands: keys, values, names. And the keys of the keyboard. */

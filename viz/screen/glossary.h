@@ -29,6 +29,9 @@ const char *glossary_meaning(enum glossary_term term, enum language language);
 bool glossary_in_text(const char *text, size_t at, enum language language, enum glossary_term *term,
                       size_t *len);
 
+/* The term that a text is a spelling of, labels too. False where it is none. */
+bool glossary_named(const char *text, enum language language, enum glossary_term *term);
+
 /* A term on a frame: a piece of one row. */
 struct glossary_spot {
     enum glossary_term term;

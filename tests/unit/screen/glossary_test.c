@@ -112,6 +112,12 @@ static void a_text_without_a_frame_has_terms_too(void **state)
     assert_int_equal(term, GLOSSARY_NEVACUATE);
     assert_int_equal(len, strlen("nevacuate"));
     assert_false(glossary_in_text(text, 6, LANGUAGE_ENGLISH, &term, &len));
+    assert_true(glossary_named("B", LANGUAGE_ENGLISH, &term));
+    assert_int_equal(term, GLOSSARY_B);
+    assert_true(glossary_named("溢出桶", LANGUAGE_CHINESE, &term));
+    assert_int_equal(term, GLOSSARY_OVERFLOW);
+    assert_false(glossary_named("overflow buckets of", LANGUAGE_ENGLISH, &term));
+    assert_false(glossary_named("", LANGUAGE_ENGLISH, &term));
 }
 
 /* ---- The overlay ---- */
