@@ -2,6 +2,7 @@
 #include "viz/screen/glossary.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "viz/screen/marks.h"
@@ -31,26 +32,6 @@ const char *glossary_meaning(enum glossary_term term, enum language language)
 {
     assert((unsigned)term < GLOSSARY_TERMS);
     return language_text(language, rows[term].meaning);
-}
-
-/* All spellings, looked up once: in the language, and in English, whose words are Go's, too. */
-struct spellings {
-    const char *words[GLOSSARY_TERMS];
-    const char *labels[GLOSSARY_TERMS];
-};
-
-/* "": there is none. The catalog's entry of that text is its head. */
-static const char *spelled(enum language language, const char *context, const char *english)
-{
-    return english[0] == '\0' ? "" : language_text_in(language, context, english);
-}
-
-static void read_spellings(enum language language, struct spellings *spellings)
-{
-    for (enum glossary_term i = 0; i < GLOSSARY_TERMS; i++) {
-        spellings->words[i] = spelled(language, "words of a term", rows[i].words);
-        spellings->labels[i] = spelled(language, "labels of a term", rows[i].labels);
-    }
 }
 
 /* ---- One spelling ---- */
@@ -87,49 +68,83 @@ static bool is_whole(const char *text, size_t len, char before)
     return may_end && !(begins_with_letter && is_letter(before));
 }
 
-/* The longest of the spellings that the text begins with; 0 when it begins with none. */
-static size_t match_any(const char *text, char before, const char *spellings, bool ignores_case)
+/* ---- All spellings ---- */
+
+/* Of a term, in the language or in English, whose words are Go's, too. */
+struct spelling {
+    const char *text;
+    uint16_t len;
+    uint8_t term;
+    bool is_label;
+    int16_t next; /* that begins alike; NO_SPELLING: none does */
+};
+
+enum { SPELLINGS_MOST = 640, NO_SPELLING = -1 };
+
+/* Looked up once for a frame; by their first bytes, in lower case. */
+struct spellings {
+    struct spelling all[SPELLINGS_MOST];
+    int16_t count;
+    int16_t first[UINT8_MAX + 1];
+};
+
+static int16_t *first_of(struct spellings *spellings, char byte)
 {
-    size_t longest = 0;
+    return &spellings->first[(unsigned char)lower(byte)];
+}
 
-    while (*spellings != '\0') {
-        size_t len = strcspn(spellings, "|");
+static void add(struct spellings *spellings, enum glossary_term term, const char *list,
+                bool is_label)
+{
+    while (*list != '\0') {
+        size_t len = strcspn(list, "|");
+        int16_t *first = first_of(spellings, *list);
 
-        if (len > longest && is_alike(text, spellings, len, ignores_case) &&
-            is_whole(text, len, before))
-            longest = len;
-        spellings += len + (spellings[len] == '|');
+        assert(spellings->count < SPELLINGS_MOST && len > 0);
+        spellings->all[spellings->count] =
+            (struct spelling){list, (uint16_t)len, (uint8_t)term, is_label, *first};
+        *first = spellings->count++;
+        list += len + (list[len] == '|');
     }
-    return longest;
 }
 
-/* ---- All of them ---- */
-
-static size_t longer(size_t one, size_t other) { return one > other ? one : other; }
-
-/* Of a term, in the language or in English. */
-static size_t match_term(const char *text, char before, const char *spelling, const char *english,
-                         bool ignores_case)
+/* The catalog's entry of "" is its head. */
+static void add_both(struct spellings *spellings, enum language language, enum glossary_term term,
+                     const char *english, bool is_label)
 {
-    size_t len = match_any(text, before, spelling, ignores_case);
+    if (english[0] == '\0') return;
+    const char *list = is_label ? language_text_in(language, "labels of a term", english)
+                                : language_text_in(language, "words of a term", english);
 
-    if (spelling == english) return len;
-    return longer(len, match_any(text, before, english, ignores_case));
+    add(spellings, term, english, is_label);
+    if (list != english) add(spellings, term, list, is_label);
 }
 
-static size_t match(const char *text, char before, const struct spellings *in, bool is_labels,
+static void read_spellings(enum language language, struct spellings *spellings)
+{
+    spellings->count = 0;
+    for (size_t i = 0; i <= UINT8_MAX; i++)
+        spellings->first[i] = NO_SPELLING;
+    for (enum glossary_term i = 0; i < GLOSSARY_TERMS; i++) {
+        add_both(spellings, language, i, rows[i].words, false);
+        add_both(spellings, language, i, rows[i].labels, true);
+    }
+}
+
+/* The longest that the text begins with; 0 when it begins with none. */
+static size_t match(const char *text, char before, struct spellings *in, bool is_labels,
                     enum glossary_term *term)
 {
     size_t longest = 0;
 
-    for (enum glossary_term i = 0; i < GLOSSARY_TERMS; i++) {
-        size_t len = match_term(text, before, in->words[i], rows[i].words, true);
+    for (int16_t i = *first_of(in, *text); i != NO_SPELLING; i = in->all[i].next) {
+        const struct spelling *spelling = &in->all[i];
 
-        if (is_labels)
-            len = longer(len, match_term(text, before, in->labels[i], rows[i].labels, false));
-        if (len <= longest) continue;
-        longest = len;
-        *term = i;
+        if (spelling->len <= longest || (spelling->is_label && !is_labels)) continue;
+        if (!is_alike(text, spelling->text, spelling->len, !spelling->is_label)) continue;
+        if (!is_whole(text, spelling->len, before)) continue;
+        longest = spelling->len;
+        *term = (enum glossary_term)spelling->term;
     }
     return longest;
 }
@@ -255,7 +270,7 @@ static int columns_of(const struct frame *frame, int row, int col, size_t bytes)
 }
 
 /* Does a term begin at this cell? */
-static bool spot_at(const struct frame *frame, const struct spellings *in, int row, int col,
+static bool spot_at(const struct frame *frame, struct spellings *in, int row, int col,
                     struct glossary_spot *spot)
 {
     struct frame_cell cell = frame_read_cell(frame, row, col, GLYPH_UTF8);

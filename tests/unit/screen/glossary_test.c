@@ -287,7 +287,7 @@ static const struct {
 } sizes[] = {{24, 80}, {10, 40}, {36, 120}, {16, 60}, {50, 200}};
 enum { SIZES = sizeof sizes / sizeof sizes[0] };
 
-/* Every stop is shown in one way, and the ways take turns. */
+/* Every eleventh stop is shown in one way, and the ways take turns. */
 static void walk(struct player *player, struct frame *frames[SIZES], unsigned *turn)
 {
     struct view first;
@@ -295,7 +295,7 @@ static void walk(struct player *player, struct frame *frames[SIZES], unsigned *t
     player_view(player, LANGUAGE_ENGLISH, &first);
     uint64_t count = first.scrub.stop_count;
 
-    for (uint64_t stop = 0; stop < count; stop++, *turn += 1) {
+    for (uint64_t stop = 0; stop < count; stop += 11, *turn += 1) {
         struct screen_options options = {.body = *turn / SIZES % SCREEN_BODY_COUNT};
         struct frame *frame = frames[*turn % SIZES];
         struct view view;
