@@ -1,4 +1,5 @@
-/* bench.h - what the programs of this folder share: a clock, and one form for all figures. */
+/* bench.h - what the programs that measure share: a clock, and one form for all figures. For C and
+ * C++. */
 #ifndef TESTS_BENCH_COSTS_BENCH_H
 #define TESTS_BENCH_COSTS_BENCH_H
 
@@ -22,7 +23,7 @@ static inline void bench_row(const char *what, double figure, const char *unit)
 
 static inline int bench_compare(const void *a, const void *b)
 {
-    const double *x = a, *y = b;
+    const double *x = (const double *)a, *y = (const double *)b;
     return (*x > *y) - (*x < *y);
 }
 
