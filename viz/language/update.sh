@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 
 # The catalog; while git has a conflict in it, what both sides have.
 sides() { # catalog
-    if [ -z "$(git ls-files --unmerged -- "$1")" ]; then
+    if [ -z "$(git ls-files --unmerged -- "$1" 2>/dev/null)" ]; then
         msguniq --force-po --use-first --no-wrap "$1"
         return
     fi
