@@ -170,8 +170,8 @@
     X(GROWTH, NC_("term", "growth"), \
       NC_("words of a term", "growth|growing|grow|grows|grew|doubling|double|doubles|hashGrow"), \
       "", \
-      N_("A new key that would be the ninth or a later one, and more than 6.5 a bucket, " \
-         "first doubles the array. This write and later ones move the entries.")) \
+      N_("Before a put stores a new key that would make more than 8 entries, and more than 6.5 " \
+         "a bucket, it doubles the array. This write and later ones move the entries.")) \
     /* facts 8, 17 */ \
     X(SAME_SIZE, NC_("term", "same-size growth"), \
       NC_("words of a term", "same-size|same size"), \
