@@ -16,8 +16,7 @@
  *       looks at a slot; when that has changed, it yields keys of a split chain twice.)
  *   I2  home, and the array the cursor stands in, are pinned: their memory and marks stay.
  *   I3  a chain that a cursor stands in is not wiped. Go's iterator, when it outlives two growths
- *   of
- *       the same size, may see its chain wiped and miss keys (fact 32); here it does not.
+ *       of the same size, may see its chain wiped and miss keys (fact 32); here it does not.
  */
 #include <assert.h>
 
@@ -28,7 +27,8 @@
 
 /* ---- Where a cursor stands ---- */
 
-static void unpin(th_map *map, th_array **pinned)
+/* Seldom: once a walk, or where a growth comes between. Apart, so that a step is short. */
+static TH_NOINLINE void unpin(th_map *map, th_array **pinned)
 {
     th_array *array = *pinned;
     if (array == NULL) return;
@@ -40,7 +40,7 @@ static void unpin(th_map *map, th_array **pinned)
 }
 
 /* Leaves the array it stands in, unless that is home. */
-static void step_out(th_cursor *cursor)
+static TH_NOINLINE void step_out(th_cursor *cursor)
 {
     if (cursor->here == NULL) return;
     th_cursor_unlist(cursor);
@@ -72,7 +72,7 @@ static th_array *standing_in(const th_cursor *cursor)
     return cursor->here != NULL ? cursor->here : cursor->home;
 }
 
-static th_place place_of(const th_cursor *cursor, unsigned slot)
+TH_INLINE th_place place_of(const th_cursor *cursor, unsigned slot)
 {
     th_array *array = standing_in(cursor);
     /* cursor->bucket is already the next one; an old array has fewer buckets. */
@@ -162,7 +162,7 @@ void th_cursor_close(th_cursor *cursor)
 /* ---- Stepping ---- */
 
 /* Which bucket of which array shows the entries of the next bucket of home. */
-static th_bucket *choose_bucket(th_cursor *cursor, th_array **array, const th_observer *who)
+TH_INLINE th_bucket *choose_bucket(th_cursor *cursor, th_array **array, const th_observer *who)
 {
     const th_map *map = cursor->map;
     *array = cursor->home;
@@ -187,7 +187,7 @@ static th_bucket *choose_bucket(th_cursor *cursor, th_array **array, const th_ob
 }
 
 /* Enters the next bucket, and decides where its entries are to be read. */
-static void enter_bucket(th_cursor *cursor, const th_observer *who)
+TH_INLINE void enter_bucket(th_cursor *cursor, const th_observer *who)
 {
     th_array *array;
     th_bucket *bucket = choose_bucket(cursor, &array, who);
@@ -204,7 +204,8 @@ static void enter_bucket(th_cursor *cursor, const th_observer *who)
          .at = place_of(cursor, cursor->offset), .after = cursor->check_bucket != TH_NO_CHECK);
 }
 
-static void tell_skip(const th_cursor *cursor, unsigned slot, unsigned why, const th_observer *who)
+TH_INLINE void tell_skip(const th_cursor *cursor, unsigned slot, unsigned why,
+                         const th_observer *who)
 {
     TELL(who, .kind = TH_EVENT_ITER_SKIP, .line = TH_LINE_ITER_SKIP, .cursor = cursor->id,
          .at = place_of(cursor, slot), .before = th_tops((th_bucket *)cursor->bucket_ptr)[slot],
@@ -212,7 +213,7 @@ static void tell_skip(const th_cursor *cursor, unsigned slot, unsigned why, cons
 }
 
 /* A live slot of an old chain that is walked for one of its two heirs: is it the other's? */
-static bool is_for_other_bucket(const th_cursor *cursor, th_key key)
+TH_INLINE bool is_for_other_bucket(const th_cursor *cursor, th_key key)
 {
     if (cursor->check_bucket == TH_NO_CHECK) return false;
     if (th_flags(cursor->map) & TH_FLAG_SAME_SIZE) return false;
@@ -223,7 +224,7 @@ static bool is_for_other_bucket(const th_cursor *cursor, th_key key)
 /* The entry left this slot by evacuation; where is it now? Only the bucket that its key has in home
  * may yield it (I1): this chain may be that of two heirs, and a key that went and came again under
  * a new seed has another bucket. */
-static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_observer *who)
+TH_INLINE bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_observer *who)
 {
     const th_map *map = cursor->map;
     th_spot spot = {.bucket = NULL};
@@ -251,7 +252,7 @@ static bool look_up(th_cursor *cursor, unsigned slot, th_key key, const th_obser
 }
 
 /* Looks at one slot; true when its entry is to be yielded. */
-static bool look_at(th_cursor *cursor, unsigned slot, const th_observer *who)
+TH_INLINE bool look_at(th_cursor *cursor, unsigned slot, const th_observer *who)
 {
     const th_bucket *bucket = (const th_bucket *)cursor->bucket_ptr;
     GATE_SLOTS_AND(
@@ -277,11 +278,25 @@ static bool look_at(th_cursor *cursor, unsigned slot, const th_observer *who)
     return true;
 }
 
+/* How many slots of the bucket it stands in need no look: they are empty. Nobody is told. */
+TH_INLINE uint8_t skip_empty(const th_cursor *cursor)
+{
+    uint64_t tops = th_tops_word((const th_bucket *)cursor->bucket_ptr);
+    th_slots empty = th_empty_slots(tops) | th_slots_of(tops, TH_EVACUATED_EMPTY);
+    th_slots full = ~empty & 0x80 * TH_EACH_BYTE;
+    unsigned turn = 8u * cursor->offset; /* the slot at offset comes first */
+    full = full >> turn | full << (-turn & 63);
+    full &= cursor->i < TH_BUCKET_SLOTS ? ~UINT64_C(0) << 8 * cursor->i : 0;
+    return full == 0 ? TH_BUCKET_SLOTS : (uint8_t)th_first_slot(full);
+}
+
 /* The next entry of the chain the cursor stands in, if there is one. */
-static bool next_in_chain(th_cursor *cursor, const th_observer *who)
+TH_INLINE bool next_in_chain(th_cursor *cursor, const th_observer *who)
 {
     while (cursor->bucket_ptr != NULL) {
-        while (cursor->i < TH_BUCKET_SLOTS) {
+        for (;;) {
+            if (!who) cursor->i = skip_empty(cursor);
+            if (cursor->i == TH_BUCKET_SLOTS) break;
             unsigned slot = (unsigned)(cursor->i++ + cursor->offset) & (TH_BUCKET_SLOTS - 1);
             if (!look_at(cursor, slot, who)) continue;
             TELL(who, .kind = TH_EVENT_ITER_YIELD, .line = TH_LINE_ITER_YIELD, .cursor = cursor->id,
@@ -297,14 +312,14 @@ static bool next_in_chain(th_cursor *cursor, const th_observer *who)
 }
 
 /* After a clear the main bucket is there, empty; an overflow bucket is not. */
-static void mind_clear(th_cursor *cursor)
+TH_INLINE void mind_clear(th_cursor *cursor)
 {
     if (cursor->bucket_ptr == NULL || standing_in(cursor)->id == cursor->array_id) return;
     cursor->array_id = standing_in(cursor)->id;
     if (cursor->depth > 0) cursor->bucket_ptr = NULL;
 }
 
-static bool step(th_cursor *cursor, const th_observer *who)
+TH_INLINE bool step(th_cursor *cursor, const th_observer *who)
 {
     th_check_writing(cursor->map, TH_FATAL_ITERATE_AND_WRITE, 0, TH_LINE_ITER_CHECK, who);
     mind_clear(cursor);
@@ -315,12 +330,9 @@ static bool step(th_cursor *cursor, const th_observer *who)
     return true;
 }
 
-bool th_cursor_next(th_cursor *cursor)
+TH_INLINE bool next_body(th_cursor *cursor, const th_observer *who)
 {
     th_map *map = cursor->map;
-    if (map == NULL) return false;
-    uint64_t number = th_watch_begin(map, TH_OP_NEXT, TH_CALLER());
-    const th_observer *who = map->observer;
     uint32_t id = cursor->id;
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_ITER_CHECK, .before = TH_OP_NEXT,
          .cursor = id);
@@ -333,6 +345,28 @@ bool th_cursor_next(th_cursor *cursor)
     }
     TELL(who, .kind = TH_EVENT_OP_END, .before = TH_OP_NEXT, .after = is_there, .cursor = id,
          .line = is_there ? TH_LINE_ITER_YIELD : TH_LINE_ITER_END);
-    th_watch_end(map->history, number);
     return is_there;
+}
+
+static TH_NOINLINE bool next_untold(th_cursor *cursor) { return next_body(cursor, NULL); }
+
+static TH_NOINLINE bool next_told(th_cursor *cursor)
+{
+    return next_body(cursor, cursor->map->observer);
+}
+
+static TH_NOINLINE bool next_watched(th_cursor *cursor, const void *caller)
+{
+    th_history *history = cursor->map->history;
+    uint64_t number = th_history_begin(history, TH_OP_NEXT, (th_key){NULL, 0}, caller);
+    bool is_there = cursor->map->observer != NULL ? next_told(cursor) : next_untold(cursor);
+    th_history_end(history, number);
+    return is_there;
+}
+
+bool th_cursor_next(th_cursor *cursor)
+{
+    if (cursor->map == NULL) return false;
+    if (TH_UNLIKELY(cursor->map->is_watched)) return next_watched(cursor, TH_CALLER());
+    return next_untold(cursor);
 }
