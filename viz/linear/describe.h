@@ -39,8 +39,16 @@ bool describe_field(const struct say *say, unsigned index);
 /* All fields, the flags, the load. */
 void describe_header(const struct say *say);
 
-/* Both bucket arrays: how large, and what becomes of them. */
+/* A bucket array: how large, how full, and what becomes of it; both of the map's. */
+void describe_array(const struct say *say, uint32_t id);
 void describe_arrays(const struct say *say);
+
+/* How full the chains of both arrays are: each chain, or of many the number of those that hold so
+ * much. */
+void describe_overview(const struct say *say);
+
+/* The bytes of the hmap, and of the bucket at place; NULL: of the one that the move is about. */
+void describe_memory(const struct say *say, const th_place *place);
 
 /* Each bucket with its slots, and the cursors; of large arrays those that this operation is about,
  * and all others by their load. */

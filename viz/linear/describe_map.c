@@ -147,10 +147,11 @@ static void say_sums(const struct say *say, const struct model_array *array)
     say_words(say, "; overflow buckets %ju, at most %u in a chain", sum.overflow, sum.deepest);
 }
 
-static void describe_array(const struct say *say, const char *name, uint32_t id)
+void describe_array(const struct say *say, uint32_t id)
 {
     struct model_array array = array_of(say, id);
-    fputs(name, say->out);
+    bool is_old = id != map_of(say)->header.buckets;
+    fputs(is_old ? bucket_facts_old_name(say->view, id) : "buckets", say->out);
     if (array.bucket_count == 1)
         say_words(say, ": 2 to the power of %u, which is %ju bucket", array.B, array.bucket_count);
     else
@@ -165,11 +166,11 @@ void describe_arrays(const struct say *say)
     const struct view *view = say->view;
     uint32_t old = bucket_facts_old_array(view);
     if (array_of(say, old).state != MODEL_ARRAY_NONE)
-        describe_array(say, bucket_facts_old_name(view, old), old);
+        describe_array(say, old);
     else
         say_line(say, "oldbuckets: nil, no growth under way.");
     if (array_of(say, map_of(say)->header.buckets).state != MODEL_ARRAY_NONE)
-        describe_array(say, "buckets", map_of(say)->header.buckets);
+        describe_array(say, map_of(say)->header.buckets);
     else if (view->is_map_nil)
         say_line(say, "buckets: nil, and they stay so.");
     else

@@ -248,6 +248,17 @@ static void look_at(const struct playing *playing, const struct say *say, const 
         describe_slot(say, &place);
 }
 
+static void tell_memory(const struct playing *playing, const struct say *say, const char *argument)
+{
+    th_place place;
+    if (argument[0] == '\0')
+        describe_memory(say, NULL);
+    else if (place_read(argument, say->view, &place))
+        describe_memory(say, &place);
+    else
+        say_reply(playing, "There is no such bucket.");
+}
+
 static void tell_why(struct playing *playing, const char *argument)
 {
     struct view view = view_of(playing);
@@ -334,6 +345,12 @@ static void obey(struct playing *playing, const struct order *order, const struc
         return;
     case ORDER_LOOK:
         look_at(playing, &say, order->argument);
+        return;
+    case ORDER_OVERVIEW:
+        describe_overview(&say);
+        return;
+    case ORDER_MEMORY:
+        tell_memory(playing, &say, order->argument);
         return;
     case ORDER_HISTORY:
         describe_history(&say);

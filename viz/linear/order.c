@@ -24,7 +24,7 @@ struct row {
 
 /* clang-format off */
 static const struct row rows[] = {
-    {"next", ORDER_ACTION, KEYS_MOVE_FORWARD, KEYS_MOVE_BACK, 0, "", NULL},
+    {"next", ORDER_ACTION, KEYS_MOVE_FORWARD, KEYS_MOVE_FORWARD, 0, "", NULL},
     {"back", ORDER_ACTION, KEYS_MOVE_BACK, KEYS_MOVE_BACK, 0, "", NULL},
     {"step", ORDER_ACTION, KEYS_STEP_FORWARD, KEYS_STEP_BACK, 0, "", NULL},
     {"operation", ORDER_ACTION, KEYS_OPERATION_FORWARD, KEYS_OPERATION_BACK, 0, "", NULL},
@@ -48,6 +48,10 @@ static const struct row rows[] = {
     {"look", ORDER_LOOK, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON,
      "[bucket 3 | map | race | way | story]",
      N_("tell all that there is, or all of a bucket, or of another thing")},
+    {"overview", ORDER_OVERVIEW, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "",
+     N_("tell how full the buckets are")},
+    {"memory", ORDER_MEMORY, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "[bucket 3]",
+     N_("tell the bytes of the map's header and of a bucket")},
     {"history", ORDER_HISTORY, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "",
      N_("tell the operations so far")},
     {"code", ORDER_CODE, KEYS_NO_ACTION, KEYS_NO_ACTION, LESSON, "",

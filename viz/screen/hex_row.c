@@ -12,7 +12,10 @@ enum { OFFSET_COL = 1, NAME_COL = 6, BYTES_COL = 15, CELL = 3 };
 
 struct hex_row hex_row_of(uint64_t offset, const char *name)
 {
-    return (struct hex_row){.offset = offset, .name = name, .style = STYLE_PLAIN};
+    struct hex_row row = {.offset = offset, .style = STYLE_PLAIN};
+
+    snprintf(row.name, sizeof row.name, "%s", name);
+    return row;
 }
 
 static struct hex_cell *next_cell(struct hex_row *row, enum style style, enum roles_role role)

@@ -9,7 +9,7 @@
 #include "viz/screen/roles.h"
 #include "viz/screen/text.h"
 
-enum { HEX_BYTES = 16, HEX_NO_NUMBER = -1 };
+enum { HEX_BYTES = 16, HEX_NO_NUMBER = -1, HEX_NAME_BYTES = 32 };
 
 /* One byte, or an eighth of a pointer. */
 struct hex_cell {
@@ -20,14 +20,14 @@ struct hex_cell {
 
 struct hex_row {
     uint64_t offset; /* in the bucket, or in the hmap */
-    const char *name;
+    char name[HEX_NAME_BYTES];
     int count;
     struct hex_cell cells[HEX_BYTES];
     struct text meaning;
     enum style style; /* of the meaning */
 };
 
-/* An empty row; name is borrowed. */
+/* An empty row. */
 struct hex_row hex_row_of(uint64_t offset, const char *name);
 
 /* Puts more bytes at its end; a run of one role is marked as one. No more than HEX_BYTES in all. */
