@@ -1,5 +1,8 @@
 /* describe.c - the lesson around the map: where we are, what it says and asks, how it goes. */
 #include "viz/linear/describe.h"
+
+#include <assert.h>
+
 #include "viz/screen/bucket_facts.h"
 #include "viz/screen/marks.h"
 #include "viz/screen/sentence.h"
@@ -35,7 +38,7 @@ static void describe_marks(const struct say *say, enum view_mark_kind kind, cons
     if (count == 0) return;
     bool is_many = count > MARKS_TOLD_MAX;
     size_t begin = !is_many || first < MARKS_TOLD_MAX / 2 ? 0 : first - MARKS_TOLD_MAX / 2;
-    fputs(name, say->out);
+    fputs(language_text(say->language, name), say->out);
     if (is_many) say_words(say, ", the nearest of %zu", count);
     say_colon(say);
     size_t index = 0;
@@ -49,14 +52,15 @@ static void describe_marks(const struct say *say, enum view_mark_kind kind, cons
 
 void describe_way(const struct say *say)
 {
+    static const char *const names[] = {
+        N_("Steps begin at stops"), N_("Questions"), N_("Growths"),
+        N_("Breakpoints"),          N_("Panics"),    N_("Fatal errors")};
+    static_assert(sizeof names / sizeof names[0] == VIEW_MARK_COUNT, "a name for each mark");
     const struct view_scrub *scrub = &say->view->scrub;
     say_words(say, "The way: this is stop %ju of %ju", scrub->stop + 1, scrub->stop_count);
     say_end(say);
-    describe_marks(say, VIEW_MARK_STEP, language_text(say->language, "Steps begin at stops"));
-    describe_marks(say, VIEW_MARK_GROWTH, language_text(say->language, "Growths"));
-    describe_marks(say, VIEW_MARK_BREAK, language_text(say->language, "Breakpoints"));
-    describe_marks(say, VIEW_MARK_PANIC, language_text(say->language, "Panics"));
-    describe_marks(say, VIEW_MARK_FATAL, language_text(say->language, "Fatal errors"));
+    for (size_t i = 0; i < VIEW_MARK_COUNT; i++)
+        describe_marks(say, (enum view_mark_kind)i, names[i]);
 }
 
 /* ---- Words ---- */

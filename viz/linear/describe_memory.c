@@ -1,4 +1,4 @@
-/* describe_memory.c - the bytes of the hmap and of a bucket, sixteen a line, as the picture's rows. */
+/* describe_memory.c - the bytes of the hmap and of a bucket, sixteen a line, as the picture's. */
 #include <string.h>
 
 #include "viz/linear/describe.h"
@@ -14,7 +14,7 @@ static bool is_pointer(const struct hex_cell *cell)
     return (unsigned char)cell->digits[0] >= 0x80; /* drawn as a line, not in digits */
 }
 
-/* The cells from `at` on, below end, that are told together: those of one pointer, or equal bytes. */
+/* The end of the cells from `at` on that are told together: of one pointer, or equal bytes. */
 static int run_of(const struct hex_row *row, int at, int end)
 {
     int next = at + 1;
@@ -27,9 +27,14 @@ static int run_of(const struct hex_row *row, int at, int end)
 /* Bytes [begin, end) of a row. */
 static void say_bytes(const struct say *say, const struct hex_row *row, int begin, int end)
 {
+    bool was_run = false;
     for (int i = begin; i < end;) {
         int next = run_of(row, i, end);
-        if (i > begin) putc(' ', say->out);
+        if (i > begin && (was_run || next > i + 1))
+            say_comma(say);
+        else if (i > begin)
+            putc(' ', say->out);
+        was_run = next > i + 1;
         if (is_pointer(&row->cells[i]))
             say_words(say, "pointer");
         else if (next > i + 1)

@@ -21,7 +21,9 @@ void op_words_add_who(struct text *text, const struct view *view, const struct o
     const char *name = model_map(view->model, line->op.map)->name;
 
     if (race->lane_count > 0)
-        name = line->op.worker < race->lane_count ? race->lanes[line->op.worker].name : "·";
+        name = line->op.worker < race->lane_count ? race->lanes[line->op.worker].name
+               : view->is_spoken                  ? language_text(view->language, "nobody")
+                                                  : "·";
     text_add_key(text, th_key_of(name), OP_WORDS_WHO_MOST);
 }
 
