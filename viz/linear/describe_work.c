@@ -1,12 +1,8 @@
 /* describe_work.c - what an operation works with: key, hash, search, growth, its line of code. */
 #include "viz/linear/describe.h"
+#include "viz/screen/code_values.h"
 #include "viz/screen/hash_shown.h"
 #include "viz/screen/marks.h"
-
-static unsigned B_of(const struct say *say, uint32_t array)
-{
-    return model_array(say->view->model, say->view->map, array).B;
-}
 
 /* ---- The operation ---- */
 
@@ -77,37 +73,9 @@ static void describe_hash(const struct say *say)
     say_end(say);
 }
 
-/* ---- The search ---- */
-
-static void describe_compared(const struct say *say)
+static unsigned B_of(const struct say *say, uint32_t array)
 {
-    const struct registers *registers = &say->view->registers;
-    struct model_slot slot;
-    if (!model_slot(say->view->model, say->view->map, registers->probed, &slot)) return;
-    say_words(say, "Keys: ");
-    say_key(say, slot.key);
-    if (registers->is_key_equal)
-        say_words(say, " is equal to ");
-    else
-        say_words(say, " is not ");
-    say_key(say, registers->key);
-    say_end(say);
-}
-
-static void describe_probe(const struct say *say)
-{
-    const struct registers *registers = &say->view->registers;
-    uint8_t held = registers->probed_tophash;
-    say_words(say, "Slot %u holds ", registers->probed.slot);
-    if (held < MARKS_COUNT)
-        fputs(marks_word(held, say->language), say->out);
-    else if (!registers->is_hash_known)
-        say_words(say, "an entry");
-    else if (registers->probe == REGISTERS_PROBE_EQUAL)
-        say_words(say, "%02x, equal to %02x", held, registers->tophash);
-    else
-        say_words(say, "%02x, not %02x", held, registers->tophash);
-    say_end(say);
+    return model_array(say->view->model, say->view->map, array).B;
 }
 
 /* ---- Growth ---- */
@@ -143,10 +111,6 @@ void describe_values(const struct say *say)
     if (!view->has_now || !view->registers.has_op) return;
     describe_operation(say);
     describe_hash(say);
-    if (view->now.kind == TH_EVENT_KEY_COMPARED)
-        describe_compared(say);
-    else if (view->registers.probe != REGISTERS_PROBE_NONE)
-        describe_probe(say);
     if (view->registers.is_growth_checked) describe_growth(say);
 }
 
@@ -184,9 +148,18 @@ static bool say_procedure(const struct say *say, th_code code)
     return true;
 }
 
+/* The values that a line has come to are short; so many columns are enough for all of them. */
+enum { VALUES_COLUMNS = 120 };
+
 static void say_code_line(const struct say *say, th_code code, int index)
 {
-    say_text(say, th_line_of((th_line)((int)th_code_first_line(code) + index)).text);
+    th_line line = (th_line)((int)th_code_first_line(code) + index);
+    struct text values;
+    say_text(say, th_line_of(line).text);
+    text_begin(&values);
+    if (!code_values_add(&values, say->view, line, VALUES_COLUMNS)) return;
+    say_words(say, "; values: ");
+    say_text(say, values.bytes);
 }
 
 void describe_line(const struct say *say)

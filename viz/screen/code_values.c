@@ -117,6 +117,17 @@ static void add_place(const struct line_values *values)
         text_add_format(values->text, language_text(values->view->language, "slot %u: "), at->slot);
 }
 
+/* A sign, or in a spoken view the words for it, looked up. */
+static const char *sign(const struct view *view, const char *seen, const char *words)
+{
+    return view->is_spoken ? language_text(view->language, words) : seen;
+}
+
+static const char *limit_sign(const struct view *view, bool is_over)
+{
+    return is_over ? sign(view, ">", N_("is more than")) : sign(view, "≤", N_("is at most"));
+}
+
 /* ---- A move's values ---- */
 
 static void add_start(const struct line_values *values)
@@ -132,7 +143,7 @@ static void add_start(const struct line_values *values)
 static void add_end(const struct line_values *values)
 {
     if (values->event->line != TH_LINE_GET_FOUND || values->event->value == NULL) return;
-    text_add(values->text, "→ ");
+    text_add(values->text, values->view->is_spoken ? "= " : "→ ");
     add_value(values, values->event->value);
 }
 
@@ -145,7 +156,7 @@ static void add_chosen(const struct line_values *values)
     text_add(values->text, B == 0 ? "B = 0" : "…");
     for (unsigned bit = bits; bit-- > 0;)
         text_add(values->text, values->event->hash >> bit & 1 ? "1" : "0");
-    text_add(values->text, " → ");
+    text_add(values->text, values->view->is_spoken ? ": " : " → ");
     text_add_bucket(values->text, values->view, values->event->at);
 }
 
@@ -167,7 +178,8 @@ static void add_probed(const struct line_values *values)
     if (held < MARKS_COUNT || wanted == 0)
         add_tophash(values, held);
     else
-        text_add_format(values->text, "%02x %s %02x", held, held == wanted ? "=" : "≠", wanted);
+        text_add_format(values->text, "%02x %s %02x", held,
+                        held == wanted ? "=" : sign(values->view, "≠", N_("is not")), wanted);
 }
 
 /* "a" = "b"? no; where there is no room for that, "a" ≠ "b". */
@@ -190,7 +202,7 @@ static void add_compared(const struct line_values *values)
         return;
     }
     add_key(values->text, slot.key, columns);
-    text_add(values->text, is_equal ? " = " : " ≠ ");
+    text_add_format(values->text, " %s ", is_equal ? "=" : sign(values->view, "≠", N_("is not")));
     add_key(values->text, values->event->key, columns);
 }
 
@@ -202,14 +214,18 @@ static unsigned B_checked(const struct view *view)
     return header->oldbuckets != 0 ? array_of(view, header->oldbuckets).B : header->B;
 }
 
-static void add_limits(struct text *text, uint64_t count, unsigned B)
+static void add_limits(struct text *text, const struct view *view, uint64_t count, unsigned B)
 {
     uint64_t halves = (uint64_t)13 << B; /* twice 6.5 x 2^B */
 
-    text_add_format(text, "%" PRIu64 " %s 8", count, count > MARKS_SLOTS ? ">" : "≤");
+    text_add_format(text, "%ju %s 8", count, limit_sign(view, count > MARKS_SLOTS));
     if (count <= MARKS_SLOTS) return;
-    text_add_format(text, ", %" PRIu64 " %s 6.5 × 2^%u = %" PRIu64 "%s", count,
-                    count * 2 > halves ? ">" : "≤", B, halves / 2, halves % 2 ? ".5" : "");
+    text_add_format(
+        text,
+        view->is_spoken
+            ? language_text(view->language, ", %ju %s 6.5 times 2 to the power of %u, %ju%s")
+            : ", %ju %s 6.5 × 2^%u = %ju%s",
+        count, limit_sign(view, count * 2 > halves), B, halves / 2, halves % 2 ? ".5" : "");
 }
 
 /* Both limits, or the one that decides, or what was decided. */
@@ -223,11 +239,11 @@ static void add_checked(const struct line_values *values)
     struct text whole, part;
 
     text_begin(&whole);
-    add_limits(&whole, count, B);
+    add_limits(&whole, values->view, count, B);
     text_add_format(&whole, ": %s", verdict);
     text_begin(&part);
-    text_add_format(&part, "%" PRIu64 " %s %" PRIu64 ": %s", count, count > limit ? ">" : "≤",
-                    limit, verdict);
+    text_add_format(&part, "%ju %s %ju: %s", count, limit_sign(values->view, count > limit), limit,
+                    verdict);
     text_add(values->text, text_columns(&whole) <= values->columns  ? whole.bytes
                            : text_columns(&part) <= values->columns ? part.bytes
                                                                     : verdict);
@@ -242,7 +258,7 @@ static void add_grown(const struct line_values *values)
         text_add_format(values->text, "B = %u: %s", after,
                         language_text(values->view->language, "same size"));
     else
-        text_add_format(values->text, "B = %u → %u", before, after);
+        text_add_format(values->text, "B = %u%s%u", before, text_arrow(values->view), after);
 }
 
 static void add_moved(const struct line_values *values)
@@ -253,9 +269,10 @@ static void add_moved(const struct line_values *values)
 
     add_key(values->text, event->key, values->columns - 15);
     if (array_of(values->view, event->to.array).B == B)
-        text_add(values->text, " → X");
+        text_add_format(values->text, "%sX", text_arrow(values->view));
     else
-        text_add_format(values->text, ": bit %u = %d → %s", B, is_y, is_y ? "Y" : "X");
+        text_add_format(values->text, ": bit %u = %d%s%s", B, is_y, text_arrow(values->view),
+                        is_y ? "Y" : "X");
 }
 
 static void add_written(const struct line_values *values)
@@ -301,7 +318,7 @@ static void add_writing(const struct line_values *values)
 
 static void add_from_to(const struct line_values *values)
 {
-    text_add_format(values->text, "%" PRIu64 " → %" PRIu64, values->event->before,
+    text_add_format(values->text, "%ju%s%ju", values->event->before, text_arrow(values->view),
                     values->event->after);
 }
 

@@ -237,12 +237,27 @@ sub check_procedure {
     want($outer ? "Code: $outer runs $name" : "Code: $name", $row);
 }
 
+# The values behind a line, in words.
+sub values_spoken {
+    my ($text) = @_;
+    $text =~ s/^→ /= /;
+    $text =~ s/ → ((?:old |dropped )?bucket|overflow)/: $1/;
+    $text =~ s/ ≠ / is not /;
+    $text =~ s/ 6\.5 × 2\^(\d+) = (\S+?):/ 6.5 times 2 to the power of $1, $2:/;
+    $text =~ s/ ≤ / is at most /g;
+    $text =~ s/(\d) > (\d)/$1 is more than $2/g;
+    $text =~ s/([01]) → ([XY])/$1 to $2/;
+    return spoken($text);
+}
+
 sub check_code {
     my ($row) = @_;
     return want("moves to come $1", $row) if $row =~ /moves to come, (\d+)/;
     my ($sign, $rest) = (substr($row, 1, 1), substr $row, 3);
     $rest =~ s/^( *)//;
-    my $level = length($1) / 2;
+    my $blanks = $1;
+    $rest = "$1; values: " . values_spoken($2) if $rest =~ /^(\S.*?)\s{2,}(\S.*)$/;
+    my $level = length($blanks) / 2;
     my $line = 'Line' . ($level ? ", level $level" : '') . ($sign eq '▶' ? ', now' : '') . ": $rest";
     want_exactly($line, $row); # whatever its number
     want_line('Code: .*, line \d+ of \d+: ' . pattern($rest), $row) if $sign eq '▶';
