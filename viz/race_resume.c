@@ -1,9 +1,11 @@
-/* race_resume.c - reads a checkpoint; writes one beside the old, and then takes its place. */
+/* race_resume.c - reads a checkpoint, and writes one in place of the old. */
 #include "viz/race_resume.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "viz/file/whole_file.h"
 
 enum { CHECKPOINT_BYTES_MAX = 64 * 1024 * 1024 };
 
@@ -47,26 +49,13 @@ bool race_resume_read(const struct race_asked *asked, const char *path, char **t
     return complain_of(asked, path, "no checkpoint of an exploration");
 }
 
-static bool write_all(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "wb");
-    if (file == NULL) return false;
-    bool is_written = fputs(text, file) != EOF;
-    return fclose(file) == 0 && is_written;
-}
-
 bool race_resume_write(const struct race_asked *asked, const char *path,
                        const struct explore_progress *progress)
 {
-    char *beside = NULL;
     char *text = explore_checkpoint(progress);
-    if (text == NULL || asprintf(&beside, "%s.new", path) < 0) {
-        free(text);
-        return complain_of(asked, path, "out of memory");
-    }
-    bool is_written = write_all(beside, text) && rename(beside, path) == 0;
-    if (!is_written) complain_of(asked, path, strerror(errno));
-    free(beside);
+    if (text == NULL) return complain_of(asked, path, "out of memory");
+    enum whole_file_status status = whole_file_write(path, text, strlen(text), WHOLE_FILE_REPLACES);
+    int why = status == WHOLE_FILE_NO_MEMORY ? ENOMEM : errno;
     free(text);
-    return is_written;
+    return status == WHOLE_FILE_OK || complain_of(asked, path, strerror(why));
 }

@@ -20,7 +20,11 @@ offences_from_input < <(awk '
         if ($1 == "room") is_room[name]
         for (i = 3; i <= NF; i++) {
             if ($1 == "room") may[name, $i]
-            if ($1 == "only") only[$i] = name
+            if ($1 == "only") {
+                before = ($i in only) ? only[$i] " and " : ""
+                only[$i] = before name
+                may_only[name, $i]
+            }
             if ($1 == "never") never[name, $i]
         }
     }
@@ -38,7 +42,7 @@ offences_from_input < <(awk '
         sub(/>.*/, "", header)
         name = last_name(header)
         if (header ~ /^(core|viz)\//) offence("<" header ">: our own headers are included with quotes")
-        if (name in only && FILENAME != only[name])
+        if (name in only && !((FILENAME, name) in may_only))
             offence("<" header ">: only " only[name] " may include it")
         if ((room, name) in never) offence("<" header ">: not in " room)
         next

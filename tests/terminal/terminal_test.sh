@@ -360,6 +360,48 @@ left_as_found 'leaving a theme' 0
 # True colour wants a type of direct colours; where it is not installed, 256 colours do.
 wanted='[48;2;'
 if ! infocmp tmux-direct >/dev/null 2>&1; then wanted='[48;5;'; fi
+# Free play. What was typed is a lesson afterwards, which the program itself finds right.
+types() { # a command, without its colon
+    keys :
+    tm send-keys -t test -l "$1"
+}
+start 'play growth --at 2'
+wait_for 'step 2/10'
+types 'pu'
+keys Tab
+tm send-keys -t test -l 'mine=5'
+keys Enter
+wait_for 'Free play'
+wait_for 'step 3/3'
+keys Down
+wait_for 'put is done: it found no "mine", and wrote one.'
+types 'collide 4 in 1'
+keys Enter
+wait_for 'step 4/4'
+types 'undo'
+keys Enter
+wait_for 'step 3/3'
+types 'put mine=x'
+keys Enter
+wait_for '"x" is no value of map m; allowed: int64'
+keys Escape
+wait_for 'put is done: it found no "mine"'
+types "write $folder/mine.yaml"
+keys Enter
+wait_for '3 steps, 1 of them typed'
+keys : Up Enter
+wait_for 'is there already; write! replaces it'
+keys Escape
+wait_for 'put is done: it found no "mine"'
+keys Escape
+wait_for 'step 2/10'
+keys q
+left_as_found 'leaving free play' 0
+if ! "$tophash" check "$folder/mine.yaml" >&2; then fail 'what was typed is no lesson'; fi
+if ! "$tophash" run "$folder/mine.yaml" | grep -q 'put mine: .* count, B'; then
+    fail 'what was typed does not hold'
+fi
+
 start 'play growth --theme light' COLORTERM=truecolor
 wait_for 'step 1/10'
 if [[ $(tm capture-pane -p -e -t test) != *"$wanted"* ]]; then fail 'true colour is not used'; fi

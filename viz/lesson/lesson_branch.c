@@ -16,7 +16,7 @@ static uint64_t keys_of_step(const struct lesson_step *step)
         const struct lesson_operation *operation = &step->operations[i];
         if (operation->kind == LESSON_FILL)
             count += (uint64_t)operation->to - (uint64_t)operation->from + 1;
-        if (operation->kind == LESSON_NEXT) count += operation->times;
+        if (operation->kind == LESSON_NEXT && operation->times > 1) count += operation->times;
     }
     return count;
 }
@@ -56,7 +56,8 @@ static enum lesson_status fill(const struct lesson_branch *branch, struct arena 
     made->arena = arena;
     made->id = branch->id;
     made->title = branch->title;
-    made->is_varied = false; /* what was drawn has been drawn */
+    made->unit = (struct lesson_text){0}; /* of the folder that from lies in */
+    made->is_varied = false;              /* what was drawn has been drawn */
     made->maps = joined(arena, branch->from->maps, branch->from->map_count, branch->maps,
                         branch->map_count, sizeof *made->maps);
     made->map_count = branch->from->map_count + branch->map_count;

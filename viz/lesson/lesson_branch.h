@@ -28,7 +28,7 @@ struct lesson_branch {
 TH_CHECKED enum lesson_status lesson_branch_make(const struct lesson_branch *branch,
                                                  const th_memory *memory, struct lesson **out);
 
-/* What L7 bounds by LESSON_KEYS_MAX, of all but a race's schedules. */
+/* What L7 bounds by LESSON_KEYS_MAX, of all but a race's schedules; once is no given time. */
 uint64_t lesson_keys_asked_for(const struct lesson *lesson);
 
 /* How many maps a lesson may have. */

@@ -1,4 +1,5 @@
-/* lesson_yaml.c - from libyaml's events to a tree. The only file that includes <yaml.h>.
+/* lesson_yaml.c - from libyaml's events to a tree. The only file that reads YAML; lesson_emit.c
+ * writes it.
  *
  * libyaml 0.2.5 has no limits of its own: it takes any depth, is quadratic in the nesting of [ and
  * {, accepts a key twice, and leaves anchors, tags and several documents to its user. So each

@@ -366,6 +366,11 @@ const th_map *player_map_at_end(const struct player *player, size_t map)
     return player->maps[map].map;
 }
 
+const struct player_results *player_results(const struct player *player, size_t step)
+{
+    return &player->steps[step].results;
+}
+
 void player_where(const struct player *player, size_t *step, uint64_t *move)
 {
     *step = player->step;

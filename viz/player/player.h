@@ -156,6 +156,19 @@ const struct timeline *player_timeline(const struct player *player);
 const struct explored *player_explored(const struct player *player, size_t step);
 const struct free_counts *player_free_counts(const struct player *player, size_t step);
 
+/* ---- What came of it ---- */
+
+/* What the core's calls of a step answered. */
+struct player_results {
+    const void **values; /* of each get, in order: a copy; NULL: not found */
+    size_t get_count, found_count;
+    size_t delete_count, deleted_count;
+    const char *panic; /* the first one's text; NULL: none */
+};
+
+/*   Owner    the player's. */
+const struct player_results *player_results(const struct player *player, size_t step);
+
 /* ---- Expectations ---- */
 
 /* One fact that a step expected. */

@@ -125,7 +125,7 @@ static bool check_all(struct checking *check, bool expected, size_t count, size_
 static bool check_value(struct checking *check, const struct lesson_fact *fact)
 {
     static const uint8_t zero[TH_VALUE_SIZE_MAX] = {0};
-    const struct played_results *results = check->results;
+    const struct player_results *results = check->results;
     const void *actual = zero;
     bool has_held = true;
     for (size_t i = 0; i < results->get_count && has_held; i++) {
@@ -221,7 +221,7 @@ static bool check_race_fact(struct checking *check, const struct lesson_fact *fa
 static bool check_fact(struct checking *check, const struct lesson_fact *fact)
 {
     if (player_is_race_fact(fact->kind)) return check_race_fact(check, fact);
-    const struct played_results *did = check->results;
+    const struct player_results *did = check->results;
     switch (fact->kind) {
     case LESSON_FACT_FOUND:
         return check_all(check, fact->is_true, did->found_count, did->get_count);
@@ -337,7 +337,7 @@ static enum player_status say_failure(struct player *player, size_t step)
 }
 
 enum player_status player_check(struct player *player, size_t step,
-                                const struct played_results *results)
+                                const struct player_results *results)
 {
     const struct lesson_step *plan = &player->lesson->steps[step];
     struct played_step *played = &player->steps[step];

@@ -85,7 +85,7 @@ struct running {
     struct player *player;
     struct played_map *map;
     const struct lesson_map *plan;
-    struct played_results results;
+    struct player_results results;
 };
 
 static const th_observer *observer_of(const struct running *running)
@@ -105,7 +105,7 @@ static th_status put(struct running *running, th_key key, const void *value)
 
 static th_status get(struct running *running, th_key key)
 {
-    struct played_results *results = &running->results;
+    struct player_results *results = &running->results;
     const void *value = th_map_get(running->map->map, key);
     if (running->map->map == NULL) {
         nil_map_tell(observer_of(running), TH_OP_GET, key, NULL, TH_OK);
@@ -254,7 +254,7 @@ static enum player_status run_operations(struct running *running, const struct l
 
 static enum player_status run_race_step(struct player *player, size_t index)
 {
-    static const struct played_results none;
+    static const struct player_results none;
     bool is_dry = player->options.is_dry;
     if (is_dry && !player_has_tape(&player->lesson->steps[index])) return PLAYER_OK;
     enum player_status status = player_run_race(player, index);
@@ -275,6 +275,7 @@ static enum player_status run_step(struct player *player, size_t index)
     if (status == PLAYER_OK) status = run_operations(&running, step);
     if (status != PLAYER_OK) return status;
     player->steps[index].end = timeline_len(player->timeline);
+    player->steps[index].results = running.results;
     return player_check(player, index, &running.results);
 }
 

@@ -23,14 +23,6 @@ struct played_map {
     bool is_made;           /* also of a nil map: its first step has come */
 };
 
-/* What a step did, as the core's calls answered. Gathered while it runs, read by player_check.c. */
-struct played_results {
-    const void **values; /* of each get, in order: a copy, or NULL for not found */
-    size_t get_count, found_count;
-    size_t delete_count, deleted_count;
-    const char *panic; /* the first one's text; NULL: none */
-};
-
 /* One expectation, checked. */
 struct played_outcome {
     const struct lesson_fact *fact;
@@ -69,6 +61,7 @@ struct played_step {
     uint64_t begin, end; /* its moves on the timeline */
     uint64_t first_stop; /* the number of the stop before them */
     struct played_race race;
+    struct player_results results;   /* gathered while it runs, read by player_check.c */
     struct played_outcome *outcomes; /* one a fact */
     const char *unexpected_panic;    /* NULL: none */
     struct played_ask *ask;          /* NULL: nothing is asked */
@@ -122,7 +115,7 @@ enum player_status player_run(struct player *player);
 /* Checks the facts of a step that has just run (player_check.c).
  *   Errors   PLAYER_NO_MEMORY, PLAYER_MIRROR_BROKEN. */
 enum player_status player_check(struct player *player, size_t step,
-                                const struct played_results *results);
+                                const struct player_results *results);
 
 /* What a fact is checked against, and where its words go. */
 struct checking {
@@ -130,7 +123,7 @@ struct checking {
     size_t step;
     const struct lesson_map *map;
     const th_snapshot *snapshot; /* NULL: a nil map */
-    const struct played_results *results;
+    const struct player_results *results;
     FILE *expected, *actual; /* memory streams: the words for what follows */
 };
 

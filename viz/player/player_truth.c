@@ -147,7 +147,7 @@ static void find_place(struct finding *finding)
 
 static int64_t value_of(const struct finding *finding)
 {
-    const struct played_results *results = finding->check->results;
+    const struct player_results *results = finding->check->results;
     int64_t number = 0; /* a key that is not there gives the zero value */
     if (results->get_count > 0 && results->values[0] != NULL)
         memcpy(&number, results->values[0], sizeof number);
@@ -187,7 +187,7 @@ static int64_t number_in(const th_snapshot *is, enum lesson_answer_kind kind)
 
 static void find_fact(struct finding *finding)
 {
-    const struct played_results *results = finding->check->results;
+    const struct player_results *results = finding->check->results;
     struct answer *truth = finding->truth;
     switch (finding->ask->kind) {
     case LESSON_ANSWER_BUCKET_OF:

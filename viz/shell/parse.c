@@ -410,6 +410,19 @@ static bool read_verb(struct reading *reading, enum shell_verb *verb)
         word.bytes, near.word);
 }
 
+/* run and play take no other name for a file's. */
+static bool read_file_name(struct reading *reading)
+{
+    struct shell_word *name = &reading->command->name;
+    if (!read_name(reading, "FILE.yaml", name)) return false;
+    bool is_yaml = name->len > 5 && strcmp(name->bytes + name->len - 5, ".yaml") == 0;
+    if (is_yaml && strlen(name->bytes) == name->len) return read_end(reading);
+    return shell_refuse(
+        reading->trouble, name->at,
+        language_text(reading->language, "a lesson's file has .yaml at its end, as %.60s.yaml"),
+        name->len == 0 ? "my-lesson" : name->bytes);
+}
+
 static bool read_help(struct reading *reading)
 {
     reading->command->about = SHELL_VERB_COUNT;
@@ -437,6 +450,9 @@ static bool read_rest(struct reading *reading)
         return read_collide(reading);
     case SHELL_ON:
         return read_name(reading, "MAP", &command->name) && read_end(reading);
+    case SHELL_WRITE:
+    case SHELL_OVERWRITE:
+        return read_file_name(reading);
     case SHELL_HELP:
         return read_help(reading);
     default:

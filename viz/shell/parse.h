@@ -27,6 +27,8 @@
     X(SHELL_ON, "on", "MAP", N_("go on with another map"))                                         \
     X(SHELL_UNDO, "undo", "", N_("take the last command back"))                                    \
     X(SHELL_REDO, "redo", "", N_("do it again"))                                                   \
+    X(SHELL_WRITE, "write", "FILE.yaml", N_("write all of this to a file, as a lesson"))           \
+    X(SHELL_OVERWRITE, "write!", "FILE.yaml", N_("the same, over a file that is there"))           \
     X(SHELL_HELP, "help", "[COMMAND]", N_("explain the commands"))
 
 enum shell_verb {
@@ -74,7 +76,7 @@ struct shell_command {
     int64_t bucket;
     size_t bucket_at;
     struct shell_word kind; /* make: of values; of no bytes where none is given */
-    struct shell_word name; /* make: of the new map, or of no bytes; on */
+    struct shell_word name; /* make: of the new map, or of no bytes; on; write: the file */
     enum shell_verb about;  /* help; SHELL_VERB_COUNT: all */
     char bytes[2 * SHELL_LINE_BYTES_MAX];
 };

@@ -1,13 +1,13 @@
 /* shell.c - a list of states: each is a lesson's beginning and a chain of typed steps. */
 #include "viz/shell/shell.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "viz/lesson/arena.h"
 #include "viz/lesson/lesson_branch.h"
+#include "viz/shell/save.h"
 #include "viz/shell/typed.h"
 
 enum { STATES_MAX = 1000 };
@@ -89,8 +89,19 @@ static size_t maps_at(const struct shell *shell, const struct state *state)
     return state->last == NULL ? shell->lesson->map_count : state->last->map_count;
 }
 
-/* The typed steps in their order; they are copied into the branch. */
-static enum lesson_status branch_of(struct shell *shell, const struct state *state,
+/* A typed step as a file has it. */
+static struct lesson_step saved_step(const struct typed *typed)
+{
+    struct lesson_step step = typed->step;
+    step.say = (struct lesson_text){0};
+    step.facts = typed->facts;
+    step.fact_count = typed->fact_count;
+    return step;
+}
+
+/* The typed steps in their order; they are copied into the branch. id NULL: to be shown; else for a
+ * file, in which the steps say nothing, but expect what they came to. */
+static enum lesson_status branch_of(struct shell *shell, const struct state *state, const char *id,
                                     struct lesson **out)
 {
     size_t count = state->last == NULL ? 0 : state->last->number;
@@ -101,13 +112,13 @@ static enum lesson_status branch_of(struct shell *shell, const struct state *sta
     *out = NULL;
     for (const struct typed *typed = state->last; typed != NULL; typed = typed->before) {
         if (steps == NULL || maps == NULL) break;
-        steps[typed->number - 1] = typed->step;
+        steps[typed->number - 1] = id != NULL ? saved_step(typed) : typed->step;
         if (typed->has_map) maps[typed->step.map - known] = typed->map;
     }
     const struct lesson_branch branch = {.from = shell->lesson,
                                          .kept_count = state->kept_count,
-                                         .id = shell->lesson->id,
-                                         .title = shell->title,
+                                         .id = id != NULL ? id : shell->lesson->id,
+                                         .title = id != NULL ? shell->lesson->title : shell->title,
                                          .maps = maps,
                                          .map_count = map_count,
                                          .steps = steps,
@@ -149,7 +160,7 @@ static enum shell_status play(struct shell *shell, const struct state *state, si
 {
     static const struct player_options options = {.asks_nobody = true};
     *player = NULL;
-    enum lesson_status status = branch_of(shell, state, made);
+    enum lesson_status status = branch_of(shell, state, NULL, made);
     if (status == LESSON_NO_MEMORY) return SHELL_NO_MEMORY;
     if (status == LESSON_INVALID)
         return say(answer, SHELL_REFUSED, at,
@@ -213,16 +224,35 @@ static enum shell_status fill(struct shell *shell, const struct state *state,
     return say(answer, SHELL_REFUSED, typing->trouble.at, typing->trouble.text);
 }
 
+/* ASCII punctuation, whatever the locale. */
+static bool is_sign(char byte)
+{
+    return byte > ' ' && byte < 0x7f && strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", byte) != NULL;
+}
+
+/* A line as a lesson's words: no sign in it is a mark (viz/markup/markup.h). */
+static const char *words_of(struct arena *arena, const char *line, size_t len)
+{
+    char *words = arena_take(arena, 2 * len + 1);
+    size_t used = 0;
+    if (words == NULL) return NULL;
+    for (size_t i = 0; i < len; i++) {
+        if (is_sign(line[i])) words[used++] = '\\';
+        words[used++] = line[i];
+    }
+    return words;
+}
+
 /* A step of its own behind the one stood at; what was typed is what it says. */
 static struct typed *typed_behind(struct shell *shell, const struct state *state, const char *line,
                                   size_t len)
 {
     struct typed *typed = arena_take(shell->arena, sizeof *typed);
     if (typed == NULL) return NULL;
-    typed->line = arena_copy(shell->arena, line, len);
+    typed->words = words_of(shell->arena, line, len);
     typed->before = state->last;
     typed->number = state->last == NULL ? 1 : state->last->number + 1;
-    return typed->line == NULL ? NULL : typed;
+    return typed->words == NULL ? NULL : typed;
 }
 
 static enum shell_status do_step(struct shell *shell, const struct shell_command *command,
@@ -236,10 +266,14 @@ static enum shell_status do_step(struct shell *shell, const struct shell_command
                             .arena = shell->arena};
     enum shell_status status = fill(shell, next, command, &typing, typed, answer);
     if (status != SHELL_DONE) return status;
-    typed->step.say = (struct lesson_text){.en = typed->line, .zh = typed->line};
+    typed->step.say = (struct lesson_text){.en = typed->words, .zh = typed->words};
     next->last = typed;
     status = show(shell, next, command->at, language, answer);
     if (status != SHELL_DONE) return status;
+    if (!typed_gather_facts(shell->arena, shell->player, typed)) {
+        (void)show(shell, &shell->states[shell->state], command->at, language, answer);
+        return SHELL_NO_MEMORY;
+    }
     shell->states[shell->state++].left = stand;
     shell->states[shell->state] = *next;
     shell->state_count = shell->state + 1;
@@ -285,6 +319,28 @@ bool shell_leave(struct shell *shell, struct shell_answer *answer)
     return true;
 }
 
+static enum shell_status save(struct shell *shell, const struct shell_command *command,
+                              enum language language, struct shell_answer *answer)
+{
+    const struct state *state = &shell->states[shell->state];
+    struct shell_trouble trouble;
+    struct lesson *lesson;
+    char id[SAVE_ID_BYTES];
+    if (state->last == NULL)
+        return say(answer, SHELL_REFUSED, command->at,
+                   language_text(language, "nothing has been typed yet"));
+    save_id(command->name.bytes, id);
+    if (branch_of(shell, state, id, &lesson) != LESSON_OK) return SHELL_NO_MEMORY;
+    bool is_saved = save_lesson(lesson, command, language, &trouble);
+    size_t step_count = lesson->step_count;
+    lesson_free(lesson);
+    if (!is_saved) return say(answer, SHELL_REFUSED, trouble.at, trouble.text);
+    snprintf(answer->text, sizeof answer->text,
+             language_text(language, "%.200s: %zu steps, %zu of them typed"), command->name.bytes,
+             step_count, state->last->number);
+    return SHELL_SAVED;
+}
+
 static enum shell_status help(enum shell_verb about, enum language language,
                               struct shell_answer *answer)
 {
@@ -319,6 +375,9 @@ enum shell_status shell_do(struct shell *shell, const char *line, size_t len,
         return undo(shell, command.at, stand, language, answer);
     case SHELL_REDO:
         return redo(shell, command.at, stand, language, answer);
+    case SHELL_WRITE:
+    case SHELL_OVERWRITE:
+        return save(shell, &command, language, answer);
     case SHELL_HELP:
         return help(command.about, language, answer);
     default:

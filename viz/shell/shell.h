@@ -12,7 +12,7 @@
  *
  * Each command makes a new lesson, the steps up to here and its own (viz/lesson/lesson_branch.h),
  * which is played whole like any other. So all that is shown is the real map again, and what goes
- * wrong changes nothing. Nothing here reads a clock, a file or a terminal. */
+ * wrong changes nothing. Nothing here reads a clock or a terminal; a file is written by `write`. */
 #ifndef VIZ_SHELL_SHELL_H
 #define VIZ_SHELL_SHELL_H
 
@@ -32,6 +32,7 @@ void shell_free(struct shell *shell);
 enum shell_status {
     SHELL_DONE,      /* another lesson is shown from now on: shell_player */
     SHELL_TOLD,      /* nothing has changed; answer says what was asked */
+    SHELL_SAVED,     /* nothing has changed but a file; answer says which */
     SHELL_REFUSED,   /* nothing has changed; answer says what is wrong, and where in the line */
     SHELL_NO_MEMORY, /* nothing has changed */
     SHELL_BROKEN,    /* nothing has changed; answer says what is wrong with tophash */

@@ -11,11 +11,13 @@
 struct typed {
     const struct typed *before; /* NULL: the first */
     size_t number;              /* of it, from 1 */
-    const char *line;           /* that was typed */
+    const char *words;          /* what was typed, as a lesson says it */
     struct lesson_step step;
-    bool has_map;          /* it makes a map: */
-    struct lesson_map map; /* the lesson's last */
-    size_t map_count;      /* of the lesson up to here, this one included */
+    bool has_map;                    /* it makes a map: */
+    struct lesson_map map;           /* the lesson's last */
+    size_t map_count;                /* of the lesson up to here, this one included */
+    const struct lesson_fact *facts; /* what it came to */
+    size_t fact_count;
 };
 
 /* What a command is about. */
@@ -45,5 +47,9 @@ static inline enum typed_status typed_refused(bool is_refused)
 /* collide.c: the puts of a collide. */
 enum typed_status typed_collide(struct typing *typing, const struct shell_command *command,
                                 struct typed *typed);
+
+/* facts.c: what typed, the last step of the lesson that player has played, came to, into its facts.
+ *   Errors   false: no memory. */
+bool typed_gather_facts(struct arena *arena, const struct player *player, struct typed *typed);
 
 #endif

@@ -109,6 +109,10 @@ void play_shell_submit(struct playing *playing)
         show(playing, &answer);
         say_done(playing, &answer);
         break;
+    case SHELL_SAVED:
+        playing->prompt = PLAY_PROMPT_NOTHING;
+        say_done(playing, &answer);
+        break;
     case SHELL_TOLD:
         text_add(&playing->told, answer.text);
         entry_clear(&playing->entry);

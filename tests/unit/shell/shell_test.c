@@ -1,166 +1,6 @@
 /* shell_test.c - what is typed is done, or refused with its place. Method: lines on small lessons;
  * what they came to is read from the player's view, which mirrors the real map. */
-#include "viz/shell/shell.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "tests/unit/shell/parse_cases.h"
-#include "viz/lesson/lesson.h"
-#include "viz/shell/complete.h"
-
-/* ---- Lines ---- */
-
-static void each_bad_line_is_refused_at_its_place(void **unused)
-{
-    (void)unused;
-    for (size_t i = 0; i < sizeof refused_lines / sizeof refused_lines[0]; i++) {
-        const struct refused_line *bad = &refused_lines[i];
-        struct shell_command command;
-        struct shell_trouble trouble;
-        if (shell_parse(bad->line, strlen(bad->line), LANGUAGE_ENGLISH, &command, &trouble))
-            fail_msg("\"%s\" is not refused", bad->line);
-        if (trouble.at != bad->at || strstr(trouble.text, bad->words) == NULL)
-            fail_msg("\"%s\": byte %zu: %s", bad->line, trouble.at, trouble.text);
-        assert_false(
-            shell_parse(bad->line, strlen(bad->line), LANGUAGE_CHINESE, &command, &trouble));
-        assert_int_equal(trouble.at, bad->at);
-    }
-}
-
-static void read(const char *line, struct shell_command *command)
-{
-    struct shell_trouble trouble;
-    if (!shell_parse(line, strlen(line), LANGUAGE_ENGLISH, command, &trouble))
-        fail_msg("\"%s\": byte %zu: %s", line, trouble.at, trouble.text);
-}
-
-static void assert_word(const struct shell_word *word, const char *bytes, size_t len, size_t at)
-{
-    assert_int_equal(word->len, len);
-    assert_memory_equal(word->bytes, bytes, len + 1);
-    assert_int_equal(word->at, at);
-}
-
-static void quotes_hold_what_a_word_cannot(void **unused)
-{
-    struct shell_command command;
-    (void)unused;
-    read(" :put \"a b\"=\"x\\\"y\" \"\"=3 c\\=4 d\"=\"e", &command);
-    assert_int_equal(command.verb, SHELL_PUT);
-    assert_int_equal(command.item_count, 4);
-    assert_word(&command.items[0].key, "a b", 3, 6);
-    assert_word(&command.items[0].value, "x\"y", 3, 12);
-    assert_true(command.items[0].value.is_quoted);
-    assert_word(&command.items[1].key, "", 0, 19);
-    assert_word(&command.items[2].key, "c\\", 2, 24);
-    assert_false(command.items[2].value.is_quoted);
-    assert_word(&command.items[3].key, "d=e", 3, 29);
-    assert_false(command.items[3].has_value);
-    read("get \"\\x00\\x7f\\n\\t\\\\\"", &command);
-    assert_word(&command.items[0].key, "\0\x7f\n\t\\", 5, 4);
-}
-
-static void two_words_behind_put_are_key_and_value(void **unused)
-{
-    struct shell_command command;
-    (void)unused;
-    read("put k -5", &command);
-    assert_int_equal(command.item_count, 1);
-    assert_word(&command.items[0].value, "-5", 2, 6);
-    read("put k v=2", &command);
-    assert_int_equal(command.item_count, 2);
-    assert_false(command.items[0].has_value);
-    assert_true(command.items[1].has_value);
-}
-
-static void a_command_has_64_keys_at_most(void **unused)
-{
-    char line[4 + 2 * 65 + 1] = "get ";
-    struct shell_command command;
-    struct shell_trouble trouble;
-    (void)unused;
-    for (int i = 0; i < 65; i++)
-        strcat(line, "k ");
-    assert_false(shell_parse(line, strlen(line), LANGUAGE_ENGLISH, &command, &trouble));
-    assert_int_equal(trouble.at, 4 + 2 * 64);
-    line[4 + 2 * 64] = '\0';
-    read(line, &command);
-    assert_int_equal(command.item_count, 64);
-}
-
-/* ---- Free play ---- */
-
-struct playing {
-    struct lesson *lesson;
-    struct shell *shell;
-    struct shell_answer answer;
-    struct shell_stand stand;
-    struct view view; /* at the end of the step stood in; of the lesson itself not filled */
-};
-
-static const char three_steps[] = "tophash: 1\n"
-                                  "id: test\n"
-                                  "title: Test\n"
-                                  "maps: {m: {seed: 7}, f: {value: bool}, s: {value: \"struct{}\"},"
-                                  " b: {value: bytes2}, none: nil}\n"
-                                  "steps:\n"
-                                  "  - put: {a: 1}\n"
-                                  "    ask: {question: How many?, answer: count}\n"
-                                  "  - put: {b: 2}\n"
-                                  "  - put: {c: 3}\n"
-                                  "  - {say: flags, on: f}\n"
-                                  "  - {say: sets, on: s}\n"
-                                  "  - {say: bytes, on: b}\n"
-                                  "  - {say: nil, on: none}\n";
-enum { STEP_C = 2, STEP_F, STEP_S, STEP_B, STEP_NIL };
-
-static void begin_with(struct playing *playing, const char *text, size_t step)
-{
-    struct source_errors errors;
-    *playing = (struct playing){.stand = {.step = step, .move = 0}};
-    assert_int_equal(lesson_load_text("test", text, strlen(text), NULL, &playing->lesson, &errors),
-                     LESSON_OK);
-    playing->shell = shell_make(playing->lesson);
-    assert_non_null(playing->shell);
-}
-
-static void begin(struct playing *playing, size_t step) { begin_with(playing, three_steps, step); }
-
-static void end(struct playing *playing)
-{
-    shell_free(playing->shell);
-    lesson_free(playing->lesson);
-}
-
-static enum shell_status type(struct playing *playing, const char *line)
-{
-    enum shell_status status = shell_do(playing->shell, line, strlen(line), playing->stand,
-                                        LANGUAGE_ENGLISH, &playing->answer);
-    if (status != SHELL_DONE) return status;
-    playing->stand = playing->answer.stand;
-    struct player *player = shell_player(playing->shell);
-    if (player == NULL) return status;
-    player_seek(player, playing->stand.step, UINT64_MAX);
-    player_view(player, LANGUAGE_ENGLISH, &playing->view);
-    return status;
-}
-
-static void done(struct playing *playing, const char *line)
-{
-    if (type(playing, line) != SHELL_DONE) fail_msg("%s: %s", line, playing->answer.text);
-}
-
-static uint64_t count_of(const struct playing *playing)
-{
-    return model_map(playing->view.model, playing->view.map)->header.count;
-}
+#include "tests/unit/shell/playing.h"
 
 static void a_command_is_the_step_behind_the_one_stood_at(void **unused)
 {
@@ -173,7 +13,7 @@ static void a_command_is_the_step_behind_the_one_stood_at(void **unused)
     assert_int_equal(playing.view.op_count, 2);
     assert_int_equal(count_of(&playing), 4); /* a, b; not c, which comes later */
     assert_string_equal(playing.view.title, "Free play · Test");
-    assert_string_equal(playing.view.say, "put x=10 y=20");
+    assert_string_equal(playing.view.say, "put x\\=10 y\\=20"); /* no sign is a mark */
     done(&playing, "delete a x nobody");
     assert_int_equal(playing.stand.step, 3);
     assert_int_equal(count_of(&playing), 2);
@@ -336,11 +176,6 @@ static void a_nil_map_panics_as_expected(void **unused)
 
 /* ---- Maps ---- */
 
-static const struct model_map *map_of(const struct playing *playing)
-{
-    return model_map(playing->view.model, playing->view.map);
-}
-
 static void make_is_a_step_with_a_map_of_its_own(void **unused)
 {
     struct playing playing;
@@ -454,68 +289,6 @@ static void what_cannot_collide_is_refused(void **unused)
     end(&playing);
 }
 
-/* ---- Completion ---- */
-
-static void a_word_goes_on_as_far_as_it_can_only_go(void **unused)
-{
-    static const struct {
-        const char *line;
-        size_t from, count;
-        const char *word, *candidates;
-    } rows[] = {
-        {"p", 0, 1, "put ", "put"},
-        {":h", 1, 2, "h", "hint help"},
-        {"", 0, SHELL_VERB_COUNT, "", NULL},
-        {"xyz", 0, 0, "", ""},
-        {"get ab", 4, 2, "ab", "abc abd"},
-        {"put x=1 abc", 8, 1, "abc ", "abc"},
-        {"delete q", 7, 0, "", ""},
-        {"on ", 3, 5, "", "m f s b none"},
-        {"on n", 3, 1, "none ", "none"},
-        {"make h", 5, 1, "hint ", "hint"},
-        {"make value b", 11, 2, "b", "bool bytes16"},
-        {"collide 9 ", 10, 1, "in ", "in"},
-        {"collide ", 8, 0, "", ""},
-        {"help un", 5, 1, "undo ", "undo"},
-        {"get é", 4, 0, "", ""},
-        {"get \"", 4, 0, "", ""},
-    };
-    struct playing playing;
-    (void)unused;
-    begin(&playing, STEP_C);
-    done(&playing, "put abc abd=2 \"a b\"=3");
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct completion completion;
-        complete_line(rows[i].line, strlen(rows[i].line),
-                      player_lesson(shell_player(playing.shell)), &playing.view, &completion);
-        if (completion.from != rows[i].from || completion.count != rows[i].count)
-            fail_msg("\"%s\": from %zu, %zu candidates: %s", rows[i].line, completion.from,
-                     completion.count, completion.candidates);
-        if (completion.count == 0) continue;
-        assert_string_equal(completion.word, rows[i].word);
-        if (rows[i].candidates != NULL)
-            assert_string_equal(completion.candidates, rows[i].candidates);
-    }
-    end(&playing);
-}
-
-/* Characters of one first byte: what they have in common is no whole character. */
-static void a_character_is_not_cut_in_two(void **unused)
-{
-    struct playing playing;
-    struct completion completion;
-    (void)unused;
-    begin(&playing, STEP_C);
-    done(&playing, "put é1=1 è1=2");
-    complete_line("get ", 4, playing.lesson, &playing.view, &completion);
-    assert_string_equal(completion.word, "");
-    done(&playing, "clear");
-    done(&playing, "put né=1 nè=2");
-    complete_line("get ", 4, playing.lesson, &playing.view, &completion);
-    assert_string_equal(completion.word, "n");
-    end(&playing);
-}
-
 static void a_race_has_no_free_play(void **unused)
 {
     static const char race[] = "tophash: 1\nid: race\ntitle: Race\nworkers:\n"
@@ -539,10 +312,6 @@ static void a_race_has_no_free_play(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_bad_line_is_refused_at_its_place),
-        cmocka_unit_test(quotes_hold_what_a_word_cannot),
-        cmocka_unit_test(two_words_behind_put_are_key_and_value),
-        cmocka_unit_test(a_command_has_64_keys_at_most),
         cmocka_unit_test(a_command_is_the_step_behind_the_one_stood_at),
         cmocka_unit_test(nothing_is_asked_in_free_play),
         cmocka_unit_test(who_went_back_branches_there_and_undo_knows_the_way),
@@ -557,9 +326,8 @@ int main(void)
         cmocka_unit_test(keys_that_collide_lie_in_one_bucket),
         cmocka_unit_test(a_hash_that_a_lesson_forces_counts),
         cmocka_unit_test(what_cannot_collide_is_refused),
-        cmocka_unit_test(a_word_goes_on_as_far_as_it_can_only_go),
-        cmocka_unit_test(a_character_is_not_cut_in_two),
         cmocka_unit_test(a_race_has_no_free_play),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = run_parse_tests() + run_save_tests();
+    return failed + cmocka_run_group_tests(tests, NULL, NULL);
 }
