@@ -19,6 +19,8 @@ enum exit_status command_replay(const struct options *options,
                                 const struct environment *environment);
 enum exit_status command_record(const struct options *options,
                                 const struct environment *environment);
+enum exit_status command_shell(const struct options *options,
+                               const struct environment *environment);
 enum exit_status command_list(const struct options *options, const struct environment *environment);
 
 /* plan's player, as play and record make it.

@@ -58,6 +58,11 @@ enum way_out front_play(struct front *front, struct player *player, const struct
     return linear_play(&front->linear, player, noting);
 }
 
+enum way_out front_shell(struct front *front, struct player *player)
+{
+    return tui_shell(front->tui, player);
+}
+
 enum language front_language(const struct front *front)
 {
     return front->tui != NULL ? tui_language(front->tui) : front->linear.language;

@@ -24,6 +24,8 @@ enum way_out front_menu(struct front *front, const struct screen_menu_item *item
                         const char *notice, size_t *selected);
 enum way_out front_play(struct front *front, struct player *player,
                         const struct way_noting *noting);
+/* As tui_shell; lines have none. */
+enum way_out front_shell(struct front *front, struct player *player);
 enum language front_language(const struct front *front);
 
 #endif

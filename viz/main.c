@@ -130,6 +130,8 @@ static enum exit_status run_command(const struct options *options,
         return command_list(options, environment);
     case COMMAND_RECORD:
         return command_record(options, environment);
+    case COMMAND_SHELL:
+        return command_shell(options, environment);
     case COMMAND_TRACE:
         return command_trace(options, environment);
     case COMMAND_HELP:

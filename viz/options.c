@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "viz/lesson/lesson.h"
+#include "viz/lesson/lesson_branch.h"
 #include "viz/lesson/suggest.h"
 #include "viz/record/record.h"
 #include "viz/screen/frame.h"
@@ -262,6 +263,19 @@ static bool read_language(const char *value, enum language *language)
     return true;
 }
 
+/* Takes the value of an option of the shell's map. Returns as above. */
+static const char *take_shell_value(struct shell_request *shell, enum option_id option,
+                                    const char *value)
+{
+    struct lesson_map map;
+    if (option == OPTION_HINT)
+        return read_whole(value, 0, LESSON_KEYS_MAX, &shell->hint) ? NULL : "0 to 1000000";
+    shell->value = value;
+    return lesson_value_type_of_word(&map, value, strlen(value))
+               ? NULL
+               : "int64, bool, struct{}, bytes0 to bytes128";
+}
+
 /* Takes any option's value. Returns as above. */
 static const char *take_value(struct options *options, enum option_id option, const char *value)
 {
@@ -287,6 +301,9 @@ static const char *take_value(struct options *options, enum option_id option, co
         return NULL;
     case OPTION_THEME:
         return take_theme(options, value);
+    case OPTION_HINT:
+    case OPTION_VALUE:
+        return take_shell_value(&options->shell, option, value);
     case OPTION_LINEAR:
         options->is_linear = true;
         return NULL;
@@ -465,6 +482,7 @@ static bool is_complete(const struct environment *environment, struct options *o
         break;
     case COMMAND_LIST:
     case COMMAND_MENU:
+    case COMMAND_SHELL:
         if (count > 0) problem = "there is an argument too many";
         break;
     default:

@@ -21,6 +21,7 @@
       "let the workers of a race move: once, in all ways, or free")                                \
     X(COMMAND_REPLAY, "replay", "SCHEDULE", "the same race again, move by move")                   \
     X(COMMAND_RECORD, "record", "LESSON", "what a learner would see, as a picture or a recording") \
+    X(COMMAND_SHELL, "shell", "", "try a map out, a command at a time")                            \
     X(COMMAND_TRACE, "trace", "SCRIPT", "run operations, write the map's structure after each")    \
     X(COMMAND_HELP, "help", "[COMMAND]", "explain a command")
 
@@ -73,6 +74,12 @@ struct race_options {
     const char *scenario; /* of replay: a lesson's file; NULL */
 };
 
+/* The map that a shell begins with. */
+struct shell_request {
+    uint64_t hint;
+    const char *value; /* its type; NULL: int64 */
+};
+
 /* What a recording is to be. */
 struct record_request {
     const char *output; /* a file, or "-"; NULL: not said */
@@ -103,6 +110,7 @@ struct options {
     enum theme theme;
     bool has_theme;
     struct record_request record;
+    struct shell_request shell;
     struct race_options race;
 };
 

@@ -66,6 +66,14 @@ static const char *details_of(enum command command)
                "the whole lesson, move by move, with a marker at each step. The file's ending says "
                "which.\n"
                "The file appears when it is whole; - is standard output, and takes --format.\n";
+    case COMMAND_SHELL:
+        return "\nIn a terminal a line is open at once; : opens the next one, help names the "
+               "commands, and each\n"
+               "is a step to be gone through. From a pipe, and with --linear, a command is a line, "
+               "and what\n"
+               "it came to is told in one; what begins with # is passed over. A command that is "
+               "refused ends\n"
+               "a pipe's, with line:column and exit status 2. `write FILE.yaml` saves a lesson.\n";
     case COMMAND_TRACE:
         return "\nA SCRIPT is a file of JSON lines, or - for standard input; so is the trace, on "
                "standard\n"

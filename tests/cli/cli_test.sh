@@ -134,6 +134,63 @@ check_names_good_files_and_mistakes() {
     exits 0 && quiet
 }
 
+# Runs the shell with these lines.
+shell() { # lines, arguments...
+    local lines=$1
+    shift
+    timeout 20 "$program" shell "$@" >out.txt 2>err.txt <<<"$lines"
+    status=$? out=$(<out.txt) err=$(<err.txt)
+}
+
+a_shell_from_a_pipe_tells_a_line_a_command() {
+    shell $'# a comment, then nothing\n\nput a 5\nget a\nget b\ndelete a\nmake nil\nput x\non m\nundo\niterate'
+    exits 0 && quiet
+    shows 'moves; count 1, B 0, found true, value 5'
+    shows 'moves; count 1, B 0, found false'
+    shows 'moves; count 0, B 0, deleted true'
+    shows 'put x on m2: 3 moves; count 0, panic "assignment to entry in nil map"'
+    shows 'taken back; redo does it again'
+    shell 'put k' --value bool --hint 14
+    shows 'moves; count 1, B 2'
+}
+
+a_refused_line_of_a_shell_ends_it_with_its_place() {
+    shell $'put a\n\nget é b=\xe6\xa1\xb6 x"y\nput b'
+    exits 2
+    says 'standard input:3:12: these quotes are never closed'
+    if [[ $out == *'put b'* ]]; then complain 'it went on'; fi
+    shell $'\xff'
+    exits 2
+    says 'standard input:1:1: byte 0xff is no UTF-8 here'
+    shell 'putt' --lang zh
+    exits 2
+    says '没有命令“putt”；是不是“put”？'
+    shell 'putt' --lang zh --ascii
+    says 'there is no command "putt"; did you mean "put"?'
+    for wrong in "--hint x" "--hint 1000001" "--value int" "a"; do
+        shell '' $wrong
+        exits 2 && silent
+    done
+}
+
+what_a_shell_writes_is_checked_and_run() {
+    shell $'fill k 1..20\ncollide 5 in 2\nwrite mine.yaml'
+    exits 0 && quiet
+    shows 'mine.yaml: 3 steps, 2 of them typed'
+    shell $'put a\nwrite mine.yaml'
+    exits 2
+    says 'standard input:2:7: mine.yaml is there already; write! replaces it'
+    run check mine.yaml
+    exits 0 && quiet
+    run run mine.yaml
+    exits 0 && quiet
+    shows 'all held'
+    shell $'put a\nwrite! mine.yaml'
+    exits 0
+    run run mine.yaml
+    shows '2 steps'
+}
+
 a_script_is_traced_from_a_file_or_standard_input() {
     printf '%s\n' '{"type":"map","hint":0,"value_size":8,"nil":false}' 'nonsense' >script.jsonl
     run trace script.jsonl
@@ -368,6 +425,9 @@ claim all_lessons_hold \
     a_folder_of_lessons_replaces_those_inside \
     help_is_data \
     check_names_good_files_and_mistakes \
+    a_shell_from_a_pipe_tells_a_line_a_command \
+    a_refused_line_of_a_shell_ends_it_with_its_place \
+    what_a_shell_writes_is_checked_and_run \
     a_script_is_traced_from_a_file_or_standard_input \
     the_menu_and_play_need_a_terminal_and_name_run \
     play_looks_at_its_arguments_before_the_terminal \

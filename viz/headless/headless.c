@@ -217,3 +217,20 @@ enum headless_status headless_run(const struct headless_options *options,
     if (fflush(out) != 0 || ferror(out)) status = HEADLESS_NOT_WRITTEN;
     return status;
 }
+
+void headless_put_step(FILE *out, enum glyph_charset charset, const struct player *player,
+                       size_t step)
+{
+    const struct headless_options options = {.charset = charset};
+    const struct reporting report = {
+        .options = &options, .out = out, .lesson = player_lesson(player)};
+    const struct lesson_step *does = &report.lesson->steps[step];
+    uint64_t begin, end;
+    player_step_moves(player, step, &begin, &end);
+    report_put_operations(&report, step);
+    if (does->operation_count == 0) {
+        fputs("on ", out);
+        plain_put(out, charset, report.lesson->maps[does->map].name);
+    }
+    fprintf(out, ": %llu move%s", (unsigned long long)(end - begin), end - begin == 1 ? "" : "s");
+}

@@ -76,4 +76,9 @@ TH_CHECKED enum headless_status headless_run(const struct headless_options *opti
                                              const struct headless_lesson *lessons, size_t count,
                                              FILE *out, struct headless_totals *totals);
 
+/* Writes what a step of the lesson does, in its words, as the text report says it: "put k9: 12
+ * moves". */
+void headless_put_step(FILE *out, enum glyph_charset charset, const struct player *player,
+                       size_t step);
+
 #endif

@@ -1,8 +1,10 @@
 /* facts.c - what a typed step came to, as the lesson that is written will expect it. All of it is
  * the core's own word: of its map, right behind the step, and of what its calls answered. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "core/inspect.h"
+#include "viz/player/words.h"
 #include "viz/shell/typed.h"
 
 /* A longer walk is told by its length. */
@@ -114,4 +116,41 @@ bool typed_gather_facts(struct arena *arena, const struct player *player, struct
     typed->facts = gathering.facts;
     typed->fact_count = gathering.count;
     return true;
+}
+
+/* ---- In words ---- */
+
+static void put_fact(FILE *out, const struct lesson_map *map, const struct lesson_fact *fact)
+{
+    switch (fact->kind) {
+    case LESSON_FACT_GROWING:
+    case LESSON_FACT_FOUND:
+    case LESSON_FACT_DELETED:
+        fputs(fact->is_true ? "true" : "false", out);
+        break;
+    case LESSON_FACT_VALUE:
+        words_put_value(out, map, fact->value);
+        break;
+    case LESSON_FACT_PANIC:
+        fprintf(out, "\"%s\"", fact->text);
+        break;
+    case LESSON_FACT_ORDER:
+        for (size_t i = 0; i < fact->length; i++) {
+            fputs(i == 0 ? "[" : ", ", out);
+            words_put_key(out, fact->keys[i]);
+        }
+        fputc(']', out);
+        break;
+    default:
+        fprintf(out, "%" PRIu64, fact->number);
+        break;
+    }
+}
+
+void typed_put_facts(FILE *out, const struct lesson_map *map, const struct typed *typed)
+{
+    for (size_t i = 0; i < typed->fact_count; i++) {
+        fprintf(out, "%s%s ", i == 0 ? "" : ", ", lesson_fact_name(typed->facts[i].kind));
+        put_fact(out, map, &typed->facts[i]);
+    }
 }

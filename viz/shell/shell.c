@@ -158,7 +158,7 @@ static enum shell_status play(struct shell *shell, const struct state *state, si
                               enum language language, struct lesson **made, struct player **player,
                               struct shell_answer *answer)
 {
-    static const struct player_options options = {.asks_nobody = true};
+    static const struct player_options options = {.asks_nobody = true, .is_browsed = true};
     *player = NULL;
     enum lesson_status status = branch_of(shell, state, NULL, made);
     if (status == LESSON_NO_MEMORY) return SHELL_NO_MEMORY;
@@ -390,4 +390,17 @@ enum shell_status shell_do(struct shell *shell, const char *line, size_t len,
     struct typed *typed = typed_behind(shell, &next, line, len);
     if (typed == NULL) return SHELL_NO_MEMORY;
     return do_step(shell, &command, typed, &next, stand, language, answer);
+}
+
+char *shell_outcome(const struct shell *shell)
+{
+    const struct typed *last = shell->states[shell->state].last;
+    char *words = NULL;
+    size_t len;
+    FILE *out = open_memstream(&words, &len);
+    if (out == NULL) return NULL;
+    if (last != NULL) typed_put_facts(out, &shell->shown->maps[last->step.map], last);
+    if (fclose(out) == 0) return words;
+    free(words);
+    return NULL;
 }

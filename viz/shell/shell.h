@@ -64,4 +64,9 @@ bool shell_leave(struct shell *shell, struct shell_answer *answer);
  *   Owner    the shell's, until the next shell_do that is SHELL_DONE, or shell_leave. */
 struct player *shell_player(const struct shell *shell);
 
+/* What the latest command came to, as a lesson expects it: "count 3, B 0, found true". Keys and
+ * values are written as lessons write them.
+ *   Owner    the caller: free. NULL: no memory. "" when nothing has been typed. */
+char *shell_outcome(const struct shell *shell);
+
 #endif

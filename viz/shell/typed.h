@@ -2,6 +2,8 @@
 #ifndef VIZ_SHELL_TYPED_H
 #define VIZ_SHELL_TYPED_H
 
+#include <stdio.h>
+
 #include "viz/lesson/arena.h"
 #include "viz/lesson/lesson.h"
 #include "viz/player/player.h"
@@ -51,5 +53,8 @@ enum typed_status typed_collide(struct typing *typing, const struct shell_comman
 /* facts.c: what typed, the last step of the lesson that player has played, came to, into its facts.
  *   Errors   false: no memory. */
 bool typed_gather_facts(struct arena *arena, const struct player *player, struct typed *typed);
+
+/* The same in words. */
+void typed_put_facts(FILE *out, const struct lesson_map *map, const struct typed *typed);
 
 #endif

@@ -42,6 +42,9 @@ enum way_out tui_menu(struct tui *tui, const struct screen_menu_item *items, siz
 /* Steps through a lesson, from the stop where the player stands. noting may be NULL. */
 enum way_out tui_play(struct tui *tui, struct player *player, const struct way_noting *noting);
 
+/* The same, with the line of free play open at once. */
+enum way_out tui_shell(struct tui *tui, struct player *player);
+
 /* The language may have been changed by a key: titles are asked for in this one. */
 enum language tui_language(const struct tui *tui);
 

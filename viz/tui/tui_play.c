@@ -258,3 +258,13 @@ enum way_out tui_play(struct tui *tui, struct player *player, const struct way_n
     play_shell_end(&playing);
     return way_out;
 }
+
+enum way_out tui_shell(struct tui *tui, struct player *player)
+{
+    struct playing playing;
+    start(&playing, tui, player, NULL);
+    (void)play_shell(&playing, KEYS_COMMAND);
+    enum way_out way_out = loop(&playing);
+    play_shell_end(&playing);
+    return way_out;
+}
