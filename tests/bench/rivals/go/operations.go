@@ -62,56 +62,57 @@ func (c *contest) doKeys() answer {
 	return answer{c.keys.checksum(), nil}
 }
 
-func (c *contest) doHit() answer {
-	m, present := c.full, c.keys.present
-	repeats := repeatsOf(uint64(len(present)))
-	sum := uint64(0)
+func (c *contest) timeAsking(asked []string, ask func(map[string]uint64, []string) uint64) answer {
+	repeats := repeatsOf(uint64(len(asked)))
+	check := ask(c.full, asked)
 	start := now()
 	for r := uint64(0); r < repeats; r++ {
-		for _, key := range present {
-			if value, isThere := m[key]; isThere {
-				sum += value
-			}
-		}
+		check += ask(c.full, asked)
 	}
-	return perOperation(sum, now()-start, repeats*uint64(len(present)))
+	return perOperation(check, now()-start, repeats*uint64(len(asked)))
 }
 
-func (c *contest) doHitDependent() answer {
-	m, present := c.full, c.keys.present
-	repeats := repeatsOf(uint64(len(present)))
-	sum := uint64(0)
-	start := now()
-	for r := uint64(0); r < repeats; r++ {
-		for i := 0; i < len(present); {
-			value, isThere := m[present[i]]
-			if isThere {
-				sum += value
-			}
-			i += 1 + int(value>>63)
+func askAll(m map[string]uint64, asked []string) (sum uint64) {
+	for _, key := range asked {
+		if value, isThere := m[key]; isThere {
+			sum += value
 		}
 	}
-	return perOperation(sum, now()-start, repeats*uint64(len(present)))
+	return sum
 }
 
-func (c *contest) doMiss() answer {
-	m, absent := c.full, c.keys.absent
-	repeats := repeatsOf(uint64(len(absent)))
-	found := uint64(0)
-	start := now()
-	for r := uint64(0); r < repeats; r++ {
-		for _, key := range absent {
-			if _, isThere := m[key]; isThere {
-				found++
-			}
+func askDependent(m map[string]uint64, asked []string) (sum uint64) {
+	for i := 0; i < len(asked); {
+		value, isThere := m[asked[i]]
+		if isThere {
+			sum += value
+		}
+		i += 1 + int(value>>63)
+	}
+	return sum
+}
+
+func countFound(m map[string]uint64, asked []string) (found uint64) {
+	for _, key := range asked {
+		if _, isThere := m[key]; isThere {
+			found++
 		}
 	}
-	return perOperation(found, now()-start, repeats*uint64(len(absent)))
+	return found
 }
+
+func (c *contest) doHit() answer { return c.timeAsking(c.keys.present, askAll) }
+
+func (c *contest) doHitDependent() answer { return c.timeAsking(c.keys.present, askDependent) }
+
+func (c *contest) doMiss() answer { return c.timeAsking(c.keys.absent, countFound) }
 
 func (c *contest) insert(hint uint64) answer {
 	repeats := repeatsOf(c.keys.count)
 	count := uint64(0)
+	if !c.isCold {
+		c.build(hint)
+	}
 	start := now()
 	for r := uint64(0); r < repeats; r++ {
 		count += uint64(len(c.build(hint)))
@@ -140,14 +141,18 @@ func (c *contest) doDelete() answer {
 	return perOperation(deleted, taken, repeats*c.keys.count)
 }
 
+func sumOf(m map[string]uint64) (sum uint64) {
+	for _, value := range m {
+		sum += value
+	}
+	return sum
+}
+
 func (c *contest) doIterate() answer {
-	repeats := repeatsOf(c.keys.count)
-	sum := uint64(0)
+	repeats, sum := repeatsOf(c.keys.count), sumOf(c.full)
 	start := now()
 	for r := uint64(0); r < repeats; r++ {
-		for _, value := range c.full {
-			sum += value
-		}
+		sum += sumOf(c.full)
 	}
 	return perOperation(sum, now()-start, repeats*c.keys.count)
 }
@@ -186,8 +191,9 @@ func (c *contest) doMixed() answer {
 	if count < workMin {
 		count = workMin
 	}
-	m, errands, check := c.churned, c.planErrands(count), uint64(0)
+	m, errands := c.churned, c.planErrands(count)
 	c.settle()
+	check := sumOf(m)
 	start := now()
 	for i := range errands {
 		errand := &errands[i]
