@@ -68,9 +68,46 @@ the_menu_numbers_the_lessons_and_opens_one() {
     shows "Eight keys fill the only bucket."
 }
 
+a_quiz_is_answered_in_words_and_the_menu_tells_the_score() {
+    rm -rf state
+    talk $'go 3\nnext\nhint\nbucket 1\nstep' play tophash
+    exits 0 && quiet
+    shows "Question: pea's hash is"
+    shows "A question waits: answer it, or skip it."
+    shows "Hint 1 of 2: "
+    shows "Your answer: bucket 1"
+    shows "Right: bucket 1"
+    talk $'go 3\nold bucket 7 slot 9\nbucket 0\nstep' play tophash
+    shows "Answer with a bucket, as: bucket 1, or old bucket 1."
+    shows "You said: bucket 0"
+    shows "It is: bucket 1"
+    grep -q "^answer tophash 3 right$" state/tophash/progress || complain "the first answer is not kept"
+    talk 'quit'
+    shows "1 answered, 1 right at the first try"
+}
+
+the_workers_of_a_race_are_moved_by_name() {
+    talk $'go 2\nskip\nA\nB\nmove A\nundo\nmove 9' play two-writers
+    exits 0 && quiet
+    shows "A: "
+    shows "B: "
+    shows "there is no worker 9"
+    shows "A: ready; next: writes flags."
+}
+
+a_race_is_replayed_in_sentences() {
+    talk $'last\nlook' replay 'two-writers: A*3 B'
+    exits 0 && quiet
+    shows "The race is over, and ended badly: "
+    shows "Schedule so far: A*3 B"
+}
+
 claim a_lesson_is_stepped_through_to_its_end_with_empty_lines \
     nothing_but_text_and_newlines_is_written \
     a_word_that_is_none_is_guessed_and_changes_nothing \
     a_term_is_explained_and_those_there_are_listed \
     the_end_of_the_input_is_the_end \
-    the_menu_numbers_the_lessons_and_opens_one
+    the_menu_numbers_the_lessons_and_opens_one \
+    a_quiz_is_answered_in_words_and_the_menu_tells_the_score \
+    the_workers_of_a_race_are_moved_by_name \
+    a_race_is_replayed_in_sentences

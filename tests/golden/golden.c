@@ -8,6 +8,7 @@
  *     ID.tape           its moves (tape.h)
  *     ID.frames         the screen after each step, 80x24
  *     ID.sizes.frames   the middle of its longest operation in other sizes, in ASCII and in Chinese
+ *     ID.en.linear, ID.zh.linear   of one lesson: what --linear tells, from beginning to end
  *
  * and pictures/NAME.svg, the README's pictures: the table below.
  *
@@ -23,6 +24,8 @@
 
 #include "tests/golden/tape.h"
 #include "viz/lesson/catalog.h"
+#include "viz/linear/linear.h"
+#include "viz/player/player_ask.h"
 #include "viz/record/record.h"
 #include "viz/screen/screen.h"
 
@@ -122,7 +125,8 @@ static bool belongs(const struct golden *golden, const char *name)
 {
     size_t len = strlen(name);
     bool is_golden = (len > 5 && strcmp(name + len - 5, ".tape") == 0) ||
-                     (len > 7 && strcmp(name + len - 7, ".frames") == 0);
+                     (len > 7 && strcmp(name + len - 7, ".frames") == 0) ||
+                     (len > 7 && strcmp(name + len - 7, ".linear") == 0);
     for (size_t i = 0; i < golden->name_count && is_golden; i++) {
         if (strcmp(golden->names[i], name) == 0) return true;
     }
@@ -307,6 +311,55 @@ static void put_views(struct player *player, const struct lesson *plan, FILE *ou
     put_terms(player, stop, out);
 }
 
+/* ---- Sentences ---- */
+
+/* What a learner types who goes through it move by move: at a question for a hint, then that it is
+ * 1; and at each step's end to look. */
+static char *lines_of(const struct player *player)
+{
+    char *text = NULL;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    if (out == NULL) die("memory");
+    for (size_t step = 0; step < player_step_count(player); step++) {
+        uint64_t begin, end;
+        player_step_moves(player, step, &begin, &end);
+        if (player_verdict(player, step) != PLAYER_ASKS_NOTHING) fputs("hint\n1\n", out);
+        for (; begin < end; begin++)
+            fputc('\n', out);
+        fputs("look\n\n", out);
+    }
+    fputs("quit\n", out);
+    if (fclose(out) != 0) die("memory");
+    return text;
+}
+
+static void put_linear(const struct lesson *plan, enum language language, FILE *out)
+{
+    static const struct player_options options;
+    struct player *player;
+    if (player_make(plan, &options, &player) != PLAYER_OK) die("player");
+    char *lines = lines_of(player);
+    struct linear linear = {.out = out, .language = language};
+    linear.in = fmemopen(lines, strlen(lines), "r");
+    if (linear.in == NULL || linear_play(&linear, player, NULL) != WAY_OUT_QUIT) die("linear");
+    fclose(linear.in);
+    free(lines);
+    player_free(player);
+}
+
+static void put_english(struct player *player, const struct lesson *plan, FILE *out)
+{
+    (void)player;
+    put_linear(plan, LANGUAGE_ENGLISH, out);
+}
+
+static void put_chinese(struct player *player, const struct lesson *plan, FILE *out)
+{
+    (void)player;
+    put_linear(plan, LANGUAGE_CHINESE, out);
+}
+
 /* ---- Lessons ---- */
 
 /* One lesson, and one race, show each body: their pictures are large. */
@@ -350,6 +403,10 @@ static void settle_lesson(struct golden *golden, const struct catalog *catalog, 
         settle_kind(golden, player, plan, "frames", put_steps);
         settle_kind(golden, player, plan, "sizes.frames", put_sizes);
         if (has_views(plan)) settle_kind(golden, player, plan, "views.frames", put_views);
+        if (strcmp(plan->id, "tophash") == 0) {
+            settle_kind(golden, player, plan, "en.linear", put_english);
+            settle_kind(golden, player, plan, "zh.linear", put_chinese);
+        }
         player_free(player);
     }
     lesson_free(plan);

@@ -101,7 +101,7 @@ void describe_story(const struct say *say)
                       "chance.");
     else if (view->race.is_own)
         say_line(say, "Undo takes a choice back, serial lets the others finish in turn, random by "
-                      "chance; back goes to the lesson's run.");
+                      "chance; leave goes to the lesson's run.");
     else if (view->say[0] != '\0')
         say_marked_line(say, view->say);
 }
