@@ -81,13 +81,12 @@ static struct answer do_keys(struct contest *contest)
     return answer;
 }
 
-/* What is asked of the full map, once each key: what that came to. */
-typedef uint64_t (*asker)(const struct map *map, const struct text *asked, uint64_t count);
-
-/* One pass that is not timed comes first, so that all begin with the map in the caches, as far as
- * it fits: Go's does, whose collector has just walked it. */
+/* ask asks the full map each key once, and says what that came to. A pass that is not timed comes
+ * first, so that all begin with the map in the caches, as far as it fits: Go's does, whose
+ * collector has just walked it. */
 static inline struct answer time_asking(const struct contest *contest, const struct text *asked,
-                                        asker ask)
+                                        uint64_t (*ask)(const struct map *map,
+                                                        const struct text *asked, uint64_t count))
 {
     uint64_t count = contest->keys.asked_count, repeats = repeats_of(count);
     uint64_t check = ask(contest->full, asked, count);
