@@ -56,6 +56,20 @@ a_term_is_explained_and_those_there_are_listed() {
     shows 'No such term'
 }
 
+commands_of_free_play_stand_behind_a_colon() {
+    talk $':put zz=5\nstep\ntry get zz\nstep\n:putt\n:get a=\xc3\xa9 x"\n:undo\nleave\nleave' play growth --at 2
+    exits 0 && quiet
+    shows "Free play · Growing by doubling. Step 3 of 3"
+    shows 'put is done: it found no "zz", and wrote one.'
+    shows 'get is done: it found "zz", with value 5.'
+    shows 'did you mean "put"?'
+    shows 'Character 10: these quotes are never closed'
+    shows "taken back"
+    [ "$(grep -c '^Growing by doubling. Step' out.txt)" = 2 ] || complain "not back in the lesson"
+    talk $':put a' play two-writers
+    shows "no free play in a race"
+}
+
 the_end_of_the_input_is_the_end() {
     talk '' play growth-by-doubling
     exits 0 && quiet
@@ -106,6 +120,7 @@ claim a_lesson_is_stepped_through_to_its_end_with_empty_lines \
     nothing_but_text_and_newlines_is_written \
     a_word_that_is_none_is_guessed_and_changes_nothing \
     a_term_is_explained_and_those_there_are_listed \
+    commands_of_free_play_stand_behind_a_colon \
     the_end_of_the_input_is_the_end \
     the_menu_numbers_the_lessons_and_opens_one \
     a_quiz_is_answered_in_words_and_the_menu_tells_the_score \

@@ -1,12 +1,15 @@
 /* lesson_fuzz.c - bytes are a lesson: it is refused with words, or loaded; a small one is played,
- * with the picture compared with the map after each operation, and wound to and fro. */
+ * with the picture compared with the map after each operation, and wound to and fro. What was
+ * loaded is written, and read again. The same bytes are a line of free play. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/fuzz/fuzz.h"
 #include "viz/lesson/lesson.h"
+#include "viz/lesson/lesson_write.h"
 #include "viz/player/player_ask.h"
+#include "viz/shell/parse.h"
 
 /* A larger lesson is as right, and takes too long for one of millions of runs. */
 enum { OPERATIONS_MAX = 100, FILLED_MAX = 300, HINT_MAX = 500 };
@@ -72,6 +75,33 @@ static void play(const struct lesson *plan)
     player_free(player);
 }
 
+static void rewrite(const struct lesson *plan)
+{
+    char *bytes, *again;
+    size_t len, again_len;
+    struct lesson *read;
+    struct source_errors errors = {.name = NULL};
+    enum lesson_status status = lesson_write(plan, &bytes, &len);
+    if (status == LESSON_INVALID) return; /* too long: a race's fill is many puts */
+    must(status == LESSON_OK, "a lesson cannot be written");
+    status = lesson_load_text("again", bytes, len, NULL, &read, &errors);
+    if (status != LESSON_OK) source_errors_print(&errors, stderr);
+    must(status == LESSON_OK, "what is written is no lesson");
+    must(lesson_write(read, &again, &again_len) == LESSON_OK, "it cannot be written again");
+    must(again_len == len && memcmp(bytes, again, len) == 0, "it is not written as it was");
+    lesson_free(read);
+    free(bytes);
+    free(again);
+}
+
+static void parse(const char *line, size_t len)
+{
+    static struct shell_command command;
+    struct shell_trouble trouble;
+    if (shell_parse(line, len, LANGUAGE_ENGLISH, &command, &trouble)) return;
+    must(trouble.at <= len && trouble.text[0] != '\0', "a line is refused without a place");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size_bytes)
 {
     static FILE *nowhere;
@@ -84,7 +114,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size_bytes)
     must((status == LESSON_INVALID) == (errors.total > 0), "errors without reason, or none with");
     must((status == LESSON_OK) == (plan != NULL), "a lesson and an error, or neither");
     source_errors_print(&errors, nowhere);
+    if (plan != NULL) rewrite(plan);
     if (plan != NULL && is_small(plan)) play(plan);
+    parse((const char *)bytes, size_bytes);
     lesson_free(plan);
     return 0;
 }

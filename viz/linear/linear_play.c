@@ -11,11 +11,13 @@
 #include "viz/linear/terms.h"
 #include "viz/player/player_ask.h"
 #include "viz/screen/refusal.h"
+#include "viz/shell/visit.h"
 
 /* What the loop remembers between two lines. */
 struct playing {
     struct linear *linear;
-    struct player *player;
+    struct player *player; /* that is shown: the visit's */
+    struct visit visit;
     const struct way_noting *noting; /* NULL: nobody wants to know */
     struct changes *changes;
     struct text notice;
@@ -288,6 +290,55 @@ static void go_to_cause(struct playing *playing, const char *argument)
     tell_going(playing, from, true);
 }
 
+/* ---- Free play ---- */
+
+/* Another lesson is told from here on, from its beginning: what was told before is not compared. */
+static void show(struct playing *playing)
+{
+    playing->player = playing->visit.player;
+    changes_free(playing->changes);
+    playing->changes = changes_make();
+    if (playing->changes == NULL)
+        playing->has_memory = false;
+    else
+        tell_new(playing, true);
+}
+
+/* What was said of a line, and at which of its characters it is wrong. */
+static void say_answer_of(const struct playing *playing, const char *line,
+                          const struct shell_answer *answer)
+{
+    struct say say = lines_say(playing->linear, NULL);
+    size_t column = 1;
+    for (size_t i = 0; i < answer->at; i++)
+        column += ((unsigned char)line[i] & 0xc0) != 0x80;
+    if (answer->at > 0) say_words(&say, "Character %zu: ", column);
+    say_text_line(&say, answer->text);
+}
+
+static void try_command(struct playing *playing, const char *line)
+{
+    struct shell_answer answer;
+    const char *refusal = visit_open(&playing->visit, playing->linear->language);
+    if (refusal != NULL) {
+        struct say say = lines_say(playing->linear, NULL);
+        say_text_line(&say, refusal);
+        return;
+    }
+    switch (visit_do(&playing->visit, line, strlen(line), playing->linear->language, &answer)) {
+    case SHELL_DONE:
+        if (answer.text[0] != '\0') say_answer_of(playing, line, &answer);
+        show(playing);
+        return;
+    case SHELL_NO_MEMORY:
+        playing->has_memory = false;
+        return;
+    default:
+        say_answer_of(playing, line, &answer);
+        return;
+    }
+}
+
 /* ---- Orders ---- */
 
 static enum keys_context context_of(const struct playing *playing, const struct view *view)
@@ -312,10 +363,14 @@ static bool act(struct playing *playing, const struct order *order, const struct
     case KEYS_BREAKS:
         breaks_change(playing->player, order->argument, playing->linear->language,
                       &playing->notice);
+        visit_keep_breaks(&playing->visit);
         answer_notice(playing);
         return true;
     case KEYS_TERMS:
         terms_tell(&say, "");
+        return true;
+    case KEYS_COMMAND:
+        try_command(playing, order->argument);
         return true;
     case KEYS_HELP:
         order_describe_all(&say, context);
@@ -401,7 +456,12 @@ static bool obey_line(struct playing *playing, const char *line, enum way_out *w
     if (order.kind == ORDER_ACTION) {
         *way_out = order.action == KEYS_QUIT ? WAY_OUT_QUIT : WAY_OUT_BACK;
         if (order.action == KEYS_QUIT) return false;
-        if (order.action == KEYS_BACK && !player_lesson_run(playing->player)) return false;
+        bool is_left = order.action == KEYS_BACK && !player_lesson_run(playing->player);
+        if (is_left && !visit_leave(&playing->visit)) return false;
+        if (is_left) {
+            show(playing);
+            return true;
+        }
     }
     obey(playing, &order, &view, context, line);
     return true;
@@ -438,11 +498,13 @@ enum way_out linear_play(struct linear *linear, struct player *player,
     if (playing == NULL) return way_out;
     *playing = (struct playing){.linear = linear,
                                 .player = player,
+                                .visit = visit_of(player),
                                 .noting = noting,
                                 .changes = changes_make(),
                                 .has_memory = true};
     if (playing->changes != NULL) way_out = play(playing);
     changes_free(playing->changes);
+    visit_end(&playing->visit);
     free(playing);
     return way_out;
 }

@@ -70,6 +70,7 @@ static const struct row rows[] = {
     {"open", ORDER_ACTION, KEYS_CHOOSE, KEYS_CHOOSE, MENU, "LESSON", NULL},
     {"anew", ORDER_ACTION, KEYS_AGAIN, KEYS_AGAIN, MENU, "LESSON", NULL},
     {"list", ORDER_LOOK, KEYS_NO_ACTION, KEYS_NO_ACTION, MENU, "", N_("tell the lessons again")},
+    {"try", ORDER_ACTION, KEYS_COMMAND, KEYS_COMMAND, 0, "put a 1 | help", NULL},
     {"leave", ORDER_ACTION, KEYS_BACK, KEYS_BACK, 0, "", NULL},
     {"language", ORDER_ACTION, KEYS_LANGUAGE, KEYS_LANGUAGE, 0, "", NULL},
     {"help", ORDER_ACTION, KEYS_HELP, KEYS_HELP, 0, "", NULL},
@@ -143,6 +144,12 @@ struct order order_read(const char *line, enum keys_context context)
     if (word.len == 0) {
         order.kind = ORDER_ACTION;
         order.action = context == KEYS_IN_MENU ? KEYS_CHOOSE : KEYS_MOVE_FORWARD;
+        return order;
+    }
+    if (word.text[0] == ':' && binding_of(KEYS_COMMAND, context) != NULL) {
+        order.kind = ORDER_ACTION;
+        order.action = KEYS_COMMAND;
+        order.argument = word.text + 1;
         return order;
     }
     const char *behind = word.text + word.len;

@@ -1,5 +1,6 @@
 /* order.h - a line that a learner has typed, as an order: which action of the table of keys
- * (viz/action/keys.h), or what is to be told. A line of one character is that key. */
+ * (viz/action/keys.h), or what is to be told. A line of one character is that key; behind a colon
+ * stands a command of free play. */
 #ifndef VIZ_LINEAR_ORDER_H
 #define VIZ_LINEAR_ORDER_H
 
@@ -8,7 +9,7 @@
 
 enum order_kind {
     ORDER_UNKNOWN, /* no order: while a question waits it may be an answer */
-    ORDER_ACTION,  /* of action; argument: of KEYS_FIND, KEYS_BREAKS and KEYS_WORKER */
+    ORDER_ACTION,  /* of action; argument: of KEYS_FIND, _BREAKS, _COMMAND and _WORKER */
     ORDER_GO,      /* to a step: argument */
     ORDER_LOOK,    /* at everything, or at argument */
     ORDER_OVERVIEW,

@@ -50,7 +50,7 @@ static void submit(struct playing *playing)
     if (prompt == PLAY_PROMPT_BREAK)
         breaks_change(playing->player, playing->entry.bytes, playing->tui->language,
                       &playing->notice);
-    if (prompt == PLAY_PROMPT_BREAK) play_shell_keep_breaks(playing);
+    if (prompt == PLAY_PROMPT_BREAK) visit_keep_breaks(&playing->visit);
 }
 
 void play_type(struct playing *playing, key_code code)

@@ -6,44 +6,27 @@
 #include "viz/shell/complete.h"
 #include "viz/tui/tui_state.h"
 
-static bool is_free_play(const struct playing *playing) { return playing->player != playing->own; }
-
 /* ---- Which lesson is shown ---- */
 
-/* Breakpoints go along; where there is no memory for them, there are none. */
-static void show(struct playing *playing, const struct shell_answer *answer)
+static void show(struct playing *playing)
 {
-    size_t count;
-    const struct player_match *breaks = player_breaks(playing->own, &count);
-    struct player *typed = shell_player(playing->shell);
-    playing->player = typed != NULL ? typed : playing->own;
-    if (typed != NULL) (void)!player_set_breaks(typed, breaks, count);
-    player_seek(playing->player, answer->stand.step, answer->stand.move);
+    playing->player = playing->visit.player;
     play_point_end(playing);
     play_view_home(playing);
 }
 
-void play_shell_keep_breaks(struct playing *playing)
-{
-    size_t count;
-    const struct player_match *breaks = player_breaks(playing->player, &count);
-    if (is_free_play(playing)) (void)!player_set_breaks(playing->own, breaks, count);
-}
-
 bool play_shell_leave(struct playing *playing)
 {
-    struct shell_answer answer;
-    if (!is_free_play(playing) || !shell_leave(playing->shell, &answer)) return false;
-    show(playing, &answer);
+    if (!visit_leave(&playing->visit)) return false;
+    show(playing);
     play_say(playing, "back in the lesson; :redo does it again");
     return true;
 }
 
 void play_shell_end(struct playing *playing)
 {
-    playing->player = playing->own;
-    shell_free(playing->shell);
-    playing->shell = NULL;
+    visit_end(&playing->visit);
+    playing->player = playing->visit.player;
 }
 
 /* ---- The line ---- */
@@ -51,17 +34,10 @@ void play_shell_end(struct playing *playing)
 /* Opens it, or says why not. */
 static void open(struct playing *playing)
 {
-    if (player_lesson(playing->own)->scenario != NULL) {
-        play_say(playing, "no free play in a race: its workers do the writing");
-        return;
-    }
-    if (player_waits(playing->player)) {
-        play_say(playing, "the question comes first; x skips it");
-        return;
-    }
-    if (playing->shell == NULL) playing->shell = shell_make(player_lesson(playing->own));
-    if (playing->shell == NULL) {
-        play_say(playing, "out of memory");
+    const char *refusal = visit_open(&playing->visit, playing->tui->language);
+    if (refusal != NULL) {
+        text_begin(&playing->notice);
+        text_add(&playing->notice, refusal);
         return;
     }
     playing->prompt = PLAY_PROMPT_COMMAND;
@@ -92,21 +68,19 @@ static void say_done(struct playing *playing, const struct shell_answer *answer)
 void play_shell_submit(struct playing *playing)
 {
     struct shell_answer answer;
-    struct shell_stand stand;
-    player_where(playing->player, &stand.step, &stand.move);
     if (playing->entry.len == 0) {
         playing->prompt = PLAY_PROMPT_NOTHING;
         return;
     }
     recall_add(&playing->tui->recall, playing->entry.bytes);
-    enum shell_status status = shell_do(playing->shell, playing->entry.bytes, playing->entry.len,
-                                        stand, playing->tui->language, &answer);
+    enum shell_status status = visit_do(&playing->visit, playing->entry.bytes, playing->entry.len,
+                                        playing->tui->language, &answer);
     text_begin(&playing->told);
     playing->is_told_wrong = status != SHELL_TOLD;
     switch (status) {
     case SHELL_DONE:
         playing->prompt = PLAY_PROMPT_NOTHING;
-        show(playing, &answer);
+        show(playing);
         say_done(playing, &answer);
         break;
     case SHELL_SAVED:

@@ -35,7 +35,7 @@ static void put_footer(struct playing *playing)
         SHOW(terms);
     else if (playing->context == KEYS_IN_POINTING)
         SHOW(pointing);
-    else if (playing->player != playing->own)
+    else if (visit_is_free(&playing->visit))
         SHOW(free_play);
     else
         SHOW(going);
@@ -45,8 +45,11 @@ static void put_footer(struct playing *playing)
 static void start(struct playing *playing, struct tui *tui, struct player *player,
                   const struct way_noting *noting)
 {
-    *playing = (struct playing){
-        .tui = tui, .player = player, .own = player, .noting = noting, .speed = PLAY_SPEED_PLAIN};
+    *playing = (struct playing){.tui = tui,
+                                .player = player,
+                                .visit = visit_of(player),
+                                .noting = noting,
+                                .speed = PLAY_SPEED_PLAIN};
     text_begin(&playing->notice);
     text_begin(&playing->told);
 }

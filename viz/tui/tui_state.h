@@ -11,7 +11,7 @@
 #include "viz/player/player_search.h"
 #include "viz/screen/spot.h"
 #include "viz/screen/text.h"
-#include "viz/shell/shell.h"
+#include "viz/shell/visit.h"
 #include "viz/tui/entry.h"
 #include "viz/tui/quiz.h"
 #include "viz/tui/recall.h"
@@ -51,9 +51,8 @@ enum { PLAY_SPEED_PLAIN = 2 };
 /* What a lesson's loop remembers between two events. */
 struct playing {
     struct tui *tui;
-    struct player *player; /* that is shown: own, or the shell's */
-    struct player *own;    /* the lesson's */
-    struct shell *shell;   /* NULL: nothing has been typed */
+    struct player *player; /* that is shown: the visit's */
+    struct visit visit;
     struct screen_options options;
     enum keys_context context; /* of the frame that is shown: what the next key means */
     int speed;                 /* index into the speeds (play_time.c): PLAY_SPEED_PLAIN at first */
@@ -116,9 +115,6 @@ const char *play_label(const struct playing *playing);
 bool play_shell_key(struct playing *playing, key_code code);
 void play_shell_explain(struct playing *playing);
 void play_shell_submit(struct playing *playing);
-
-/* The breakpoints of what is shown are the lesson's too. */
-void play_shell_keep_breaks(struct playing *playing);
 
 /* Back to the lesson itself; false where that is shown. */
 bool play_shell_leave(struct playing *playing);

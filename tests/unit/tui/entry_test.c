@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "viz/tui/recall.h"
+
 static void press(struct entry *entry, const key_code *codes, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -110,6 +112,90 @@ static void a_full_line_takes_no_more_and_stays_whole(void **state)
     assert_int_equal(entry.cursor, 5);
 }
 
+static void a_word_is_replaced_up_to_the_cursor(void **state)
+{
+    struct entry entry = {0};
+
+    (void)state;
+    entry_set(&entry, "put ke =1");
+    entry_go(&entry, 6);
+    assert_true(entry_replace(&entry, 4, "key_1"));
+    assert_string_equal(entry.bytes, "put key_1 =1");
+    assert_int_equal(entry.cursor, 9);
+    entry_set(&entry, "x");
+    char much[ENTRY_BYTES_MAX];
+    memset(much, 'y', sizeof much);
+    much[sizeof much - 1] = '\0';
+    assert_false(entry_replace(&entry, 1, much)); /* no room: nothing has changed */
+    assert_string_equal(entry.bytes, "x");
+}
+
+static void the_cursor_goes_to_whole_graphemes(void **state)
+{
+    struct entry entry = {0};
+
+    (void)state;
+    entry_set(&entry, "a\u6876b"); /* a, three bytes, b */
+    for (size_t at = 1; at < 4; at++) {
+        entry_go(&entry, at);
+        assert_int_equal(entry.cursor, 1);
+    }
+    entry_go(&entry, 4);
+    assert_int_equal(entry.cursor, 4);
+    entry_go(&entry, 99);
+    assert_int_equal(entry.cursor, 5);
+    entry_clear(&entry);
+    entry_go(&entry, 3);
+    assert_int_equal(entry.cursor, 0);
+}
+
+/* ---- Earlier lines ---- */
+
+static void earlier_lines_come_back_and_so_does_the_draft(void **state)
+{
+    static struct recall recall;
+    struct entry entry = {0};
+
+    (void)state;
+    recall_begin(&recall);
+    assert_false(recall_back(&recall, &entry));
+    recall_add(&recall, "one");
+    recall_add(&recall, "two");
+    recall_add(&recall, "two"); /* once is enough */
+    recall_add(&recall, "");
+    recall_begin(&recall);
+    entry_set(&entry, "draft");
+    assert_true(recall_back(&recall, &entry));
+    assert_string_equal(entry.bytes, "two");
+    assert_true(recall_back(&recall, &entry));
+    assert_string_equal(entry.bytes, "one");
+    assert_false(recall_back(&recall, &entry));
+    assert_string_equal(entry.bytes, "one");
+    assert_true(recall_forward(&recall, &entry));
+    assert_true(recall_forward(&recall, &entry));
+    assert_string_equal(entry.bytes, "draft");
+    assert_false(recall_forward(&recall, &entry));
+}
+
+static void the_oldest_line_goes_when_there_are_too_many(void **state)
+{
+    static struct recall recall;
+    struct entry entry = {0};
+    char line[] = "line 00";
+
+    (void)state;
+    for (int i = 0; i < RECALL_LINES_MAX + 3; i++) {
+        line[5] = (char)('0' + i / 10);
+        line[6] = (char)('0' + i % 10);
+        recall_add(&recall, line);
+    }
+    recall_begin(&recall);
+    for (int i = 0; i < RECALL_LINES_MAX; i++)
+        assert_true(recall_back(&recall, &entry));
+    assert_false(recall_back(&recall, &entry));
+    assert_string_equal(entry.bytes, "line 03");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +205,10 @@ int main(void)
         cmocka_unit_test(a_line_ends_with_enter_escape_or_one_backspace_too_many),
         cmocka_unit_test(what_is_no_character_stays_out),
         cmocka_unit_test(a_full_line_takes_no_more_and_stays_whole),
+        cmocka_unit_test(a_word_is_replaced_up_to_the_cursor),
+        cmocka_unit_test(the_cursor_goes_to_whole_graphemes),
+        cmocka_unit_test(earlier_lines_come_back_and_so_does_the_draft),
+        cmocka_unit_test(the_oldest_line_goes_when_there_are_too_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
