@@ -105,13 +105,6 @@ enum exit_status load_named(const struct catalog *catalog, const char *wanted, u
     return load_indexed(catalog, found.index, draw, environment, loaded);
 }
 
-const char *load_text(struct lesson_text text, enum language language)
-{
-    bool is_chinese = (language == LANGUAGE_CHINESE && text.zh != NULL) || text.en == NULL;
-    const char *words = is_chinese ? text.zh : text.en;
-    return words == NULL ? "" : words;
-}
-
 enum exit_status load_refuse_schedule(const char *path, const struct environment *environment)
 {
     fflush(stdout);

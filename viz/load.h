@@ -37,7 +37,4 @@ enum exit_status load_refuse_schedule(const char *path, const struct environment
  *   Owner    the caller: free. NULL when there is no memory. */
 char *load_safe_name(const char *name, const struct environment *environment);
 
-/* Text in the language wanted, else in English, else in any; "" when there is none. */
-const char *load_text(struct lesson_text text, enum language language);
-
 #endif

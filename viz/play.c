@@ -177,7 +177,7 @@ static const char *unit_of(const struct menu *menu, const struct catalog_entry *
         size_t before = menu->indexes[menu->count - 1];
         if (is_in_folder_of(entry, catalog_at(menu->catalog, before))) return "";
     }
-    return load_text(entry->unit, language);
+    return lesson_in_language(entry->unit, language);
 }
 
 static void fill_done(const struct menu *menu, const struct catalog_entry *entry,
@@ -203,8 +203,8 @@ static void fill_menu(struct menu *menu, enum language language)
         if (entry->id == NULL) continue;
         struct screen_menu_item *item = &menu->items[menu->count];
         *item = (struct screen_menu_item){
-            .title = load_text(entry->title, language),
-            .about = load_text(entry->about, language),
+            .title = lesson_in_language(entry->title, language),
+            .about = lesson_in_language(entry->about, language),
             .unit = unit_of(menu, entry, language),
         };
         fill_done(menu, entry, item);

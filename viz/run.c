@@ -195,7 +195,7 @@ enum exit_status command_list(const struct options *options, const struct enviro
             continue;
         }
         printf("%3zu  %-*s  ", i + 1, width, entry->id);
-        plain_put(stdout, options->charset, load_text(entry->title, options->language));
+        plain_put(stdout, options->charset, lesson_in_language(entry->title, options->language));
         putchar('\n');
     }
     catalog_free(catalog);

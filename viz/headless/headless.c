@@ -49,9 +49,7 @@ static enum headless_status status_of(enum player_status status)
 
 const char *report_words(const struct reporting *report, struct lesson_text text)
 {
-    bool is_chinese = report->options->language == LANGUAGE_CHINESE && text.zh != NULL;
-    const char *words = is_chinese || text.en == NULL ? text.zh : text.en;
-    return words == NULL ? "" : words;
+    return lesson_in_language(text, report->options->language);
 }
 
 static void put_operation(const struct reporting *report, const struct lesson_operation *operation)

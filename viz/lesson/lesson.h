@@ -40,6 +40,7 @@
 #include "core/map.h"
 #include "core/memory.h"
 #include "core/observe.h"
+#include "viz/language/language.h"
 #include "viz/lesson/answer.h"
 #include "viz/lesson/source_error.h"
 #include "viz/race/outcome.h"
@@ -341,6 +342,9 @@ TH_CHECKED enum lesson_status lesson_draw_text(const char *name, const char *byt
 
 /* Gives everything back. NULL is fine. */
 void lesson_free(struct lesson *loaded);
+
+/* The text in the language, else in English, else in any; "" when there is none. */
+const char *lesson_in_language(struct lesson_text text, enum language language);
 
 /* What an `expect` calls a fact of this kind: "count". Static. */
 const char *lesson_fact_name(enum lesson_fact_kind kind);

@@ -1,8 +1,17 @@
-/* lesson_text.c - spaces between wide characters, taken out. */
+/* lesson_text.c - texts: which language is shown; spaces between wide characters, taken out. */
 #include "viz/lesson/lesson_text.h"
 
 #include <string.h>
 #include <utf8proc.h>
+
+#include "viz/lesson/lesson.h"
+
+const char *lesson_in_language(struct lesson_text text, enum language language)
+{
+    bool is_chinese = (language == LANGUAGE_CHINESE && text.zh != NULL) || text.en == NULL;
+    const char *words = is_chinese ? text.zh : text.en;
+    return words == NULL ? "" : words;
+}
 
 /* The width of the character that begins at text, and its bytes in *len; 0 at the end. */
 static int width_at(const char *text, size_t *len)

@@ -245,14 +245,6 @@ bool player_seek(struct player *player, size_t step, uint64_t move)
 
 /* ---- Looking ---- */
 
-const char *player_in_language(struct lesson_text text, enum language language)
-{
-    const char *first = language == LANGUAGE_CHINESE ? text.zh : text.en;
-    const char *second = language == LANGUAGE_CHINESE ? text.en : text.zh;
-    if (first != NULL) return first;
-    return second != NULL ? second : "";
-}
-
 static enum view_verdict verdict_of(const struct player *player)
 {
     const struct played_step *step = player_step_now(player);
@@ -321,8 +313,8 @@ void player_view(const struct player *player, enum language language, struct vie
     const struct played_step *step = player_step_now(player);
     const struct lesson_step *plan = &player->lesson->steps[player->step];
     uint64_t position = position_of(player);
-    const char *say = player->live != NULL ? "" : player_in_language(plan->say, language);
-    *view = (struct view){.title = player_in_language(player->lesson->title, language),
+    const char *say = player->live != NULL ? "" : lesson_in_language(plan->say, language);
+    *view = (struct view){.title = lesson_in_language(player->lesson->title, language),
                           .say = say,
                           .language = language,
                           .step = player->step,

@@ -171,7 +171,7 @@ static void write_words(const struct lesson_ask *plan, const struct answer *answ
     switch (answer->form) {
     case ANSWER_CHOICE:
         snprintf(text, cap, "%s",
-                 player_in_language(plan->choices[answer->number - 1].say, language));
+                 lesson_in_language(plan->choices[answer->number - 1].say, language));
         break;
     case ANSWER_YES_NO:
         snprintf(text, cap, "%s", yes_or_no(answer->number != 0, language));
@@ -230,7 +230,7 @@ static void view_choices(const struct lesson_ask *plan, enum language language, 
 {
     to->choice_count = plan->choice_count;
     for (size_t i = 0; i < plan->choice_count; i++)
-        to->choices[i] = player_in_language(plan->choices[i].say, language);
+        to->choices[i] = lesson_in_language(plan->choices[i].say, language);
     if (to->form != VIEW_ASK_CHOICE || plan->choice_count > 0) return;
     to->choice_count = 2;
     to->choices[0] = yes_or_no(true, language);
@@ -246,7 +246,7 @@ static void view_hints(const struct lesson_ask *plan, const struct played_ask *a
     to->hint_number = ask->hints;
     for (size_t i = 0; i < plan->hint_count; i++) {
         const struct lesson_hint *hint = &plan->hints[i];
-        const char *say = player_in_language(hint->say, language);
+        const char *say = lesson_in_language(hint->say, language);
         if (!hint->is_reaction && ++number == ask->hints) to->hint = say;
         bool is_to_it = to->state == VIEW_ASK_WRONG && hint->is_reaction &&
                         answer_is_same(&hint->to, &ask->said);
@@ -279,7 +279,7 @@ void player_view_ask(const struct player *player, enum language language, struct
     struct view_ask *to = &view->ask;
     to->form = view_form(ask->truth.form);
     to->state = state_of(player, ask);
-    to->question = player_in_language(plan->question, language);
+    to->question = lesson_in_language(plan->question, language);
     view_choices(plan, language, to);
     view_hints(plan, ask, language, to);
     to->why = "";
@@ -287,7 +287,7 @@ void player_view_ask(const struct player *player, enum language language, struct
     if (to->state == VIEW_ASK_WAITING || to->state == VIEW_ASK_SAID) hide_the_truth(view);
     if (to->state == VIEW_ASK_WAITING || !is_at_end(player)) return;
     view_answer(plan, &ask->truth, ask->truth_place, language, &to->truth);
-    to->why = player_in_language(plan->why, language);
+    to->why = lesson_in_language(plan->why, language);
     to->has_hash = ask->has_hash;
     to->hash = ask->hash;
     to->key = plan->key;

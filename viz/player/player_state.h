@@ -146,9 +146,6 @@ enum player_status player_try_questions(struct player *player);
 /* Fills view->ask, and takes from the view what would tell the answer. */
 void player_view_ask(const struct player *player, enum language language, struct view *view);
 
-/* The text in the language, else in the other; "" when there is none. */
-const char *player_in_language(struct lesson_text text, enum language language);
-
 /* ---- Stops, marks, breakpoints: player_search.c, player_marks.c ---- */
 
 /* Numbers the stops of all steps, once these have been run. */

@@ -243,7 +243,7 @@ static enum player_status is_choice_true(struct checking *check, const struct le
 /* Its words are the answer. */
 static bool says(const struct lesson_choice *choice, const struct answer *fact)
 {
-    const char *words = choice->say.en != NULL ? choice->say.en : choice->say.zh;
+    const char *words = lesson_in_language(choice->say, LANGUAGE_ENGLISH);
     struct answer answer;
     return answer_read(fact->form, words, strlen(words), &answer) && answer_is_same(&answer, fact);
 }
@@ -276,7 +276,7 @@ static const char *truth_words(const struct finding *finding)
     answer_write(truth, words, sizeof words);
     if (truth->form == ANSWER_CHOICE && finding->trouble == NULL) {
         const struct lesson_choice *choice = &finding->ask->choices[truth->number - 1];
-        const char *say = choice->say.en != NULL ? choice->say.en : choice->say.zh;
+        const char *say = lesson_in_language(choice->say, LANGUAGE_ENGLISH);
         snprintf(words, sizeof words, "%" PRId64 " (%.200s)", truth->number, say);
     }
     return keep(finding->check->player, words);

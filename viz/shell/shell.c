@@ -32,10 +32,8 @@ struct shell {
 /* Says in a language that this is not the lesson, then its title. */
 static const char *title_in(const struct shell *shell, enum language language)
 {
-    const struct lesson_text *title = &shell->lesson->title;
     const char *mode = language_text(language, "Free play · ");
-    const char *words = language == LANGUAGE_CHINESE ? title->zh : title->en;
-    if (words == NULL) words = title->en != NULL ? title->en : title->zh;
+    const char *words = lesson_in_language(shell->lesson->title, language);
     size_t mode_len = strlen(mode), len = strlen(words);
     char *text = arena_take(shell->arena, mode_len + len + 1);
     if (text == NULL) return NULL;

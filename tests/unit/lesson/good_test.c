@@ -85,6 +85,18 @@ static void a_text_keeps_its_languages(void **state)
     lesson_free(loaded);
 }
 
+static void a_text_is_shown_in_the_language_or_in_one_that_it_has(void **state)
+{
+    static const struct lesson_text both = {.en = "one", .zh = "一"};
+    static const struct lesson_text english = {.en = "one"}, chinese = {.zh = "一"}, none = {0};
+    (void)state;
+    assert_string_equal(lesson_in_language(both, LANGUAGE_ENGLISH), "one");
+    assert_string_equal(lesson_in_language(both, LANGUAGE_CHINESE), "一");
+    assert_string_equal(lesson_in_language(english, LANGUAGE_CHINESE), "one");
+    assert_string_equal(lesson_in_language(chinese, LANGUAGE_ENGLISH), "一");
+    assert_string_equal(lesson_in_language(none, LANGUAGE_CHINESE), "");
+}
+
 static void several_keys_are_several_operations(void **state)
 {
     (void)state;
@@ -349,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_map_beside_is_known_by_its_index),
         cmocka_unit_test(without_maps_there_is_one_of_int64_called_m),
         cmocka_unit_test(a_text_keeps_its_languages),
+        cmocka_unit_test(a_text_is_shown_in_the_language_or_in_one_that_it_has),
         cmocka_unit_test(folded_chinese_has_no_spaces_of_yamls),
         cmocka_unit_test(several_keys_are_several_operations),
         cmocka_unit_test(a_fill_has_both_ends),
