@@ -22,9 +22,9 @@ void why_add_what(struct text *text, const struct view *view, const th_place *pl
     text_add(text, ": ");
     text_add_tophash(text, slot.tophash, view);
     if (!slot.is_entry && !slot.is_ghost) return;
-    text_add(text, " \"");
-    text_add_key(text, slot.key, KEY_COLUMNS);
-    text_add(text, "\" = ");
+    text_add(text, " ");
+    text_add_quoted(text, slot.key, KEY_COLUMNS);
+    text_add(text, " = ");
     text_add_value(text, slot.value, model_map(view->model, view->map)->value_size);
 }
 

@@ -89,13 +89,11 @@ static bool is_still_so(const struct view *view, const th_event *event)
 
 /* ---- Words ---- */
 
-/* In quotes, in at most `columns` columns. */
+/* In quotes, `columns` columns of it, as far as that is reasonable. */
 static void add_key(struct text *text, th_key key, int columns)
 {
     columns = columns < KEY_LEAST ? KEY_LEAST : columns > KEY_MOST ? KEY_MOST : columns;
-    text_add(text, "\"");
-    text_add_key(text, key, columns);
-    text_add(text, "\"");
+    text_add_quoted(text, key, columns);
 }
 
 static void add_value(const struct line_values *values, const void *value)

@@ -139,9 +139,8 @@ static int key_columns(const struct view *view, int columns)
 /* The bytes of the key, as many as there is room for. */
 static void add_key_bytes(struct text *text, const struct view *view, th_key key, int columns)
 {
-    text_add(text, "\"");
-    text_add_key(text, key, key_columns(view, columns));
-    text_add(text, "\" ");
+    text_add_quoted(text, key, key_columns(view, columns));
+    text_add(text, " ");
     for (size_t i = 0; i < key.len; i++) {
         if (text_columns(text) + 4 > columns && i + 1 < key.len) {
             text_add(text, "…");

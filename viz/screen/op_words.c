@@ -8,13 +8,6 @@
 
 enum { KEY_MOST = 24 };
 
-static void add_key(struct text *text, th_key key)
-{
-    text_add(text, "\"");
-    text_add_key(text, key, KEY_MOST);
-    text_add(text, "\"");
-}
-
 void op_words_add_who(struct text *text, const struct view *view, const struct op_line *line)
 {
     const struct view_race *race = &view->race;
@@ -36,14 +29,14 @@ void op_words_add_call(struct text *text, const struct view *view, const struct 
         return;
     case TH_OP_PUT:
         text_add(text, " ");
-        add_key(text, line->key);
+        text_add_quoted(text, line->key, KEY_MOST);
         text_add(text, " = ");
         text_add_value(text, line->value, model_map(view->model, line->op.map)->value_size);
         return;
     case TH_OP_GET:
     case TH_OP_DELETE:
         text_add(text, " ");
-        add_key(text, line->key);
+        text_add_quoted(text, line->key, KEY_MOST);
         return;
     case TH_OP_OPEN:
     case TH_OP_NEXT:
@@ -95,7 +88,7 @@ bool op_words_add_result(struct text *text, const struct view *view, const struc
     if (!line->result) return false;
     if (line->op.op == TH_OP_NEXT) {
         text_add(text, " ");
-        add_key(text, line->key);
+        text_add_quoted(text, line->key, KEY_MOST);
     }
     if (line->op.op == TH_OP_GET) {
         text_add(text, " = ");

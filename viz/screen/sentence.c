@@ -160,13 +160,6 @@ static unsigned case_of(const struct view *view)
 
 /* ---- Values ---- */
 
-static void add_key(struct text *text, th_key key)
-{
-    text_add(text, "\"");
-    text_add_key(text, key, SENTENCE_KEY_COLUMNS);
-    text_add(text, "\"");
-}
-
 static void add_number(struct text *text, uint64_t number)
 {
     text_add_format(text, "%" PRIu64, number);
@@ -177,7 +170,7 @@ static void write_key(struct text *text, const struct view *view)
 {
     bool has_own = view->now.key.bytes != NULL || view->now.key.len > 0;
 
-    add_key(text, has_own ? view->now.key : view->registers.key);
+    text_add_quoted(text, has_own ? view->now.key : view->registers.key, SENTENCE_KEY_COLUMNS);
 }
 
 static void write_value(struct text *text, const struct view *view)
@@ -191,7 +184,8 @@ static void write_stored(struct text *text, const struct view *view)
 {
     struct model_slot slot;
 
-    if (model_slot(view->model, view->map, view->now.at, &slot)) add_key(text, slot.key);
+    if (model_slot(view->model, view->map, view->now.at, &slot))
+        text_add_quoted(text, slot.key, SENTENCE_KEY_COLUMNS);
 }
 
 static void write_hash(struct text *text, const struct view *view)

@@ -100,6 +100,13 @@ void text_add_key_tail(struct text *text, th_key key, int columns)
     add_clusters(text, bytes, len, columns);
 }
 
+void text_add_quoted(struct text *text, th_key key, int columns)
+{
+    text_add(text, "\"");
+    text_add_key(text, key, columns);
+    text_add(text, "\"");
+}
+
 void text_add_value(struct text *text, const void *value, size_t value_size)
 {
     const unsigned char *bytes = value;

@@ -29,6 +29,9 @@ void text_add_format(struct text *text, const char *format, ...)
 void text_add_key(struct text *text, th_key key, int columns);
 void text_add_key_tail(struct text *text, th_key key, int columns);
 
+/* Its beginning in double quotes, which take two columns more. */
+void text_add_quoted(struct text *text, th_key key, int columns);
+
 /* A value: 8 bytes as a signed number, 1 as an unsigned one, none as "{}", others in hex, the first
  * byte first. */
 void text_add_value(struct text *text, const void *value, size_t value_size);

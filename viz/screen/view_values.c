@@ -36,13 +36,6 @@ static const struct model_map *map_of(const struct view *view)
     return model_map(view->model, view->map);
 }
 
-static void add_quoted(struct text *text, th_key key, int columns)
-{
-    text_add(text, "\"");
-    text_add_key(text, key, columns);
-    text_add(text, "\"");
-}
-
 /* ---- The operation ---- */
 
 static void add_operation(struct text *text, const struct view *view, bool has_key)
@@ -52,7 +45,7 @@ static void add_operation(struct text *text, const struct view *view, bool has_k
     text_add(text, th_op_name(registers->op.op));
     if (has_key && registers->key_id != 0) {
         text_add(text, " ");
-        add_quoted(text, registers->key, KEY_COLUMNS);
+        text_add_quoted(text, registers->key, KEY_COLUMNS);
     }
     if (registers->value_id == 0) return;
     text_add(text, registers->op.op == TH_OP_PUT ? " ← " : " → ");
@@ -157,7 +150,7 @@ static void draw_hash_line(struct frame_area area, int row, const struct view *v
     if (!shown->is_known) return;
     text_begin(&text);
     if (view->registers.has_moved) {
-        add_quoted(&text, shown->key, KEY_COLUMNS);
+        text_add_quoted(&text, shown->key, KEY_COLUMNS);
         text_add(&text, " ");
     }
     text_add_format(&text, "hash 0x%016" PRIx64, shown->hash);
@@ -197,7 +190,7 @@ static int draw_hashed(struct frame_area area, int col, const struct view *view,
     if (area.width < SCREEN_LEAST_WIDTH + KEY_COLUMNS_STACKED) return col;
     text_begin(&text);
     if (view->registers.key_id != 0 || view->registers.has_moved)
-        add_quoted(&text, shown->key, KEY_COLUMNS_STACKED);
+        text_add_quoted(&text, shown->key, KEY_COLUMNS_STACKED);
     frame_put_text(area, 0, col, STYLE_KEY, text.bytes);
     col += KEY_COLUMNS_STACKED + 3;
     if (area.width < SCREEN_FULL_WIDTH - 2) return col;

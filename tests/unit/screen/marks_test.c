@@ -105,6 +105,17 @@ static void a_key_is_cut_at_either_end_with_an_ellipsis(void **state)
     assert_key_is("ab", 2, 1, "…", "…");
 }
 
+static void quotes_are_not_of_a_keys_columns(void **state)
+{
+    struct text text;
+
+    (void)state;
+    text_begin(&text);
+    text_add_quoted(&text, th_key_of("key_12"), 5);
+    text_add_quoted(&text, th_key_of(""), 5);
+    assert_string_equal(text.bytes, "\"key_…\"\"\"");
+}
+
 static void a_key_cannot_steer_a_terminal(void **state)
 {
     (void)state;
@@ -153,6 +164,7 @@ int main(void)
         cmocka_unit_test(fatal_errors_have_gos_words),
         cmocka_unit_test(marks_differ_in_sign_and_word_and_fit_a_slot),
         cmocka_unit_test(a_key_is_cut_at_either_end_with_an_ellipsis),
+        cmocka_unit_test(quotes_are_not_of_a_keys_columns),
         cmocka_unit_test(a_key_cannot_steer_a_terminal),
         cmocka_unit_test(values_are_written_by_their_size),
         cmocka_unit_test(a_full_text_keeps_its_characters_whole),
