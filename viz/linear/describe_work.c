@@ -37,7 +37,7 @@ static void say_tophash(const struct say *say, uint64_t hash)
 static void say_choice(const struct say *say, const struct hash_shown *shown)
 {
     uint64_t bucket = shown->hash & (((uint64_t)1 << shown->bucket_bits) - 1);
-    if (shown->growth_bit != HASH_SHOWN_NO_GROWTH) {
+    if (shown->growth_bit != BITS_NO_GROWTH) {
         unsigned side = shown->hash >> shown->growth_bit & 1;
         const char *half = side != 0 ? "Y" : "X";
         say_words(say, "; bit %d is %u, so it goes to %s", shown->growth_bit, side, half);

@@ -47,7 +47,7 @@ bool player_find_back(struct player *player, const struct player_match *matches,
 /* From now on these are the breakpoints, at most PLAYER_BREAKS_MAX; keys are copied. They are among
  * the marks of each view.
  *   Errors   false: no memory; all is as it was.
- *   Cost     O(moves of the lesson). */
+ *   Cost     O(blocks of moves of the lesson), and the moves of those that may have a mark. */
 TH_CHECKED bool player_set_breaks(struct player *player, const struct player_match *matches,
                                   size_t count);
 

@@ -1,20 +1,8 @@
 /* progress.c - facts noted, found, and merged. */
 #include "viz/progress/progress.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-const char *progress_status_text(enum progress_status status)
-{
-    static const char *const texts[] = {
-#define X(name, text) [name] = text,
-        PROGRESS_STATUS_LIST(X)
-#undef X
-    };
-    assert(status <= PROGRESS_NOT_WRITTEN);
-    return texts[status];
-}
 
 void progress_free(struct progress *progress)
 {

@@ -65,21 +65,14 @@ struct progress {
     bool is_last_noted;
 };
 
-#define PROGRESS_STATUS_LIST(X)                                                                    \
-    X(PROGRESS_OK, "ok")                                                                           \
-    X(PROGRESS_NO_MEMORY, "out of memory")                                                         \
-    X(PROGRESS_DAMAGED, "the file is not as tophash writes it")                                    \
-    X(PROGRESS_LATER, "the file is of a later tophash")                                            \
-    X(PROGRESS_NOT_READ, "the file cannot be read")                                                \
-    X(PROGRESS_NOT_WRITTEN, "the file cannot be written")
-
 enum progress_status {
-#define X(name, text) name,
-    PROGRESS_STATUS_LIST(X)
-#undef X
+    PROGRESS_OK,
+    PROGRESS_NO_MEMORY,
+    PROGRESS_DAMAGED, /* the file is not as tophash writes it */
+    PROGRESS_LATER,   /* the file is of a later tophash */
+    PROGRESS_NOT_READ,
+    PROGRESS_NOT_WRITTEN,
 };
-
-const char *progress_status_text(enum progress_status status);
 
 /* What is wrong, and where: line and column from 1; line 0: with the whole. */
 struct progress_error {

@@ -139,8 +139,6 @@ void world_free(struct world *world)
     free(world);
 }
 
-const struct scenario *world_scenario(const struct world *world) { return world->scenario; }
-
 const th_map *world_map(const struct world *world) { return world->map; }
 
 void world_set_gate(struct world *world, void (*gate)(void *context, const th_access *access),

@@ -30,7 +30,6 @@ struct world_watch {
 struct world *world_make(const struct scenario *scenario, const struct world_watch *watch);
 void world_free(struct world *world);
 
-const struct scenario *world_scenario(const struct world *world);
 const th_map *world_map(const struct world *world);
 
 /* The operation that worker is in, or will begin next; its op_count: none is left. */

@@ -241,14 +241,15 @@ static char last_byte_before(const struct frame *frame, int row, int col)
 /* A slot's mark is one sign: its term is the label that is nothing else. */
 static size_t match_mark(const char *window, enum glossary_term *term)
 {
+    static const enum glossary_term terms[MARKS_COUNT] = {
+        [MARKS_EMPTY_REST] = GLOSSARY_EMPTY_REST,
+        [MARKS_EMPTY_ONE] = GLOSSARY_EMPTY_ONE,
+        [MARKS_EVACUATED_X] = GLOSSARY_EVACUATED_X,
+        [MARKS_EVACUATED_Y] = GLOSSARY_EVACUATED_Y,
+        [MARKS_EVACUATED_EMPTY] = GLOSSARY_EVACUATED_EMPTY,
+    };
+
     for (uint8_t mark = 0; mark < MARKS_COUNT; mark++) {
-        static const enum glossary_term terms[MARKS_COUNT] = {
-            [MARKS_EMPTY_REST] = GLOSSARY_EMPTY_REST,
-            [MARKS_EMPTY_ONE] = GLOSSARY_EMPTY_ONE,
-            [MARKS_EVACUATED_X] = GLOSSARY_EVACUATED_X,
-            [MARKS_EVACUATED_Y] = GLOSSARY_EVACUATED_Y,
-            [MARKS_EVACUATED_EMPTY] = GLOSSARY_EVACUATED_EMPTY,
-        };
         size_t len = strlen(marks_glyph(mark));
 
         if (memcmp(window, marks_glyph(mark), len) != 0 || is_letter(window[len])) continue;

@@ -14,7 +14,7 @@ struct hash_shown hash_shown_of(const struct view *view)
         .is_known = registers->is_hash_known,
         .hash = registers->hash,
         .bucket_bits = model_map(view->model, view->map)->header.B,
-        .growth_bit = HASH_SHOWN_NO_GROWTH,
+        .growth_bit = BITS_NO_GROWTH,
     };
 
     if (registers->has_bucket) {

@@ -3,8 +3,7 @@
 #define VIZ_SCREEN_HASH_SHOWN_H
 
 #include "viz/player/view.h"
-
-enum { HASH_SHOWN_NO_GROWTH = -1 };
+#include "viz/screen/bits.h"
 
 /* The hash on show: the operation's, or, while an entry moves, that entry's. */
 struct hash_shown {
@@ -13,7 +12,7 @@ struct hash_shown {
     bool is_old; /* the bits choose a bucket of the old array */
     uint64_t hash;
     unsigned bucket_bits;
-    int growth_bit; /* that chooses X or Y; HASH_SHOWN_NO_GROWTH: none does */
+    int growth_bit; /* that chooses X or Y; BITS_NO_GROWTH: none does */
 };
 struct hash_shown hash_shown_of(const struct view *view);
 

@@ -6,6 +6,7 @@
 
 #include "core/hash.h"
 #include "core/inspect.h"
+#include "core/map_layout.h"
 #include "viz/shell/typed.h"
 
 /* Some tenths of a second. A key in 2^B falls into a given bucket. */
@@ -23,7 +24,7 @@ struct colliding {
 static bool is_in_chain(const th_snapshot_chain *chain, th_key key)
 {
     for (size_t i = 0; i < chain->bucket_count; i++)
-        for (unsigned slot = 0; slot < 8; slot++)
+        for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++)
             if (chain->buckets[i].keys[slot].bytes != NULL &&
                 th_key_is_equal(chain->buckets[i].keys[slot], key))
                 return true;

@@ -4,10 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/map_layout.h"
 #include "viz/shell/parse.h"
 #include "viz/timeline/model.h"
 
-enum { BUCKETS_MAX = 4096, SLOTS = 8 };
+enum { BUCKETS_MAX = 4096 };
 
 struct completing {
     const char *typed; /* of the word, up to the cursor */
@@ -18,7 +19,7 @@ struct completing {
     struct completion *into; /* its count is theirs */
 };
 
-/* A candidate; the same twice in a row counts once. */
+/* One more candidate, if it begins with what is typed. */
 static void offer(struct completing *completing, const char *word, size_t len)
 {
     struct completion *into = completing->into;
@@ -66,7 +67,7 @@ static void offer_array(struct completing *completing, const struct view *view, 
         chain_len = model_chain_len(view->model, view->map, array, place.bucket);
         if (chain_len == 0) return;
         for (place.depth = 0; place.depth < chain_len; place.depth++) {
-            for (place.slot = 0; place.slot < SLOTS; place.slot++) {
+            for (place.slot = 0; place.slot < TH_BUCKET_SLOTS; place.slot++) {
                 if (!model_slot(view->model, view->map, place, &slot) || !slot.is_entry) continue;
                 if (is_plain(slot.key)) offer(completing, slot.key.bytes, slot.key.len);
             }
@@ -112,22 +113,31 @@ struct words {
     size_t number; /* of the cursor's, from 0 */
 };
 
-static struct words words_of(const char *line, size_t end)
+/* Those of [begin, end). */
+static struct words words_of(const char *line, size_t begin, size_t end)
 {
     struct words words = {0};
-    size_t at = 0;
-    while (at < end) {
-        size_t begin = at;
-        while (at < end && line[at] != ' ' && line[at] != ':')
+    for (size_t at = begin; at < end; at++) {
+        size_t word = at;
+        while (at < end && line[at] != ' ')
             at++;
-        if (at > begin) {
-            words.before = line + begin;
-            words.before_len = at - begin;
-            if (words.number++ == 0) words.verb = words.before, words.verb_len = words.before_len;
-        }
-        at++;
+        if (at == word) continue;
+        words.before = line + word;
+        words.before_len = at - word;
+        if (words.number++ > 0) continue;
+        words.verb = words.before;
+        words.verb_len = words.before_len;
     }
     return words;
+}
+
+/* Where the command begins: behind blanks and one ':', as shell_parse reads it. */
+static size_t begin_of(const char *line, size_t end)
+{
+    size_t at = 0;
+    while (at < end && line[at] == ' ')
+        at++;
+    return at < end && line[at] == ':' ? at + 1 : at;
 }
 
 static enum shell_verb verb_of(const struct words *words)
@@ -175,14 +185,14 @@ static void offer_all(struct completing *completing, const struct words *words,
 void complete_line(const char *line, size_t cursor, const struct lesson *lesson,
                    const struct view *view, struct completion *completion)
 {
+    size_t begin = begin_of(line, cursor);
     *completion = (struct completion){.from = cursor};
-    while (completion->from > 0 && line[completion->from - 1] != ' ' &&
-           line[completion->from - 1] != ':')
+    while (completion->from > begin && line[completion->from - 1] != ' ')
         completion->from--;
     struct completing completing = {.typed = line + completion->from,
                                     .typed_len = cursor - completion->from,
                                     .into = completion};
-    struct words words = words_of(line, completion->from);
+    struct words words = words_of(line, begin, completion->from);
     offer_all(&completing, &words, lesson, view);
     /* A character is not to be cut in two. */
     while (completing.common > 0 && (completion->word[completing.common] & 0xc0) == 0x80)

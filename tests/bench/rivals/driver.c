@@ -53,6 +53,7 @@ static _Noreturn void usage(const char *what, const char *of)
 static bool is_listed(const char *list, const char *word)
 {
     size_t len = strlen(word);
+    if (len == 0) return false; /* it would be found behind the list's end, too */
     for (const char *at = list; (at = strstr(at, word)) != NULL; at++) {
         bool begins = at == list || at[-1] == ',';
         if (begins && (at[len] == ',' || at[len] == '\0')) return true;

@@ -173,11 +173,13 @@ static void a_word_goes_on_as_far_as_it_can_only_go(void **unused)
         {"help un", 5, 1, "undo ", "undo"},
         {"get é", 4, 0, "", ""},
         {"get \"", 4, 0, "", ""},
+        {" : get x", 7, 1, "x:y ", "x:y"},
+        {"get x:", 4, 1, "x:y ", "x:y"},
     };
     struct playing playing;
     (void)unused;
     begin(&playing, STEP_C);
-    done(&playing, "put abc abd=2 \"a b\"=3");
+    done(&playing, "put abc abd=2 \"a b\"=3 x:y=4");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct completion completion;
         complete_line(rows[i].line, strlen(rows[i].line),
