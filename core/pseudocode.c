@@ -38,3 +38,11 @@ th_line th_code_first_line(th_code code)
     }
     return TH_LINE_NONE;
 }
+
+int th_code_line_count(th_code code)
+{
+    int count = 0;
+    for (unsigned line = TH_LINE_NONE + 1; line < TH_LINE_COUNT; line++)
+        count += lines[line].code == code;
+    return count;
+}

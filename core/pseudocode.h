@@ -110,4 +110,7 @@ const char *th_code_name(th_code code);
 /* The first line of a procedure; its lines follow one another. TH_LINE_NONE for TH_CODE_NONE. */
 th_line th_code_first_line(th_code code);
 
+/* How many lines a procedure has; 0 for TH_CODE_NONE. */
+int th_code_line_count(th_code code);
+
 #endif

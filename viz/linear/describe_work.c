@@ -116,20 +116,6 @@ void describe_values(const struct say *say)
 
 /* ---- Code ---- */
 
-static th_code code_of(const struct view *view)
-{
-    if (!view->has_now || !view->registers.has_op) return TH_CODE_NONE;
-    return th_line_of(view->registers.line).code;
-}
-
-static int count_lines(th_code code)
-{
-    int first = (int)th_code_first_line(code), line = first;
-    while (line < TH_LINE_COUNT && th_line_of((th_line)line).code == code)
-        line++;
-    return line - first;
-}
-
 /* Returns false where no code runs, and says so. */
 static bool say_procedure(const struct say *say, th_code code)
 {
@@ -164,21 +150,21 @@ static void say_code_line(const struct say *say, th_code code, int index)
 
 void describe_line(const struct say *say)
 {
-    th_code code = code_of(say->view);
+    th_code code = code_values_procedure(say->view);
     if (!say_procedure(say, code)) return;
     int index = (int)say->view->registers.line - (int)th_code_first_line(code);
-    say_words(say, ", line %d of %d: ", index + 1, count_lines(code));
+    say_words(say, ", line %d of %d: ", index + 1, th_code_line_count(code));
     say_code_line(say, code, index);
     say_line_end(say);
 }
 
 void describe_code(const struct say *say)
 {
-    th_code code = code_of(say->view);
+    th_code code = code_values_procedure(say->view);
     if (!say_procedure(say, code)) return;
     say_end(say);
     int now = (int)say->view->registers.line - (int)th_code_first_line(code);
-    for (int i = 0; i < count_lines(code); i++) {
+    for (int i = 0; i < th_code_line_count(code); i++) {
         int level = th_line_of((th_line)((int)th_code_first_line(code) + i)).indent;
         say_words(say, "Line %d", i + 1);
         if (level > 0) say_words(say, ", level %d", level);

@@ -430,6 +430,12 @@ static void (*const writers[TH_EVENT_COUNT_OF_KINDS])(const struct line_values *
 
 /* ---- A line's move ---- */
 
+th_code code_values_procedure(const struct view *view)
+{
+    if (!view->has_now || !view->registers.has_op) return TH_CODE_NONE;
+    return th_line_of(view->registers.line).code;
+}
+
 /* The line's event, if it has one that is still so: the current one always is. */
 static bool event_of(const struct view *view, th_line line, th_event *event)
 {

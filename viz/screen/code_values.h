@@ -10,6 +10,9 @@
 #include "viz/player/view.h"
 #include "viz/screen/text.h"
 
+/* The procedure that the view's operation is in; TH_CODE_NONE: nothing runs. */
+th_code code_values_procedure(const struct view *view);
+
 /* Adds the values of a line of the view's operation, as short as `columns` ask for, though they may
  * be wider.
  *   Returns  false, and adds nothing: the line has no move in this operation, or what the move made

@@ -11,23 +11,6 @@
 
 enum { VALUES_COL = 44, VALUES_LEAST = 6, GAP = 2 };
 
-static th_code code_of(const struct view *view)
-{
-    if (!view->has_now || !view->registers.has_op) return TH_CODE_NONE;
-    return th_line_of(view->registers.line).code;
-}
-
-/* The lines of a procedure follow one another. */
-static int count_lines(th_code code)
-{
-    int first = (int)th_code_first_line(code);
-    int line = first;
-
-    while (line < TH_LINE_COUNT && th_line_of((th_line)line).code == code)
-        line++;
-    return line - first;
-}
-
 /* The first line in view: the current one in the middle, as far as the ends allow. */
 static int first_shown(int count, int current, int height)
 {
@@ -76,7 +59,7 @@ static void draw_waiting(struct frame_area area, const struct view *view)
 
 void view_code_draw(struct frame_area area, const struct view *view)
 {
-    th_code code = code_of(view);
+    th_code code = code_values_procedure(view);
 
     if (area.height == 0) return;
     if (code == TH_CODE_NONE) {
@@ -84,7 +67,7 @@ void view_code_draw(struct frame_area area, const struct view *view)
         return;
     }
     int first_line = (int)th_code_first_line(code);
-    int count = count_lines(code);
+    int count = th_code_line_count(code);
     int current = (int)view->registers.line - first_line;
     int shown = first_shown(count, current, area.height);
 
@@ -98,7 +81,7 @@ void view_code_draw(struct frame_area area, const struct view *view)
 /* "put → grow (hashGrow, evacuate)" where a procedure runs on behalf of another. */
 int view_code_draw_title(struct frame_area divider, const struct view *view)
 {
-    th_code code = code_of(view);
+    th_code code = code_values_procedure(view);
     struct text text;
 
     if (code == TH_CODE_NONE) return 0;

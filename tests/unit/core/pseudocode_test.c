@@ -14,6 +14,7 @@ static void no_line_is_the_empty_one(void **state)
     assert_int_equal(th_line_of(TH_LINE_NONE).code, TH_CODE_NONE);
     assert_string_equal(th_line_of(TH_LINE_NONE).text, "");
     assert_int_equal(th_code_first_line(TH_CODE_NONE), TH_LINE_NONE);
+    assert_int_equal(th_code_line_count(TH_CODE_NONE), 0);
     assert_string_equal(th_code_name(TH_CODE_NONE), "");
 }
 
@@ -46,9 +47,11 @@ static void the_lines_of_a_procedure_follow_one_another(void **state)
     unsigned next = TH_LINE_NONE + 1;
     (void)state;
     for (unsigned code = TH_CODE_MAKE; code <= TH_CODE_ITERATE; code++) {
-        assert_int_equal(th_code_first_line((th_code)code), next);
+        unsigned first = next;
+        assert_int_equal(th_code_first_line((th_code)code), first);
         while (next < TH_LINE_COUNT && th_line_of((th_line)next).code == code)
             next++;
+        assert_int_equal(th_code_line_count((th_code)code), next - first);
         assert_non_null(strstr(th_code_name((th_code)code), " ("));
     }
     assert_int_equal(next, TH_LINE_COUNT);
