@@ -116,7 +116,25 @@ a_race_is_replayed_in_sentences() {
     shows "Schedule so far: A*3 B"
 }
 
-claim a_lesson_is_stepped_through_to_its_end_with_empty_lines \
+another_map_is_named_and_told_as_if_it_were_new() {
+    cat >two.yaml <<'END'
+tophash: 1
+id: two
+title: Two
+maps: {a: {}, b: {}}
+steps:
+  - {on: a, put: {x: 1}}
+  - {on: b, put: {y: 1}}
+  - {on: a, get: x}
+END
+    talk $'step\nstep\nstep\nstep' play two.yaml
+    exits 0 && quiet
+    [ "$(grep -c '^Map ' <<<"$out")" = 3 ] || complain "not each change of map is told: $out"
+    [ "$(grep -c '^buckets: 2 to the power of 0' <<<"$out")" = 3 ] || complain "not each array: $out"
+}
+
+claim another_map_is_named_and_told_as_if_it_were_new \
+    a_lesson_is_stepped_through_to_its_end_with_empty_lines \
     nothing_but_text_and_newlines_is_written \
     a_word_that_is_none_is_guessed_and_changes_nothing \
     a_term_is_explained_and_those_there_are_listed \

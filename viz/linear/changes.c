@@ -9,6 +9,7 @@
 
 /* What is compared as text, in the order in which it is told. */
 enum section {
+    SECTION_MAP,
     SECTION_TABLE,
     SECTION_STORY,
     SECTION_QUESTION,
@@ -35,7 +36,7 @@ struct changes {
     struct slot *slots;
     size_t slot_count;
     size_t slot_cap;
-    uint32_t map; /* of fields and slots */
+    uint32_t map; /* of fields, arrays and slots */
     size_t step;
     bool has_any;
 };
@@ -62,25 +63,20 @@ static void write_lanes(const struct say *say)
 }
 
 static void (*const writers[SECTION_COUNT])(const struct say *say) = {
-    [SECTION_TABLE] = describe_table,       [SECTION_STORY] = describe_story,
-    [SECTION_QUESTION] = describe_question, [SECTION_ARRAYS] = describe_arrays,
-    [SECTION_LANES] = write_lanes,          [SECTION_VERDICT] = describe_verdict,
-    [SECTION_WHO] = describe_who_can_move,
+    [SECTION_MAP] = describe_map_name,    [SECTION_TABLE] = describe_table,
+    [SECTION_STORY] = describe_story,     [SECTION_QUESTION] = describe_question,
+    [SECTION_ARRAYS] = describe_arrays,   [SECTION_LANES] = write_lanes,
+    [SECTION_VERDICT] = describe_verdict, [SECTION_WHO] = describe_who_can_move,
 };
 
 /* What a section says, bare; the caller's to free, NULL: no memory. */
 static char *text_of(const struct say *say, void (*write)(const struct say *say))
 {
-    struct say bare = *say;
-    char *text = NULL;
-    size_t len;
-    bare.out = open_memstream(&text, &len);
-    if (bare.out == NULL) return NULL;
-    bare.is_bare = true;
-    write(&bare);
-    if (fclose(bare.out) == 0) return text;
-    free(text);
-    return NULL;
+    struct say_kept kept;
+    if (!say_keep(&kept, say)) return NULL;
+    kept.say.is_bare = true;
+    write(&kept.say);
+    return say_kept_text(&kept);
 }
 
 static bool has_line(const char *text, const char *line, size_t len)
@@ -113,16 +109,11 @@ static bool tell_section(struct changes *changes, const struct say *say, enum se
 
 static char *text_of_field(const struct say *say, unsigned index)
 {
-    struct say bare = *say;
-    char *text = NULL;
-    size_t len;
-    bare.out = open_memstream(&text, &len);
-    if (bare.out == NULL) return NULL;
-    bare.is_bare = true;
-    describe_field(&bare, index);
-    if (fclose(bare.out) == 0) return text;
-    free(text);
-    return NULL;
+    struct say_kept kept;
+    if (!say_keep(&kept, say)) return NULL;
+    kept.say.is_bare = true;
+    describe_field(&kept.say, index);
+    return say_kept_text(&kept);
 }
 
 /* "Now count 9; hashWriting on." */
@@ -287,6 +278,8 @@ static void forget_map(struct changes *changes)
         changes->fields[i] = NULL;
     }
     changes->slot_count = 0;
+    free(changes->sections[SECTION_ARRAYS]);
+    changes->sections[SECTION_ARRAYS] = NULL;
 }
 
 bool changes_tell(struct changes *changes, const struct say *say, bool has_moved)
@@ -297,9 +290,9 @@ bool changes_tell(struct changes *changes, const struct say *say, bool has_moved
     changes->has_any = true;
     changes->step = view->step;
     changes->map = view->map;
-    bool is_good = tell_section(changes, say, SECTION_TABLE) &&
-                   tell_section(changes, say, SECTION_STORY) &&
-                   tell_section(changes, say, SECTION_QUESTION);
+    bool is_good =
+        tell_section(changes, say, SECTION_MAP) && tell_section(changes, say, SECTION_TABLE) &&
+        tell_section(changes, say, SECTION_STORY) && tell_section(changes, say, SECTION_QUESTION);
     if (has_moved) describe_sentence(say);
     is_good = is_good && tell_fields(changes, say) && tell_section(changes, say, SECTION_ARRAYS) &&
               tell_slots(changes, say);

@@ -32,6 +32,9 @@ void describe_verdict(const struct say *say);
 
 /* ---- The map ---- */
 
+/* Which map it is. */
+void describe_map_name(const struct say *say);
+
 /* The fields of its header, in items, so that those that have changed can be told alone; no line.
  *   Returns  false past the last item. */
 bool describe_field(const struct say *say, unsigned index);

@@ -105,13 +105,19 @@ static void say_map_name(const struct say *say)
 {
     say_words(say, "Map ");
     say_text(say, map_of(say)->name);
-    say_colon(say);
+}
+
+void describe_map_name(const struct say *say)
+{
+    say_map_name(say);
+    say_end(say);
 }
 
 void describe_header(const struct say *say)
 {
     const struct model_map *map = map_of(say);
     say_map_name(say);
+    say_colon(say);
     if (!map->is_made) {
         if (say->view->is_map_nil)
             say_line(say, "nil. There is no map; it reads as empty, writing panics.");

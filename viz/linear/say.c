@@ -2,9 +2,24 @@
 #include "viz/linear/say.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include "viz/screen/plain.h"
 #include "viz/screen/text.h"
+
+bool say_keep(struct say_kept *kept, const struct say *say)
+{
+    *kept = (struct say_kept){.say = *say};
+    kept->say.out = open_memstream(&kept->text, &kept->len);
+    return kept->say.out != NULL;
+}
+
+char *say_kept_text(struct say_kept *kept)
+{
+    if (fclose(kept->say.out) == 0) return kept->text;
+    free(kept->text);
+    return NULL;
+}
 
 void say_words(const struct say *say, const char *words, ...)
 {

@@ -23,6 +23,20 @@ struct say {
     bool is_bare; /* what is, alone: neither what has just become of it, nor sums of it */
 };
 
+/* Sentences that are kept instead: they are said to kept->say. It is not to be moved meanwhile. */
+struct say_kept {
+    struct say say;
+    char *text;
+    size_t len;
+};
+
+/* As say, but kept. False: no memory; there is nothing to end then. */
+bool say_keep(struct say_kept *kept, const struct say *say);
+
+/* What was kept.
+ *   Owner    the caller: free. NULL: no memory. */
+char *say_kept_text(struct say_kept *kept);
+
 /* Our own words, looked up; xgettext finds them here. Of the arguments, texts are our own, too. */
 void say_words(const struct say *say, const char *words, ...) __attribute__((format(printf, 2, 3)));
 

@@ -9,15 +9,10 @@
 /* All that there is to tell; the caller's to free, NULL: no memory. */
 static char *all_of(const struct say *say)
 {
-    struct say into = *say;
-    char *text = NULL;
-    size_t len;
-    into.out = open_memstream(&text, &len);
-    if (into.out == NULL) return NULL;
-    describe_all(&into);
-    if (fclose(into.out) == 0) return text;
-    free(text);
-    return NULL;
+    struct say_kept kept;
+    if (!say_keep(&kept, say)) return NULL;
+    describe_all(&kept.say);
+    return say_kept_text(&kept);
 }
 
 /* The header's fields are there at any time, and B is no word by itself. */
