@@ -64,15 +64,6 @@ struct lines {
     size_t number;
 };
 
-/* The column of a byte, in characters from 1. */
-static size_t column_of(const char *line, size_t at)
-{
-    size_t column = 1;
-    for (size_t i = 0; i < at; i++)
-        column += ((unsigned char)line[i] & 0xc0) != 0x80;
-    return column;
-}
-
 /* "put k9: 12 moves; count 1, B 0" */
 static bool tell_step(const struct lines *lines)
 {
@@ -108,7 +99,7 @@ static enum exit_status refuse(const struct lines *lines, const char *line,
 {
     fflush(stdout); /* what was said before this stands before this */
     complain(lines->environment, "standard input:%zu:%zu: %s", lines->number,
-             column_of(line, answer->at), answer->text);
+             shell_column(line, answer->at), answer->text);
     return lines->is_watched ? EXIT_HELD : EXIT_USAGE;
 }
 

@@ -309,10 +309,7 @@ static void say_answer_of(const struct playing *playing, const char *line,
                           const struct shell_answer *answer)
 {
     struct say say = lines_say(playing->linear, NULL);
-    size_t column = 1;
-    for (size_t i = 0; i < answer->at; i++)
-        column += ((unsigned char)line[i] & 0xc0) != 0x80;
-    if (answer->at > 0) say_words(&say, "Character %zu: ", column);
+    if (answer->at > 0) say_words(&say, "Character %zu: ", shell_column(line, answer->at));
     say_text_line(&say, answer->text);
 }
 

@@ -1,5 +1,6 @@
 /* facts.c - what a typed step came to, as the lesson that is written will expect it. All of it is
  * the core's own word: of its map, right behind the step, and of what its calls answered. */
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -21,6 +22,7 @@ struct gathering {
 
 static struct lesson_fact *add(struct gathering *gathering, enum lesson_fact_kind kind)
 {
+    assert(gathering->count < FACTS_MAX);
     struct lesson_fact *fact = &gathering->facts[gathering->count++];
     fact->kind = kind;
     return fact;

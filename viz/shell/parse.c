@@ -41,6 +41,14 @@ bool shell_refuse(struct shell_trouble *trouble, size_t at, const char *format, 
     return false;
 }
 
+size_t shell_column(const char *line, size_t at)
+{
+    size_t column = 1;
+    for (size_t i = 0; i < at; i++)
+        column += ((unsigned char)line[i] & 0xc0) != 0x80;
+    return column;
+}
+
 /* ---- Words ---- */
 
 struct reading {

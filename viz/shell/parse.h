@@ -92,6 +92,9 @@ struct shell_trouble {
 bool shell_parse(const char *line, size_t len, enum language language,
                  struct shell_command *command, struct shell_trouble *trouble);
 
+/* The column of byte `at` of a line, in characters from 1. */
+size_t shell_column(const char *line, size_t at);
+
 /* How the table calls them: "put", "KEY [VALUE] ...", what it does. */
 const char *shell_verb_word(enum shell_verb verb);
 const char *shell_verb_takes(enum shell_verb verb);
