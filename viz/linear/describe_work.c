@@ -73,35 +73,16 @@ static void describe_hash(const struct say *say)
     say_end(say);
 }
 
-static unsigned B_of(const struct say *say, uint32_t array)
-{
-    return model_array(say->view->model, say->view->map, array).B;
-}
-
 /* ---- Growth ---- */
 
 static void describe_growth(const struct say *say)
 {
-    static const char *const verdicts[] = {N_("no growth"), N_("double"), N_("same size")};
     const struct registers *registers = &say->view->registers;
-    const th_header *header = &model_map(say->view->model, say->view->map)->header;
-    unsigned B = header->oldbuckets != 0 ? B_of(say, header->oldbuckets) : header->B;
-    uint64_t count = registers->growth_count;
-    uint64_t halves = (uint64_t)13 << B; /* twice 6.5 x 2^B */
-    const char *half = halves % 2 != 0 ? ".5" : "";
-    bool is_over = count > MARKS_SLOTS;
-    say_words(say,
-              is_over ? N_("Growth check: %ju is more than 8")
-                      : N_("Growth check: %ju is at most 8"),
-              count);
-    if (is_over)
-        say_words(say,
-                  count * 2 > halves
-                      ? N_(", %ju is more than %ju%s, 6.5 times 2 to the power of %u")
-                      : N_(", %ju is at most %ju%s, 6.5 times 2 to the power of %u"),
-                  count, halves / 2, half, B);
-    say_colon(say);
-    fputs(language_text(say->language, verdicts[registers->growth]), say->out);
+    struct text check;
+    text_begin(&check);
+    code_values_add_check(&check, say->view, registers->growth_count, (unsigned)registers->growth);
+    say_words(say, "Growth check: ");
+    say_text(say, check.bytes);
     say_end(say);
 }
 

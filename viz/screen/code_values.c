@@ -204,11 +204,12 @@ static void add_compared(const struct line_values *values)
     add_key(values->text, values->event->key, columns);
 }
 
-/* Before a growth began, the map had as many buckets as its old array has. */
+/* The map's B when growth was checked: the growth that followed has changed it, and may be over. */
 static unsigned B_checked(const struct view *view)
 {
     const th_header *header = header_of(view);
 
+    if (view->registers.has_begun_growth) return view->registers.B_before;
     return header->oldbuckets != 0 ? array_of(view, header->oldbuckets).B : header->B;
 }
 
@@ -226,22 +227,34 @@ static void add_limits(struct text *text, const struct view *view, uint64_t coun
         count, limit_sign(view, count * 2 > halves), B, halves / 2, halves % 2 ? ".5" : "");
 }
 
+static const char *verdict_of(const struct view *view, uint64_t growth)
+{
+    static const char *const verdicts[] = {N_("no growth"), N_("double"), N_("same size")};
+
+    return language_text(view->language, verdicts[growth]);
+}
+
+void code_values_add_check(struct text *text, const struct view *view, uint64_t count,
+                           unsigned growth)
+{
+    add_limits(text, view, count, B_checked(view));
+    text_add(text, language_text(view->language, ": "));
+    text_add(text, verdict_of(view, growth));
+}
+
 /* Both limits, or the one that decides, or what was decided. */
 static void add_checked(const struct line_values *values)
 {
-    static const char *const verdicts[] = {N_("no growth"), N_("double"), N_("same size")};
     uint64_t count = values->event->before;
-    unsigned B = B_checked(values->view);
-    uint64_t limit = marks_load_limit((uint8_t)B);
-    const char *verdict = language_text(values->view->language, verdicts[values->event->after]);
+    uint64_t limit = marks_load_limit((uint8_t)B_checked(values->view));
+    const char *verdict = verdict_of(values->view, values->event->after);
     struct text whole, part;
 
     text_begin(&whole);
-    add_limits(&whole, values->view, count, B);
-    text_add_format(&whole, ": %s", verdict);
+    code_values_add_check(&whole, values->view, count, (unsigned)values->event->after);
     text_begin(&part);
-    text_add_format(&part, "%ju %s %ju: %s", count, limit_sign(values->view, count > limit), limit,
-                    verdict);
+    text_add_format(&part, "%ju %s %ju%s%s", count, limit_sign(values->view, count > limit), limit,
+                    language_text(values->view->language, ": "), verdict);
     text_add(values->text, text_columns(&whole) <= values->columns  ? whole.bytes
                            : text_columns(&part) <= values->columns ? part.bytes
                                                                     : verdict);

@@ -13,6 +13,11 @@
 /* The procedure that the view's operation is in; TH_CODE_NONE: nothing runs. */
 th_code code_values_procedure(const struct view *view);
 
+/* Adds the check of a count of entries against both limits, and what came of it, a th_growth:
+ * "9 > 8, 9 > 6.5 × 2^0 = 6.5: double". */
+void code_values_add_check(struct text *text, const struct view *view, uint64_t count,
+                           unsigned growth);
+
 /* Adds the values of a line of the view's operation, as short as `columns` ask for, though they may
  * be wider.
  *   Returns  false, and adds nothing: the line has no move in this operation, or what the move made

@@ -198,6 +198,10 @@ static void read_growth(struct registers *registers, const th_event *event)
         registers->growth_count = event->before;
         registers->growth = (int)event->after;
         break;
+    case TH_EVENT_GROW_START:
+        registers->has_begun_growth = true;
+        registers->B_before = event->header_before->B;
+        break;
     case TH_EVENT_EVACUATE_START:
         registers->is_evacuating = true;
         registers->evacuating = event->at;

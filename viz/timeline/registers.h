@@ -79,7 +79,9 @@ struct registers {
     bool is_growth_checked;
     int growth;            /* TH_GROWTH_..., once checked */
     uint64_t growth_count; /* the count that was checked */
-    bool is_evacuating;    /* between an evacuate_start and what follows the bucket's last move */
+    bool has_begun_growth;
+    uint8_t B_before;   /* if so: the map's, before that growth */
+    bool is_evacuating; /* between an evacuate_start and what follows the bucket's last move */
     th_place evacuating;
     bool has_moved; /* is_evacuating, and the current move is a slot's: */
     th_place moved_from, moved_to;

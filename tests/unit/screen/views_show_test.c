@@ -116,6 +116,9 @@ static void growth_is_judged_with_its_numbers(void **state)
     (void)state;
     screen_draw(frame, &view, NULL);
     assert_has(frame, "14 > 8, 14 > 6.5 × 2^1 = 13: double");
+    view = film_view(film, film_find(film, TH_EVENT_GROW_END, 2), LANGUAGE_ENGLISH);
+    screen_draw(frame, &view, NULL);
+    assert_has(frame, "14 > 8, 14 > 6.5 × 2^1 = 13: double");
     frame_free(frame);
     film_free(film);
 }

@@ -203,7 +203,10 @@ static void growth_shows_verdict_bucket_and_each_slot_that_moves(void **state)
     struct registers at = after_first(&watched, TH_EVENT_GROWTH_CHECKED);
     assert_int_equal(at.growth, TH_GROWTH_DOUBLE);
     assert_int_equal(at.growth_count, 9);
+    assert_false(at.has_begun_growth);
     at = after_first(&watched, TH_EVENT_GROW_START);
+    assert_true(at.has_begun_growth);
+    assert_int_equal(at.B_before, 0);
     assert_int_equal(at.header_now & REGISTERS_B, REGISTERS_B);
     assert_int_equal(at.header_now & REGISTERS_OLDBUCKETS, REGISTERS_OLDBUCKETS);
     assert_false(at.is_evacuating);
@@ -215,6 +218,7 @@ static void growth_shows_verdict_bucket_and_each_slot_that_moves(void **state)
     assert_int_equal(at.moved_to.array, 2);
     assert_int_equal(at.moved_hash, (uint64_t)'a' << 56);
     at = after_first(&watched, TH_EVENT_NEVACUATE);
+    assert_true(at.has_begun_growth);
     assert_false(at.is_evacuating);
     assert_false(at.has_moved);
     assert_int_equal(at.hash, (uint64_t)'i' << 56 | 8); /* the put's own, not the moved ones' */
