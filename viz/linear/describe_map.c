@@ -131,8 +131,11 @@ void describe_header(const struct say *say)
     }
     say_end(say);
     describe_flags(say);
-    say_words(say, "Load: %ju entries; it grows before it holds more than %ju", map->header.count,
-              marks_load_limit(map->header.B));
+    say_words(say,
+              map->header.count == 1
+                  ? N_("Load: %ju entry; it grows before it holds more than %ju")
+                  : N_("Load: %ju entries; it grows before it holds more than %ju"),
+              map->header.count, marks_load_limit(map->header.B));
     say_end(say);
 }
 

@@ -260,7 +260,10 @@ static void add_focus(struct text *text, const struct map_pane *pane, uint64_t b
         text_add(text, language_text(language, "evacuated"));
         return;
     }
-    text_add_format(text, language_text(language, "%ju entries"), sum.entries);
+    text_add_format(text,
+                    sum.entries == 1 ? language_text(language, "%ju entry")
+                                     : language_text(language, "%ju entries"),
+                    sum.entries);
     if (sum.overflow > 0)
         text_add_format(text, language_text(language, ", %ju overflow"), sum.overflow);
 }

@@ -131,7 +131,7 @@ sub check_header {
         $facts++;
         offence("not told: $fact   (shown: $row)") unless $told =~ /\Q$fact\E[;.]/;
     }
-    want("Load: $1 entries; it grows before it holds more than $2.", $row)
+    want("Load: $1 entr" . ($1 == 1 ? "y" : "ies") . "; it grows before it holds more than $2.", $row)
         if $row =~ m{load .* (\d+)/(\d+)$};
 }
 
@@ -474,7 +474,6 @@ sub check_overview_pane {
         } elsif ($row =~ /^ ▶ (bucket \d+: .*)$/) {
             my $fact = $1;
             $fact =~ s/overflow$/overflow bucket/;
-            $fact =~ s/\b1 entries/1 entry/;
             want_line('This move is about (?:old )?' . quotemeta($fact) . 's?\.', $row);
         } elsif ($row =~ /^[▶ ] *(\d+) (.*)$/) {
             my ($bucket, $cells) = ($1, substr $row, $label);
