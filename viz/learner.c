@@ -1,6 +1,8 @@
 /* learner.c - progress loaded, noted and saved. */
 #include "viz/learner.h"
 
+#include <errno.h>
+
 #include "viz/player/player_ask.h"
 #include "viz/progress/progress_file.h"
 
@@ -47,6 +49,7 @@ void learner_note(struct learner *learner, const struct lesson *plan, const stru
 {
     struct progress_error error;
     struct view view;
+    int output_error = errno; /* the end of the program tells why its output failed, if it has */
     player_view(player, LANGUAGE_ENGLISH, &view);
     (void)progress_note_lesson(&learner->progress, plan->id, (uint32_t)view.step + 1,
                                (uint32_t)view.step_count, player_has_seen_end(player));
@@ -58,6 +61,7 @@ void learner_note(struct learner *learner, const struct lesson *plan, const stru
     if (learner->path == NULL) return;
     learner->notice[0] = '\0';
     say(learner, progress_save(learner->path, &learner->progress, &error), &error);
+    errno = output_error;
 }
 
 size_t learner_step(const struct learner *learner, const char *id, size_t step_count)

@@ -27,6 +27,13 @@ a_lesson_is_stepped_through_to_its_end_with_empty_lines() {
     grep -q "^lesson growth-by-doubling .* done$" state/tophash/progress || complain "not done"
 }
 
+a_full_disk_is_told_as_what_it_is() {
+    timeout "$seconds_max" env "${environment[@]}" XDG_STATE_HOME="$place/state" "$program" \
+        play growth-by-doubling --linear >/dev/full 2>err.txt <<<step
+    status=$? err=$(<err.txt)
+    exits 3 && says "standard output: No space left on device"
+}
+
 nothing_but_text_and_newlines_is_written() {
     talk "$(printf 'look\n\n%.0s' {1..100})" play growth-by-doubling
     exits 0 && quiet
@@ -135,6 +142,7 @@ END
 
 claim another_map_is_named_and_told_as_if_it_were_new \
     a_lesson_is_stepped_through_to_its_end_with_empty_lines \
+    a_full_disk_is_told_as_what_it_is \
     nothing_but_text_and_newlines_is_written \
     a_word_that_is_none_is_guessed_and_changes_nothing \
     a_term_is_explained_and_those_there_are_listed \

@@ -263,9 +263,10 @@ static void add_array(struct hex_row *row, const struct view *view, const char *
         return;
     }
     hex_row_add_pointer(row, HEX_NO_NUMBER, role);
+    if (!view->is_spoken) text_add(&row->meaning, "→ ");
     text_add_format(&row->meaning,
-                    view->is_spoken ? language_text(view->language, "%ju buckets")
-                                    : language_text(view->language, "→ %ju buckets"),
+                    array.bucket_count == 1 ? language_text(view->language, "%ju bucket")
+                                            : language_text(view->language, "%ju buckets"),
                     array.bucket_count);
 }
 

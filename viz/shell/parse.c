@@ -24,11 +24,11 @@ static const struct {
 
 const char *shell_verb_word(enum shell_verb verb) { return verbs[verb].word; }
 
-const char *shell_verb_takes(enum shell_verb verb) { return verbs[verb].takes; }
-
-const char *shell_verb_about(enum shell_verb verb, enum language language)
+void shell_verb_usage(enum shell_verb verb, enum language language, char *to, size_t size)
 {
-    return language_text(language, verbs[verb].about);
+    const char *takes = verbs[verb].takes;
+    snprintf(to, size, "%s%s%s: %s", verbs[verb].word, takes[0] == '\0' ? "" : " ", takes,
+             language_text(language, verbs[verb].about));
 }
 
 bool shell_refuse(struct shell_trouble *trouble, size_t at, const char *format, ...)

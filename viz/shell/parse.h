@@ -95,10 +95,11 @@ bool shell_parse(const char *line, size_t len, enum language language,
 /* The column of byte `at` of a line, in characters from 1. */
 size_t shell_column(const char *line, size_t at);
 
-/* How the table calls them: "put", "KEY [VALUE] ...", what it does. */
+/* How the table calls it: "put". */
 const char *shell_verb_word(enum shell_verb verb);
-const char *shell_verb_takes(enum shell_verb verb);
-const char *shell_verb_about(enum shell_verb verb, enum language language);
+
+/* A line about it, "get KEY ...: look keys up", and a NUL, to at most `size` bytes. */
+void shell_verb_usage(enum shell_verb verb, enum language language, char *to, size_t size);
 
 /* Fills trouble; is false, for whoever returns it. */
 bool shell_refuse(struct shell_trouble *trouble, size_t at, const char *format, ...)

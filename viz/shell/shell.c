@@ -344,8 +344,7 @@ static enum shell_status help(enum shell_verb about, enum language language,
 {
     size_t used = 0;
     if (about < SHELL_VERB_COUNT) {
-        snprintf(answer->text, sizeof answer->text, "%s %s: %s", shell_verb_word(about),
-                 shell_verb_takes(about), shell_verb_about(about, language));
+        shell_verb_usage(about, language, answer->text, sizeof answer->text);
         return SHELL_TOLD;
     }
     for (enum shell_verb verb = 0; verb < SHELL_VERB_COUNT; verb++) {

@@ -148,8 +148,9 @@ static void add_usage(struct text *text, const struct playing *playing)
     for (enum shell_verb verb = 0; verb < SHELL_VERB_COUNT; verb++) {
         const char *word = shell_verb_word(verb);
         if (strlen(word) != len || strncmp(word, typed, len) != 0) continue;
-        text_add_format(text, "%s %s: %s", word, shell_verb_takes(verb),
-                        shell_verb_about(verb, language));
+        char usage[SHELL_TEXT_BYTES];
+        shell_verb_usage(verb, language, usage, sizeof usage);
+        text_add(text, usage);
         return;
     }
     for (enum shell_verb verb = 0; verb < SHELL_VERB_COUNT; verb++)
@@ -162,10 +163,12 @@ void play_shell_explain(struct playing *playing)
     if (playing->prompt != PLAY_PROMPT_COMMAND) return;
     text_begin(&playing->usage);
     add_usage(&playing->usage, playing);
+    /* What help has told of all commands is what stands here before one is typed. */
+    bool is_same = is_told && strcmp(playing->told.bytes, playing->usage.bytes) == 0;
     playing->options.aside = (struct screen_aside){
         .title = is_told ? playing->told.bytes : playing->usage.bytes,
         .is_wrong = is_told && playing->is_told_wrong,
-        .lines = {is_told ? playing->usage.bytes : NULL,
+        .lines = {is_told && !is_same ? playing->usage.bytes : NULL,
                   language_text(playing->tui->language,
                                 "Enter does it, Tab goes on with a word, ↑ has earlier lines.")}};
 }

@@ -107,6 +107,8 @@ static void a_refused_command_changes_nothing(void **unused)
     assert_int_equal(type(&playing, "put e \"5\""), SHELL_REFUSED); /* a text */
     assert_int_equal(type(&playing, "put e 9223372036854775808"), SHELL_REFUSED);
     assert_int_equal(type(&playing, "help"), SHELL_TOLD);
+    assert_int_equal(type(&playing, "help undo"), SHELL_TOLD);
+    assert_string_equal(playing.answer.text, "undo: take the last command back");
     assert_ptr_equal(shell_player(playing.shell), player);
     end(&playing);
 }
