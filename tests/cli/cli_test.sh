@@ -235,10 +235,10 @@ frames_have_the_size_asked_for() {
 }
 
 a_c_locale_gets_ascii() {
-    local words
+    local words lessons="growth two-writers deadlock"
     environment=(LC_ALL=C)
-    for words in "run --frames" "run --frames --lang zh" "list --lang zh" "run --format json --frames" \
-        "run --format tap --frames"; do
+    for words in "run $lessons --frames" "run $lessons --frames --lang zh" "list --lang zh" \
+        "run $lessons --format json --frames" "run $lessons --format tap --frames"; do
         # shellcheck disable=SC2086
         run $words
         exits 0 && quiet

@@ -158,29 +158,39 @@ static void a_search_passes_by_no_match(void **state)
     put_away(played);
 }
 
-/* Method: of 1500 writes, one or two are the first of their block, and as many the last. */
+static struct player_match write_of(int number, char *key, size_t size)
+{
+    int len = snprintf(key, size, "k%d", number);
+    return (struct player_match){.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN),
+                                 .has_key = true,
+                                 .key = {key, (size_t)len}};
+}
+
+/* Method: keys are written in the order of their numbers; of 1500 writes one or two are the first
+ * of their block, and as many the last. */
 static void a_search_finds_each_write_both_ways(void **state)
 {
+    enum { WRITES = 1500 };
+    static uint64_t stops[WRITES + 1];
     (void)state;
     struct played played = play_text(long_way);
     struct player *player = played.player;
     size_t first = 0, last = 0;
-    for (int number = 1; number <= 1500; number++) {
-        char key[16];
-        int len = snprintf(key, sizeof key, "k%d", number);
-        struct player_match match = {.kinds = PLAYER_MATCH_KIND(TH_EVENT_SLOT_WRITTEN),
-                                     .has_key = true,
-                                     .key = {key, (size_t)len}};
-        player_first(player);
+    char key[16];
+    for (int number = 1; number <= WRITES; number++) {
+        struct player_match match = write_of(number, key, sizeof key);
         assert_true(player_find_forward(player, &match, 1));
-        uint64_t stop = player_stop(player); /* behind its move, in the first step */
-        first += (stop - 1) % TIMELINE_BLOCK == 0;
-        last += stop % TIMELINE_BLOCK == 0;
-        player_last(player);
-        assert_true(player_find_back(player, &match, 1));
-        assert_int_equal(player_stop(player), stop);
+        stops[number] = player_stop(player); /* behind its move, in the first step */
+        first += (stops[number] - 1) % TIMELINE_BLOCK == 0;
+        last += stops[number] % TIMELINE_BLOCK == 0;
     }
     assert_true(first > 0 && last > 0);
+    player_last(player);
+    for (int number = WRITES; number >= 1; number--) {
+        struct player_match match = write_of(number, key, sizeof key);
+        assert_true(player_find_back(player, &match, 1));
+        assert_int_equal(player_stop(player), stops[number]);
+    }
     put_away(played);
 }
 
