@@ -13,13 +13,16 @@ void why_add_what(struct text *text, const struct view *view, const th_place *pl
 {
     const th_header *header = &model_map(view->model, view->map)->header;
     struct model_slot slot;
-    if (place->array == header->oldbuckets) text_add(text, "oldbuckets, ");
+    if (place->array == header->oldbuckets) {
+        text_add(text, "oldbuckets");
+        text_add(text, language_text_in(view->language, "sentence", ", "));
+    }
     text_add_format(text, language_text(view->language, "bucket %u, slot %u"), place->bucket,
                     place->slot);
     if (place->depth > 0)
         text_add_format(text, language_text(view->language, ", overflow bucket %u"), place->depth);
     if (!model_slot(view->model, view->map, *place, &slot)) return;
-    text_add(text, ": ");
+    text_add(text, language_text(view->language, ": "));
     text_add_tophash(text, slot.tophash, view);
     if (!slot.is_entry && !slot.is_ghost) return;
     text_add(text, " ");

@@ -1,6 +1,7 @@
 /* lesson_text.c - texts: which language is shown; spaces between wide characters, taken out. */
 #include "viz/lesson/lesson_text.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -13,13 +14,25 @@ const char *lesson_in_language(struct lesson_text text, enum language language)
     return words == NULL ? "" : words;
 }
 
-/* The width of the character that begins at text, and its bytes in *len; 0 at the end. */
-static int width_at(const char *text, size_t *len)
+/* A character of text, as far as the spaces beside it go. */
+struct character {
+    size_t len; /* its bytes */
+    bool is_wide;
+    bool is_punctuation; /* wide, such as an ideographic comma */
+};
+
+/* The one that text begins with; at the end, one that is not wide. */
+static struct character character_at(const char *text)
 {
     utf8proc_int32_t point;
     utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &point);
-    *len = took > 0 ? (size_t)took : 1;
-    return took > 0 && point != 0 ? utf8proc_charwidth(point) : 0;
+    if (took <= 0 || point == 0) return (struct character){.len = 1};
+    bool is_wide = utf8proc_charwidth(point) == 2;
+    utf8proc_category_t category = utf8proc_category(point);
+    return (struct character){.len = (size_t)took,
+                              .is_wide = is_wide,
+                              .is_punctuation = is_wide && category >= UTF8PROC_CATEGORY_PC &&
+                                                category <= UTF8PROC_CATEGORY_PO};
 }
 
 const char *lesson_text_unfold(struct arena *arena, const char *text)
@@ -27,14 +40,17 @@ const char *lesson_text_unfold(struct arena *arena, const char *text)
     char *unfolded = arena_copy(arena, text, strlen(text));
     if (unfolded == NULL) return NULL;
     char *to = unfolded;
-    int width_before = 0;
-    for (size_t len; *text != '\0'; text += len) {
-        int width = width_at(text, &len);
-        size_t unused;
-        if (*text == ' ' && width_before == 2 && width_at(text + 1, &unused) == 2) continue;
-        memcpy(to, text, len);
-        to += len;
-        width_before = width;
+    struct character here, before = {0};
+    for (; *text != '\0'; text += here.len) {
+        here = character_at(text);
+        if (*text == ' ') {
+            struct character after = character_at(text + 1);
+            if (before.is_wide && after.is_wide) continue;
+            if (before.is_punctuation || after.is_punctuation) continue;
+        }
+        memcpy(to, text, here.len);
+        to += here.len;
+        before = here;
     }
     *to = '\0';
     return unfolded;

@@ -4,9 +4,9 @@
 
 #include "viz/lesson/arena.h"
 
-/* The text without the spaces that stand between two wide characters: a folded line break becomes a
- * space, which English wants between words and Chinese nowhere. Spaces beside narrow characters
- * stay.
+/* The text without the spaces that stand between two wide characters, or beside wide punctuation: a
+ * folded line break becomes a space, which English wants between words and Chinese in neither
+ * place. Spaces between a narrow character and a wide letter stay.
  *   Owner    arena's.
  *   Errors   NULL when there is no memory. */
 const char *lesson_text_unfold(struct arena *arena, const char *text);

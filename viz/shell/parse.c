@@ -27,8 +27,8 @@ const char *shell_verb_word(enum shell_verb verb) { return verbs[verb].word; }
 void shell_verb_usage(enum shell_verb verb, enum language language, char *to, size_t size)
 {
     const char *takes = verbs[verb].takes;
-    snprintf(to, size, "%s%s%s: %s", verbs[verb].word, takes[0] == '\0' ? "" : " ", takes,
-             language_text(language, verbs[verb].about));
+    snprintf(to, size, "%s%s%s%s%s", verbs[verb].word, takes[0] == '\0' ? "" : " ", takes,
+             language_text(language, ": "), language_text(language, verbs[verb].about));
 }
 
 bool shell_refuse(struct shell_trouble *trouble, size_t at, const char *format, ...)

@@ -329,16 +329,18 @@ static void the_source_may_go_after_loading(void **state)
     lesson_free(loaded);
 }
 
-/* A folded line break becomes a space; between two wide characters there is none. */
+/* A folded line break becomes a space; between two wide characters, or at wide punctuation, there
+ * is none. */
 static void folded_chinese_has_no_spaces_of_yamls(void **state)
 {
     (void)state;
     struct lesson *loaded = loaded_text(BEGINNING "- say:\n"
                                                   "    en: >-\n      one\n      two\n"
                                                   "    zh: >-\n      没有桶，\n      没有 map\n"
-                                                  "      可画\n");
+                                                  "      可画；\n      1 去 `X`\n      （桶 1）\n"
+                                                  "      a\n");
     assert_string_equal(loaded->steps[0].say.en, "one two");
-    assert_string_equal(loaded->steps[0].say.zh, "没有桶，没有 map 可画");
+    assert_string_equal(loaded->steps[0].say.zh, "没有桶，没有 map 可画；1 去 `X`（桶 1）a");
     lesson_free(loaded);
 }
 

@@ -148,11 +148,11 @@ static void locks_are_taken_and_released_by_name(void **state)
     struct growing growing = growing_make();
 
     (void)state;
-    assert_words(&growing, (th_access){.lock_move = TH_LOCK}, "takes lock mu", "加锁 mu");
-    assert_words(&growing, (th_access){.lock_move = TH_UNLOCK}, "releases lock mu", "解锁 mu");
-    assert_words(&growing, (th_access){.lock_move = TH_RLOCK}, "takes read lock mu", "加读锁 mu");
+    assert_words(&growing, (th_access){.lock_move = TH_LOCK}, "takes lock mu", "取得锁 mu");
+    assert_words(&growing, (th_access){.lock_move = TH_UNLOCK}, "releases lock mu", "释放锁 mu");
+    assert_words(&growing, (th_access){.lock_move = TH_RLOCK}, "takes read lock mu", "取得读锁 mu");
     assert_words(&growing, (th_access){.lock_move = TH_RUNLOCK}, "releases read lock mu",
-                 "解读锁 mu");
+                 "释放读锁 mu");
     film_free(growing.film);
 }
 
