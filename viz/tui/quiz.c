@@ -1,8 +1,8 @@
 /* quiz.c - choosing, typing, pointing.
  *
- *      question waits --(→ ↓ Space Enter, or a choice's number)--> answering --Enter--> said
- *        |  x: skipped                                               |  Esc: waits again
- *        '--Tab: a hint --------------------------------------------'--Tab: a hint            */
+ *      question waits --(→ ↓ Space Enter, a number, a digit)--> answering --Enter--> said
+ *        |  x: skipped                                            |  Esc: waits again
+ *        '--Tab: a hint -----------------------------------------'--Tab: a hint  */
 #include "viz/tui/quiz.h"
 
 #include <inttypes.h>
@@ -205,12 +205,17 @@ static void begin(struct quiz *quiz, const struct view *view)
     quiz->is_on = false; /* a lesson asks for what is there: so this cannot happen */
 }
 
+static bool is_typed(const struct view *view)
+{
+    return view->ask.form != VIEW_ASK_CHOICE && !is_pointing(view);
+}
+
 /* These mean the same as ever; letters but in a line that is typed. */
 static bool is_common(const struct view *view, enum keys_action action)
 {
-    bool is_typed = view->ask.form != VIEW_ASK_CHOICE && !is_pointing(view);
     if (action == KEYS_SCROLL_UP || action == KEYS_SCROLL_DOWN) return true;
-    return !is_typed && (action == KEYS_HELP || action == KEYS_LANGUAGE || action == KEYS_TERMS);
+    return !is_typed(view) &&
+           (action == KEYS_HELP || action == KEYS_LANGUAGE || action == KEYS_TERMS);
 }
 
 static enum quiz_result answer_key(struct quiz *quiz, struct player *player,
@@ -237,6 +242,14 @@ static enum quiz_result answer_key(struct quiz *quiz, struct player *player,
     return QUIZ_TAKEN;
 }
 
+/* A choice's number, or an answer's first digit. Letters are keys until an answer has begun. */
+static bool begins_answer(const struct view *view, key_code code)
+{
+    if (code < '0' || code > '9') return false;
+    if (view->ask.form != VIEW_ASK_CHOICE) return is_typed(view);
+    return choice_of(view, code) < view->ask.choice_count;
+}
+
 static bool goes_forward(enum keys_action action)
 {
     return action == KEYS_MOVE_FORWARD || action == KEYS_STEP_FORWARD ||
@@ -248,11 +261,9 @@ static enum quiz_result waiting_key(struct quiz *quiz, struct player *player,
 {
     struct view view = view_of(player);
     complain(quiz, NULL);
-    if (view.ask.form == VIEW_ASK_CHOICE && code >= '1' && code <= '9' &&
-        choice_of(&view, code) < view.ask.choice_count) {
+    if (begins_answer(&view, code)) {
         begin(quiz, &view);
-        choose(quiz, &view, code);
-        return QUIZ_TAKEN;
+        return answer_key(quiz, player, action, code);
     }
     if (goes_forward(action)) {
         begin(quiz, &view);

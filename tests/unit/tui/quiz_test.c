@@ -76,7 +76,6 @@ static void going_forward_begins_an_answer_and_nothing_else_is_taken(void **stat
     assert_int_equal(press(&asked, KEYCODE_LEFT), QUIZ_NOT_MINE);
     assert_int_equal(press(&asked, KEYCODE_END), QUIZ_NOT_MINE);
     assert_int_equal(press(&asked, 'q'), QUIZ_NOT_MINE);
-    assert_int_equal(press(&asked, '1'), QUIZ_NOT_MINE); /* it has no choices */
     for (size_t i = 0; i < sizeof forward / sizeof forward[0]; i++) {
         assert_int_equal(press(&asked, forward[i]), QUIZ_TAKEN);
         assert_true(asked.options.answering.is_on);
@@ -84,6 +83,23 @@ static void going_forward_begins_an_answer_and_nothing_else_is_taken(void **stat
         assert_false(asked.options.answering.is_on);
     }
     assert_true(player_waits(asked.player));
+    end(&asked);
+}
+
+static void a_digit_begins_the_answer_that_it_is_typed_for(void **state)
+{
+    struct asked asked;
+    (void)state;
+    begin(&asked, count_asked);
+    assert_int_equal(press(&asked, '2'), QUIZ_TAKEN);
+    assert_string_equal(asked.options.answering.text, "2");
+    assert_int_equal(press(&asked, KEYCODE_ENTER), QUIZ_ANSWERED);
+    assert_int_equal(player_verdict(asked.player, 1), PLAYER_RIGHT);
+    end(&asked);
+    begin(&asked, HEAD "steps:\n  - put: {a: 1}\n"
+                       "  - {put: {b: 1}, ask: {question: q, answer: {slot_of: a}}}\n");
+    assert_int_equal(press(&asked, '2'), QUIZ_NOT_MINE); /* this one is pointed at */
+    assert_false(asked.options.answering.is_on);
     end(&asked);
 }
 
@@ -256,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(going_forward_begins_an_answer_and_nothing_else_is_taken),
+        cmocka_unit_test(a_digit_begins_the_answer_that_it_is_typed_for),
         cmocka_unit_test(hints_come_by_tab_and_end),
         cmocka_unit_test(a_question_is_skipped_and_asked_again),
         cmocka_unit_test(what_is_typed_is_the_answer_once_it_is_one),
