@@ -21,7 +21,7 @@ const char *player_status_text(enum player_status status)
 
 /* Moves that are wound in half of what an eye takes for an instant (16 ms), also in a map of a
  * million entries: tests/bench/costs:key. */
-enum { STRETCH = 500000 };
+enum { STRETCH = 250000 };
 
 /* ---- Made and freed ---- */
 
