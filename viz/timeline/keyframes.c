@@ -38,7 +38,7 @@ static void drop(struct keyframes *frames, struct keyframe *parked, uint64_t cou
 {
     const th_memory *memory = memory_of(frames);
     for (uint64_t i = first; i < count; i++)
-        model_free_copy(&parked[i].model);
+        model_free(&parked[i].model);
     memory->give(memory->context, parked, count * sizeof *parked);
 }
 
@@ -86,7 +86,7 @@ size_t keyframes_size(const struct keyframes *frames)
 {
     size_t size = model_size(&frames->whole.model) + frames->parked_count * sizeof *frames->parked;
     for (uint64_t i = 0; i < frames->parked_count; i++)
-        size += model_copy_size(&frames->parked[i].model);
+        size += model_size(&frames->parked[i].model);
     return size;
 }
 

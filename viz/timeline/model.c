@@ -17,18 +17,20 @@ void model_init(struct model *model, struct tape *tape)
     store_init(&model->maps, tape->memory, sizeof(struct map_state));
 }
 
+/* Also of a copy that could not be finished: what is not there is zero. */
 static void free_map(const struct model *model, struct map_state *map)
 {
     const th_memory *memory = &model->tape->memory;
     for (uint64_t i = 0; i < map->arrays.len; i++) {
         struct array_state *array = store_at(&map->arrays, i);
-        if (array->main == NULL) continue;
+        if (array->main == NULL || array->is_borrowed) continue;
         memory->give(memory->context, array->main, model_array_bytes(array->main_count));
         store_free(&array->linked);
     }
     store_free(&map->arrays);
     store_free(&map->cursors);
-    memory->give(memory->context, (void *)(uintptr_t)map->seen.name, strlen(map->seen.name) + 1);
+    char *name = (char *)(uintptr_t)map->seen.name;
+    if (name != NULL) memory->give(memory->context, name, strlen(name) + 1);
 }
 
 void model_free(struct model *model)
@@ -46,20 +48,26 @@ size_t model_size(const struct model *model)
         size += store_size(&map->arrays) + store_size(&map->cursors);
         for (uint32_t id = 1; id <= map->arrays.len; id++) {
             const struct array_state *array = array_state_of(map, id);
-            if (array == NULL) continue;
+            if (array == NULL || array->is_borrowed) continue;
             size += model_array_bytes(array->main_count) + store_size(&array->linked);
         }
     }
     return size;
 }
 
+char *model_copy_name(const th_memory *memory, const char *name)
+{
+    char *copy = memory->take(memory->context, strlen(name) + 1);
+    if (copy != NULL) memcpy(copy, name, strlen(name) + 1);
+    return copy;
+}
+
 bool model_add_map(struct model *model, const char *name, size_t value_size)
 {
     const th_memory *memory = &model->tape->memory;
     if (!store_reserve(&model->maps, 1)) return false;
-    char *copy = memory->take(memory->context, strlen(name) + 1);
+    char *copy = model_copy_name(memory, name);
     if (copy == NULL) return false;
-    memcpy(copy, name, strlen(name) + 1);
     struct map_state *map = store_push(&model->maps);
     map->seen = (struct model_map){.name = copy, .value_size = value_size};
     store_init(&map->arrays, *memory, sizeof(struct array_state));

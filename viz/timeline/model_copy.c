@@ -58,9 +58,11 @@ static bool copy_array(const th_memory *memory, const struct array_state *from,
 static bool copy_map(const th_memory *memory, const struct map_state *from,
                      const struct map_state *owner, uint64_t begin, struct map_state *copy)
 {
-    copy->seen = from->seen;
-    copy->first_open = from->first_open;
     store_init(&copy->arrays, *memory, sizeof(struct array_state));
+    copy->seen = from->seen;
+    copy->seen.name = model_copy_name(memory, from->seen.name);
+    if (copy->seen.name == NULL) return false;
+    copy->first_open = from->first_open;
     if (!copy_store(&from->cursors, &copy->cursors)) return false;
     if (!store_reserve(&copy->arrays, from->arrays.len)) return false;
     for (uint64_t i = 0; i < from->arrays.len; i++) {
@@ -81,39 +83,6 @@ bool model_copy(const struct model *from, const struct model *owner, uint64_t be
         is_there = copy_map(memory, map_state_of(from, map), map_state_of(owner, map), begin,
                             store_push(&copy->maps));
     }
-    if (!is_there) model_free_copy(copy);
+    if (!is_there) model_free(copy);
     return is_there;
-}
-
-/* Also of a copy that could not be finished: what is not there is zero. */
-void model_free_copy(struct model *copy)
-{
-    const th_memory *memory = &copy->tape->memory;
-    for (uint32_t i = 0; i < copy->maps.len; i++) {
-        struct map_state *map = map_state_of(copy, i);
-        for (uint64_t array = 0; array < map->arrays.len; array++) {
-            struct array_state *at = store_at(&map->arrays, array);
-            if (at->main == NULL || at->is_borrowed) continue;
-            memory->give(memory->context, at->main, model_array_bytes(at->main_count));
-            store_free(&at->linked);
-        }
-        store_free(&map->arrays);
-        store_free(&map->cursors);
-    }
-    store_free(&copy->maps);
-}
-
-size_t model_copy_size(const struct model *copy)
-{
-    size_t size = store_size(&copy->maps);
-    for (uint32_t i = 0; i < copy->maps.len; i++) {
-        const struct map_state *map = map_state_of(copy, i);
-        size += store_size(&map->arrays) + store_size(&map->cursors);
-        for (uint32_t id = 1; id <= map->arrays.len; id++) {
-            const struct array_state *array = array_state_of(map, id);
-            if (array == NULL || array->is_borrowed) continue;
-            size += model_array_bytes(array->main_count) + store_size(&array->linked);
-        }
-    }
-    return size;
 }

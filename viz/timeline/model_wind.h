@@ -5,10 +5,14 @@
 
 #include "viz/timeline/model_state.h"
 
-/* An empty model over a tape, which it borrows. */
+/* An empty model over a tape, which it borrows. What a copy (below) has borrowed is neither freed
+ * nor counted. */
 void model_init(struct model *model, struct tape *tape);
 void model_free(struct model *model);
 size_t model_size(const struct model *model);
+
+/* A name of its own for a map. NULL: no memory. */
+char *model_copy_name(const th_memory *memory, const char *name);
 
 /* One more map; name is copied. False when there is no memory. */
 bool model_add_map(struct model *model, const char *name, size_t value_size);
@@ -33,13 +37,12 @@ void model_note_change(struct model *model, const struct move *move, uint64_t in
 /* ---- Copies ---- */
 
 /* A model as `from`, whose position is the end of a stretch of the tape that begins at `begin`:
- * good for winding within that stretch. Of buckets that do not change from there to the tape's end,
- * and of maps' names, it borrows the memory of owner, a model of the whole tape that stays behind.
+ * good for winding within that stretch. Of arrays that do not change from there to the tape's end
+ * it borrows the memory of owner, a model of the whole tape that stays behind and outlives it.
+ *   Owner    the caller: model_free.
  *   Errors   false when there is no memory; *copy need not be freed. */
 TH_CHECKED bool model_copy(const struct model *from, const struct model *owner, uint64_t begin,
                            struct model *copy);
-void model_free_copy(struct model *copy);
-size_t model_copy_size(const struct model *copy);
 
 /* ---- Winding ---- */
 
