@@ -155,26 +155,6 @@ static void check_events(struct lesson_check *check, const struct lesson_node *n
     }
 }
 
-static uint64_t read_flags(const struct lesson_node *node)
-{
-    static const struct {
-        const char *word;
-        uint64_t flag;
-    } rows[] = {
-        {"iterator", TH_FLAG_ITERATOR},
-        {"old_iterator", TH_FLAG_OLD_ITERATOR},
-        {"writing", TH_FLAG_WRITING},
-        {"same_size", TH_FLAG_SAME_SIZE},
-    };
-    uint64_t flags = 0;
-    for (const struct lesson_node *item = node->first; item != NULL; item = item->next) {
-        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-            if (lesson_scalar_is(item, rows[i].word)) flags |= rows[i].flag;
-        }
-    }
-    return flags;
-}
-
 /* The index of the type's word that node is; it is one of them. */
 static uint8_t index_of_word(const struct lesson_node *node, enum lesson_type_id type)
 {
@@ -183,6 +163,15 @@ static uint8_t index_of_word(const struct lesson_node *node, enum lesson_type_id
     while (!lesson_scalar_is(node, words[index]))
         index++;
     return index;
+}
+
+/* The words are in the order of the flags' bits. */
+static uint64_t read_flags(const struct lesson_node *node)
+{
+    uint64_t flags = 0;
+    for (const struct lesson_node *item = node->first; item != NULL; item = item->next)
+        flags |= UINT64_C(1) << index_of_word(item, TYPE_FLAG);
+    return flags;
 }
 
 static void check_outcomes(struct lesson_check *check, const struct lesson_node *node,

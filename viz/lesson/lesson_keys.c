@@ -14,6 +14,7 @@
 
 static const char *const NIL_WORD[] = {"nil", NULL};
 static const char *const KEEPING_WORDS[] = {"borrowed", "owned", NULL};
+/* In the order of their bits, TH_FLAG_ITERATOR first. */
 static const char *const FLAG_WORDS[] = {"iterator", "old_iterator", "writing", "same_size", NULL};
 static const char *const ARRAY_WORDS[] = {"buckets", "oldbuckets", NULL};
 static const char *const TOPHASH_WORDS[] = {"rest", "empty", "x", "y", "evacuated", "any", NULL};

@@ -87,18 +87,10 @@ static void write_slots_list(const struct lesson_writing *to, const struct lesso
 
 static void write_flags(const struct lesson_writing *to, uint64_t flags)
 {
-    static const struct {
-        const char *word;
-        uint64_t flag;
-    } rows[] = {
-        {"iterator", TH_FLAG_ITERATOR},
-        {"old_iterator", TH_FLAG_OLD_ITERATOR},
-        {"writing", TH_FLAG_WRITING},
-        {"same_size", TH_FLAG_SAME_SIZE},
-    };
+    const char *const *words = lesson_type_of(TYPE_FLAG)->words; /* in the order of the bits */
     lesson_emit_list(to->emit, EMIT_FLOW);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if ((flags & rows[i].flag) != 0) lesson_emit_word(to->emit, rows[i].word);
+    for (size_t bit = 0; words[bit] != NULL; bit++)
+        if ((flags >> bit & 1) != 0) lesson_emit_word(to->emit, words[bit]);
     lesson_emit_end(to->emit);
 }
 
