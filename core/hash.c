@@ -13,9 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All of xxHash as static functions: the library exports th_* only, and the hash can be inlined. */
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "core/map_hash.h"
 
 enum { LONG_KEY = 241, SECRET_WORDS = XXH3_SECRET_DEFAULT_SIZE / 8 };
 
@@ -28,14 +26,14 @@ __attribute__((noinline)) static uint64_t hash_long(uint64_t seed, th_key key)
     return XXH3_64bits_withSecret(key.bytes, key.len, secret, sizeof secret);
 }
 
-static uint64_t hash_xxh3(void *context, uint64_t seed, th_key key)
+uint64_t th_hash_xxh3(void *context, uint64_t seed, th_key key)
 {
     (void)context;
     if (key.len >= LONG_KEY) return hash_long(seed, key);
     return XXH3_64bits_withSeed(key.bytes, key.len, seed);
 }
 
-th_hash th_hash_default(void) { return (th_hash){.hash = hash_xxh3}; }
+th_hash th_hash_default(void) { return (th_hash){.hash = th_hash_xxh3}; }
 
 struct th_forced_hash {
     th_hash fallback;

@@ -9,10 +9,15 @@
  *   A3  with B = 0 a short key is compared with all keys at once: eight comparisons cost less than
  *       a hash. A long one is hashed only if two stored keys look like it (fact 29).
  */
+#include "core/map_hash.h"
 #include "core/map_probe.h"
 #include "core/map_watch.h"
 
 enum { SHORT_KEY_LEN = 32, ENDS_LEN = 4 };
+
+/* A bucket's third line, which the first word does not bring along: it has the first values, or
+ * more. With it a hit among 1e6 entries takes 0.93 of the time, a miss no longer. */
+enum { AHEAD_BYTES = 128 };
 
 static const th_lines get_lines = {
     .bucket = TH_LINE_GET_BUCKET, .probe = TH_LINE_GET_PROBE, .compare = TH_LINE_GET_COMPARE};
@@ -79,6 +84,21 @@ TH_INLINE th_bucket *small_bucket(const th_map *map, th_key key, const th_observ
     return alike <= 1 ? bucket : NULL;
 }
 
+/* Where the short way is open. */
+TH_INLINE th_spot search_plain(const th_map *map, th_key key)
+{
+    uint64_t hash = th_short_hash_of(map, key);
+    th_chain chain = th_plain_chain(map, hash);
+    __builtin_prefetch((const char *)chain.first + AHEAD_BYTES);
+    return th_search_chain(map, &chain, hash, key, &get_lines, NULL);
+}
+
+TH_INLINE th_spot search(const th_map *map, th_key key, const th_observer *who)
+{
+    th_bucket *small = small_bucket(map, key, who);
+    return small != NULL ? search_small(map, small, key, who) : search_hashed(map, key, who);
+}
+
 TH_INLINE const void *get_body(const th_map *map, th_key key, const th_observer *who)
 {
     TELL(who, .kind = TH_EVENT_OP_START, .line = TH_LINE_GET_EMPTY, .before = TH_OP_GET,
@@ -88,9 +108,7 @@ TH_INLINE const void *get_body(const th_map *map, th_key key, const th_observer 
         return NULL;
     }
     th_check_writing(map, TH_FATAL_READ_AND_WRITE, TH_FIELD_HASH0, TH_LINE_GET_CHECK, who);
-    th_bucket *small = small_bucket(map, key, who);
-    th_spot spot =
-        small != NULL ? search_small(map, small, key, who) : search_hashed(map, key, who);
+    th_spot spot = search(map, key, who);
     if (spot.bucket == NULL) {
         TELL(who, .kind = TH_EVENT_OP_END, .line = TH_LINE_GET_ABSENT, .before = TH_OP_GET);
         return NULL;
@@ -119,11 +137,18 @@ static TH_NOINLINE const void *get_watched(const th_map *map, th_key key, const 
     return value;
 }
 
+static TH_NOINLINE const void *get_detour(const th_map *map, th_key key, const void *caller)
+{
+    return th_is_watched(map) ? get_watched(map, key, caller) : get_untold(map, key);
+}
+
 const void *th_map_get(const th_map *map, th_key key)
 {
     if (map == NULL) return NULL;
-    if (TH_UNLIKELY(map->is_watched)) return get_watched(map, key, TH_CALLER());
-    return get_untold(map, key);
+    if (TH_UNLIKELY(!th_is_plain(map, key, TH_READ_DETOURS)))
+        return get_detour(map, key, TH_CALLER());
+    th_spot spot = search_plain(map, key);
+    return spot.bucket == NULL ? NULL : th_value(map, spot.bucket, spot.slot);
 }
 
 th_spot th_map_find(const th_map *map, uint64_t hash, th_key key)

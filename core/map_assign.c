@@ -11,6 +11,7 @@
  */
 #include "core/bucket.h"
 #include "core/map_grow.h"
+#include "core/map_hash.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
 #include "core/map_watch.h"
@@ -149,12 +150,9 @@ TH_INLINE th_status link_overflow(th_map *map, putting *put, const th_observer *
     return TH_OK;
 }
 
-TH_INLINE th_status insert(th_map *map, putting *put, const th_observer *who)
+/* Writes the entry into the empty slot. */
+TH_INLINE void fill(th_map *map, putting *put, const th_observer *who)
 {
-    if (put->free.bucket == NULL) {
-        th_status status = link_overflow(map, put, who);
-        if (status != TH_OK) return status;
-    }
     th_bucket *bucket = put->free.bucket;
     unsigned slot = put->free.slot;
     GATE_SLOTS(who, map, TH_LINE_PUT_WRITE, th_place_of(map, &put->chain, put->free), bucket, 0,
@@ -169,6 +167,15 @@ TH_INLINE th_status insert(th_map *map, putting *put, const th_observer *who)
          .at = th_place_of(map, &put->chain, put->free), .before = before,
          .after = th_tophash(put->hash), .key = put->key, .value = value);
     th_count_by(map, 1, 0, TH_LINE_PUT_COUNT, who);
+}
+
+TH_INLINE th_status insert(th_map *map, putting *put, const th_observer *who)
+{
+    if (put->free.bucket == NULL) {
+        th_status status = link_overflow(map, put, who);
+        if (status != TH_OK) return status;
+    }
+    fill(map, put, who);
     return TH_OK;
 }
 
@@ -283,9 +290,39 @@ static TH_NOINLINE th_status put_watched(th_map *map, th_key key, const void *va
     return status;
 }
 
+static TH_NOINLINE th_status put_detour(th_map *map, th_key key, const void *value,
+                                        const void *caller)
+{
+    return th_is_watched(map) ? put_watched(map, key, value, caller) : put_untold(map, key, value);
+}
+
+/* ---- The short way ---- */
+
+/* What store does where nothing but an empty slot is needed. False: more is; nothing changes. */
+TH_INLINE bool store_plain(th_map *map, th_key key, const void *value, uint64_t hash)
+{
+    putting put = {.key = key, .stored = key, .value = value, .hash = hash};
+    search(map, &put, NULL);
+    if (put.found.bucket != NULL) {
+        update(map, &put, NULL);
+        return true;
+    }
+    if (put.free.bucket == NULL || growth_wanted(map, NULL) != TH_GROWTH_NONE) return false;
+    fill(map, &put, NULL);
+    return true;
+}
+
 th_status th_map_put(th_map *map, th_key key, const void *value)
 {
     if (map == NULL) return TH_NIL_MAP;
-    if (TH_UNLIKELY(map->is_watched)) return put_watched(map, key, value, TH_CALLER());
-    return put_untold(map, key, value);
+    if (TH_UNLIKELY(!th_is_plain(map, key, TH_WRITE_DETOURS))) {
+        return put_detour(map, key, value, TH_CALLER());
+    }
+    TH_ASSERT_RULES(map, "put begins");
+    uint64_t hash = th_short_hash_of(map, key);
+    th_set_writing(map, TH_LINE_PUT_WRITING, NULL);
+    bool is_stored = store_plain(map, key, value, hash);
+    th_clear_writing(map, TH_LINE_PUT_DONE, NULL);
+    TH_ASSERT_RULES(map, "put ends");
+    return is_stored ? TH_OK : put_untold(map, key, value);
 }

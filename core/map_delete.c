@@ -10,6 +10,7 @@
  */
 #include "core/bucket.h"
 #include "core/map_grow.h"
+#include "core/map_hash.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
 #include "core/map_watch.h"
@@ -170,6 +171,6 @@ static TH_NOINLINE bool delete_watched(th_map *map, th_key key, const void *call
 bool th_map_delete(th_map *map, th_key key)
 {
     if (map == NULL) return false;
-    if (TH_UNLIKELY(map->is_watched)) return delete_watched(map, key, TH_CALLER());
+    if (TH_UNLIKELY(th_is_watched(map))) return delete_watched(map, key, TH_CALLER());
     return delete_untold(map, key);
 }

@@ -19,6 +19,7 @@
  *
  * Not here: when to grow (map_assign.c), who keeps the old array alive for a cursor (bucket.c). */
 #include "core/map_grow.h"
+#include "core/map_hash.h"
 
 #include <assert.h>
 
@@ -64,6 +65,7 @@ static void start_with(th_map *map, th_array *array, bool is_same_size)
     if (is_same_size) after |= TH_FLAG_SAME_SIZE;
     th_flags_store(map, after);
     map->h.B = array->B;
+    if (array->B > 0) map->detours &= (uint8_t)~TH_DETOUR_SMALL;
     map->h.oldbuckets = map->h.buckets;
     map->h.buckets = th_array_buckets(array);
     map->h.nevacuate = 0;

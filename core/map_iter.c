@@ -21,6 +21,7 @@
 #include <assert.h>
 
 #include "core/bucket.h"
+#include "core/map_hash.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
 #include "core/map_watch.h"
@@ -367,6 +368,6 @@ static TH_NOINLINE bool next_watched(th_cursor *cursor, const void *caller)
 bool th_cursor_next(th_cursor *cursor)
 {
     if (cursor->map == NULL) return false;
-    if (TH_UNLIKELY(cursor->map->is_watched)) return next_watched(cursor, TH_CALLER());
+    if (TH_UNLIKELY(th_is_watched(cursor->map))) return next_watched(cursor, TH_CALLER());
     return next_untold(cursor);
 }

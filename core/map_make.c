@@ -11,6 +11,7 @@
 
 #include "core/bucket.h"
 #include "core/hash.h"
+#include "core/map_hash.h"
 #include "core/map_keys.h"
 #include "core/map_tell.h"
 #include "core/map_watch.h"
@@ -99,6 +100,9 @@ static th_status set_up(th_map *map, const th_map_options *options, th_memory me
     map->fatal = options->fatal;
     if (map->fatal.handle == NULL) map->fatal.handle = th_fatal_print;
     map->observer = options->observer;
+    map->detours = TH_DETOUR_SMALL;
+    if (map->hash.hash != th_hash_xxh3) map->detours |= TH_DETOUR_HASH;
+    if (map->keys_owned) map->detours |= TH_DETOUR_OWNED;
     th_map_watch(map);
     atomic_flag_clear(&map->list_lock);
     set_seed(map, options->is_seeded ? options->seed : system_seed(map));
@@ -111,6 +115,7 @@ static void install(th_map *map, th_array *array)
 {
     map->h.buckets = th_array_buckets(array);
     map->h.B = array->B;
+    map->detours &= (uint8_t)~TH_DETOUR_SMALL;
     map->extra.next_overflow = th_array_stock(map, array);
     if (map->extra.next_overflow != NULL) map->h.extra = &map->extra;
 }

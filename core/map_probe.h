@@ -31,6 +31,13 @@ TH_INLINE th_place th_place_of(const th_map *map, const th_chain *chain, th_spot
     return place;
 }
 
+/* The chain of this hash while the map does not grow; nobody is told. */
+TH_INLINE th_chain th_plain_chain(const th_map *map, uint64_t hash)
+{
+    uint64_t index = hash & th_bucket_mask(map->h.B);
+    return (th_chain){map->h.buckets, index, th_bucket_at(map, map->h.buckets, index)};
+}
+
 /* Which chain holds the keys of this hash now. */
 TH_INLINE th_chain th_choose_chain(const th_map *map, uint64_t hash, th_line line,
                                    const th_observer *who)
@@ -109,13 +116,14 @@ TH_INLINE th_spot th_search_chain(const th_map *map, const th_chain *chain, uint
 {
     uint8_t wanted = th_tophash(hash);
     th_spot spot = {.bucket = chain->first};
-    for (; spot.bucket != NULL; spot.depth++) {
+    do {
         th_found found = who ? th_search_slots(map, chain, &spot, wanted, key, lines, who)
                              : th_search_tops(th_tops_word(spot.bucket), &spot, wanted, key);
         if (found == TH_FOUND_KEY) return spot;
         if (found == TH_FOUND_END) return (th_spot){.bucket = NULL};
         spot.bucket = th_follow(map, spot.bucket, lines->probe, who);
-    }
+        spot.depth++;
+    } while (spot.bucket != NULL);
     return spot;
 }
 

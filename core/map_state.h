@@ -13,7 +13,6 @@
 #include "core/map_layout.h"
 #include "core/observe.h"
 
-#define TH_INLINE static inline __attribute__((always_inline))
 #define TH_NOINLINE __attribute__((noinline))
 #define TH_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
@@ -45,6 +44,16 @@ typedef struct th_array {
 #define TH_ARRAY_HEAD_SIZE 64
 static_assert(sizeof(th_array) <= TH_ARRAY_HEAD_SIZE, "the head keeps the buckets aligned");
 
+/* Why an operation may not take the short way (map_watch.h). */
+enum {
+    TH_DETOUR_WATCHED = 1, /* there is an observer or a history */
+    TH_DETOUR_HASH = 2,    /* the hash is not the default one */
+    TH_DETOUR_SMALL = 4,   /* there is at most one bucket, or the map has never had more */
+    TH_DETOUR_OWNED = 8,   /* keys are copied */
+    TH_READ_DETOURS = TH_DETOUR_WATCHED | TH_DETOUR_HASH | TH_DETOUR_SMALL,
+    TH_WRITE_DETOURS = TH_DETOUR_WATCHED | TH_DETOUR_HASH | TH_DETOUR_OWNED,
+};
+
 struct th_map {
     th_hmap h; /* first: a pointer to the map is a pointer to its hmap */
     size_t value_size;
@@ -52,7 +61,7 @@ struct th_map {
     size_t overflow_offset;
     uint64_t seed; /* hash0 is its low half */
     th_hash hash;
-    bool is_watched; /* by either of the next two: the one thing that an operation looks at */
+    uint8_t detours; /* TH_DETOUR_...: the one thing that an operation looks at */
     const th_observer *observer;
     th_history *history; /* NULL: none is kept */
     th_memory memory;
@@ -136,20 +145,20 @@ TH_INLINE uint64_t th_old_count(const th_map *map)
     return th_old_count_at(map->h.B, th_flags(map));
 }
 
-TH_INLINE uint64_t th_hash_of(const th_map *map, th_key key)
-{
-    return map->hash.hash(map->hash.context, map->seed, key);
-}
-
+/* What is known of b's length is known of both. */
 TH_INLINE bool th_keys_equal(th_key a, th_key b)
 {
-    return a.len == b.len && th_bytes_equal(a.bytes, b.bytes, a.len);
+    return a.len == b.len && th_bytes_equal(a.bytes, b.bytes, b.len);
 }
 
 /* A value may be of size zero, and its pointer then NULL. */
 TH_INLINE void th_copy_value(const th_map *map, void *to, const void *from)
 {
-    if (map->value_size > 0) memcpy(to, from, map->value_size);
+    if (map->value_size == sizeof(uint64_t)) {
+        memcpy(to, from, sizeof(uint64_t)); /* the commonest size, without a call */
+    } else if (map->value_size > 0) {
+        memcpy(to, from, map->value_size);
+    }
 }
 
 /* The next of the map's own random numbers. Readers may draw at the same time. */

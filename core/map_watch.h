@@ -1,11 +1,13 @@
 /* map_watch.h - what a public function does when its map is watched. Private to core.
  *
- *     th_map_put(...)        one branch at the entry: is_watched
+ *     th_map_put(...)        a branch or two at the entry
+ *        |-- the short way:  the common case alone; what it shares with put_untold is written once
  *        |-- nobody:         put_untold
  *        '-- somebody:       put_watched: the history's entry begins; put_told where there is an
  *                            observer, else put_untold; the entry is over
  *
- *   W1  is_watched says whether there is an observer or a history. */
+ *   W1  TH_DETOUR_WATCHED says whether there is an observer or a history.
+ *   W2  the short way (th_is_plain) does what the long one would do there. */
 #ifndef TH_CORE_MAP_WATCH_H
 #define TH_CORE_MAP_WATCH_H
 
@@ -41,13 +43,16 @@ bool th_history_find(const th_history *history, uint64_t number, th_history_entr
 /* Sees to W1, after a change of either. */
 TH_INLINE void th_map_watch(th_map *map)
 {
-    map->is_watched = map->observer != NULL || map->history != NULL;
+    map->detours &= (uint8_t)~TH_DETOUR_WATCHED;
+    if (map->observer != NULL || map->history != NULL) map->detours |= TH_DETOUR_WATCHED;
 }
+
+TH_INLINE bool th_is_watched(const th_map *map) { return map->detours & TH_DETOUR_WATCHED; }
 
 /* The same for the operations that have no key and are not written twice. */
 TH_INLINE uint64_t th_watch_begin(const th_map *map, th_op op, const void *caller)
 {
-    if (!TH_UNLIKELY(map->is_watched)) return 0;
+    if (!TH_UNLIKELY(th_is_watched(map))) return 0;
     return th_history_begin(map->history, op, (th_key){NULL, 0}, caller);
 }
 

@@ -1,6 +1,8 @@
 /* hash_test.c - where a key's 64 bits come from. */
 #include "core/hash.h"
 
+#include <string.h>
+
 #include "tests/support/keys.h"
 #include "tests/support/testing.h"
 
@@ -82,6 +84,23 @@ static void a_map_tells_the_hash_that_it_uses_now(void **state)
     th_map_free(map);
 }
 
+/* A map hashes short keys itself, and calls for long ones: there is one hash nevertheless. */
+static void a_map_hashes_every_length_as_the_hash_does(void **state)
+{
+    th_map_options options = {.is_seeded = true, .seed = 0x8000000100000007};
+    th_hash hash = th_hash_default();
+    char bytes[300];
+    th_map *map;
+    (void)state;
+    memset(bytes, 'x', sizeof bytes);
+    assert_int_equal(th_map_make(&options, &map), TH_OK);
+    for (size_t len = 0; len <= sizeof bytes; len++) {
+        th_key key = {bytes, len};
+        assert_int_equal(th_map_hash(map, key), hash_of(hash, options.seed, key));
+    }
+    th_map_free(map);
+}
+
 static void a_forced_key_has_its_hash_whatever_the_seed(void **state)
 {
     (void)state;
@@ -156,6 +175,7 @@ int main(void)
         cmocka_unit_test(a_seed_changes_the_hash_in_both_ends),
         cmocka_unit_test(equal_bytes_hash_alike_wherever_they_lie),
         cmocka_unit_test(a_map_tells_the_hash_that_it_uses_now),
+        cmocka_unit_test(a_map_hashes_every_length_as_the_hash_does),
         cmocka_unit_test(a_forced_key_has_its_hash_whatever_the_seed),
         cmocka_unit_test(other_keys_fall_back),
         cmocka_unit_test(a_table_holds_many_keys_and_serves_many_maps),
