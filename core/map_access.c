@@ -15,10 +15,6 @@
 
 enum { SHORT_KEY_LEN = 32, ENDS_LEN = 4 };
 
-/* A bucket's third line, which the first word does not bring along: it has the first values, or
- * more. With it a hit among 1e6 entries takes 0.93 of the time, a miss no longer. */
-enum { AHEAD_BYTES = 128 };
-
 static const th_lines get_lines = {
     .bucket = TH_LINE_GET_BUCKET, .probe = TH_LINE_GET_PROBE, .compare = TH_LINE_GET_COMPARE};
 
@@ -89,7 +85,7 @@ TH_INLINE th_spot search_plain(const th_map *map, th_key key)
 {
     uint64_t hash = th_short_hash_of(map, key);
     th_chain chain = th_plain_chain(map, hash);
-    __builtin_prefetch((const char *)chain.first + AHEAD_BYTES);
+    __builtin_prefetch((const char *)chain.first + TH_AHEAD_BYTES);
     return th_search_chain(map, &chain, hash, key, &get_lines, NULL);
 }
 

@@ -98,8 +98,8 @@ TH_INLINE void clear_slot(th_map *map, uint64_t hash, const th_chain *chain, th_
     uint8_t before = th_tops(spot.bucket)[spot.slot];
     th_tops(spot.bucket)[spot.slot] = TH_EMPTY_ONE;
     th_keys(spot.bucket)[spot.slot] = (th_key){NULL, 0};
-    memset(th_value(map, spot.bucket, spot.slot), 0, map->value_size);
-    th_key_give_deleted(map, hash, stored);
+    th_zero_value(map, th_value(map, spot.bucket, spot.slot));
+    if (map->keys_owned) th_key_give_deleted(map, hash, stored);
     TELL(who, .kind = TH_EVENT_SLOT_CLEARED, .line = TH_LINE_DELETE_CLEAR,
          .at = th_place_of(map, chain, spot), .before = before, .after = TH_EMPTY_ONE);
 }
@@ -117,15 +117,21 @@ TH_INLINE void work(th_map *map, uint64_t hash, const th_observer *who)
     if (!th_is_gated(who) && !th_is_growing(map)) th_spares_give(map);
 }
 
+TH_INLINE void take_out_of(th_map *map, uint64_t hash, const th_chain *chain, th_spot spot,
+                           const th_observer *who)
+{
+    clear_slot(map, hash, chain, spot, who);
+    carry_rest_back(map, chain, spot, who);
+    count_down(map, who);
+}
+
 TH_INLINE bool take_out(th_map *map, th_key key, uint64_t hash, const th_observer *who)
 {
     work(map, hash, who);
     th_chain chain = th_choose_chain(map, hash, TH_LINE_DELETE_BUCKET, who);
     th_spot spot = th_search_chain(map, &chain, hash, key, &delete_lines, who);
     if (spot.bucket == NULL) return false;
-    clear_slot(map, hash, &chain, spot, who);
-    carry_rest_back(map, &chain, spot, who);
-    count_down(map, who);
+    take_out_of(map, hash, &chain, spot, who);
     return true;
 }
 
@@ -168,9 +174,34 @@ static TH_NOINLINE bool delete_watched(th_map *map, th_key key, const void *call
     return is_deleted;
 }
 
+static TH_NOINLINE bool delete_detour(th_map *map, th_key key, const void *caller)
+{
+    return th_is_watched(map) ? delete_watched(map, key, caller) : delete_untold(map, key);
+}
+
+/* ---- The short way ---- */
+
+TH_INLINE bool take_out_plain(th_map *map, th_key key, uint64_t hash)
+{
+    th_chain chain = th_plain_chain(map, hash);
+    __builtin_prefetch((const char *)chain.first + TH_AHEAD_BYTES, 1);
+    th_spot spot = th_search_chain(map, &chain, hash, key, &delete_lines, NULL);
+    if (spot.bucket == NULL) return false;
+    take_out_of(map, hash, &chain, spot, NULL);
+    return true;
+}
+
 bool th_map_delete(th_map *map, th_key key)
 {
     if (map == NULL) return false;
-    if (TH_UNLIKELY(th_is_watched(map))) return delete_watched(map, key, TH_CALLER());
-    return delete_untold(map, key);
+    if (TH_UNLIKELY(!th_is_plain(map, key, TH_WRITE_DETOURS) || map->h.count == 0)) {
+        return delete_detour(map, key, TH_CALLER());
+    }
+    TH_ASSERT_RULES(map, "delete begins");
+    uint64_t hash = th_short_hash_of(map, key);
+    th_set_writing(map, TH_LINE_DELETE_WRITING, NULL);
+    bool is_deleted = take_out_plain(map, key, hash);
+    th_clear_writing(map, TH_LINE_DELETE_DONE, NULL);
+    TH_ASSERT_RULES(map, "delete ends");
+    return is_deleted;
 }

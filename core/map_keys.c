@@ -63,7 +63,6 @@ static void forget_in_array(const th_map *map, th_array *array, uint64_t hash, t
 
 void th_key_give_deleted(th_map *map, uint64_t hash, th_key stored)
 {
-    if (!map->keys_owned) return;
     for (th_array *array = map->retained; array != NULL; array = array->next) {
         forget_in_array(map, array, hash, stored);
     }

@@ -16,7 +16,7 @@ TH_CHECKED th_status th_key_own(th_map *map, th_key key, th_key *stored);
 /* Gives back a copy that no slot holds. */
 void th_key_give(th_map *map, th_key stored);
 
-/* The same for a copy that evacuated slots of cursors' arrays may still hold. */
+/* The same for a copy, with owned keys, that evacuated slots of cursors' arrays may still hold. */
 void th_key_give_deleted(th_map *map, uint64_t hash, th_key stored);
 
 /* Gives back the copies of all entries. */

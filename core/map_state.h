@@ -161,6 +161,15 @@ TH_INLINE void th_copy_value(const th_map *map, void *to, const void *from)
     }
 }
 
+TH_INLINE void th_zero_value(const th_map *map, void *value)
+{
+    if (map->value_size == sizeof(uint64_t)) {
+        memset(value, 0, sizeof(uint64_t));
+    } else {
+        memset(value, 0, map->value_size);
+    }
+}
+
 /* The next of the map's own random numbers. Readers may draw at the same time. */
 uint64_t th_map_random(const th_map *map);
 
