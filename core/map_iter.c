@@ -187,20 +187,26 @@ TH_INLINE th_bucket *choose_bucket(th_cursor *cursor, th_array **array, const th
     return old;
 }
 
-/* Enters the next bucket, and decides where its entries are to be read. */
-TH_INLINE void enter_bucket(th_cursor *cursor, const th_observer *who)
+/* Enters bucket, which shows the next one of home. */
+TH_INLINE void enter_plain(th_cursor *cursor, th_bucket *bucket)
 {
-    th_array *array;
-    th_bucket *bucket = choose_bucket(cursor, &array, who);
-    stand_in(cursor, array);
     cursor->bucket_ptr = (char *)bucket;
-    cursor->array_id = array->id;
     cursor->depth = 0;
     cursor->i = 0;
     if (++cursor->bucket == (uint64_t)1 << cursor->B) {
         cursor->bucket = 0;
         cursor->has_wrapped = true;
     }
+}
+
+/* Enters the next bucket, and decides where its entries are to be read. */
+TH_INLINE void enter_bucket(th_cursor *cursor, const th_observer *who)
+{
+    th_array *array;
+    th_bucket *bucket = choose_bucket(cursor, &array, who);
+    stand_in(cursor, array);
+    cursor->array_id = array->id;
+    enter_plain(cursor, bucket);
     TELL(who, .kind = TH_EVENT_ITER_BUCKET, .line = TH_LINE_ITER_BUCKET, .cursor = cursor->id,
          .at = place_of(cursor, cursor->offset), .after = cursor->check_bucket != TH_NO_CHECK);
 }
@@ -279,12 +285,12 @@ TH_INLINE bool look_at(th_cursor *cursor, unsigned slot, const th_observer *who)
     return true;
 }
 
-/* How many slots of the bucket it stands in need no look: they are empty. Nobody is told. */
+/* How many slots of the bucket it stands in need no look: they are empty. (Those that were empty
+ * when they were evacuated get one.) Nobody is told. */
 TH_INLINE uint8_t skip_empty(const th_cursor *cursor)
 {
     uint64_t tops = th_tops_word((const th_bucket *)cursor->bucket_ptr);
-    th_slots empty = th_empty_slots(tops) | th_slots_of(tops, TH_EVACUATED_EMPTY);
-    th_slots full = ~empty & 0x80 * TH_EACH_BYTE;
+    th_slots full = ~th_empty_slots(tops) & 0x80 * TH_EACH_BYTE;
     unsigned turn = 8u * cursor->offset; /* the slot at offset comes first */
     full = full >> turn | full << (-turn & 63);
     full &= cursor->i < TH_BUCKET_SLOTS ? ~UINT64_C(0) << 8 * cursor->i : 0;
@@ -365,9 +371,59 @@ static TH_NOINLINE bool next_watched(th_cursor *cursor, const void *caller)
     return is_there;
 }
 
+static TH_NOINLINE bool next_detour(th_cursor *cursor, const void *caller)
+{
+    return th_is_watched(cursor->map) ? next_watched(cursor, caller) : next_untold(cursor);
+}
+
+/* ---- The short way ---- */
+
+/* It stands in a bucket at home, which is the place to look (I1), and has not been cleared. */
+TH_INLINE bool is_at_home(const th_cursor *cursor)
+{
+    return cursor->bucket_ptr != NULL && cursor->here == NULL &&
+           cursor->check_bucket == TH_NO_CHECK && cursor->home->id == cursor->array_id;
+}
+
+/* On to the next bucket of the chain, or of home while the map does not grow. False: it stays. */
+TH_INLINE bool go_on_plain(th_cursor *cursor, const th_map *map)
+{
+    const th_bucket *bucket = (const th_bucket *)cursor->bucket_ptr;
+    char *next = (char *)*th_next(map, bucket);
+    if (next != NULL) {
+        cursor->bucket_ptr = next;
+        cursor->depth++;
+        cursor->i = 0;
+        return true;
+    }
+    if (map->h.oldbuckets != NULL) return false;
+    if (cursor->has_wrapped && cursor->bucket == cursor->start_bucket) return false;
+    enter_plain(cursor, th_bucket_at(map, th_array_buckets(cursor->home), cursor->bucket));
+    return true;
+}
+
+/* The next entry, where it takes no more than to look at slots in turn; false: it takes more. */
+TH_INLINE bool step_plain(th_cursor *cursor, const th_map *map)
+{
+    do {
+        uint8_t i = skip_empty(cursor);
+        if (i == TH_BUCKET_SLOTS) continue;
+        const th_bucket *bucket = (const th_bucket *)cursor->bucket_ptr;
+        unsigned slot = (unsigned)(i + cursor->offset) & (TH_BUCKET_SLOTS - 1);
+        if (th_tops(bucket)[slot] < TH_MIN_TOPHASH) return false;
+        cursor->i = (uint8_t)(i + 1);
+        cursor->key = th_keys(bucket)[slot];
+        cursor->value = th_value(map, bucket, slot);
+        return true;
+    } while (go_on_plain(cursor, map));
+    return false;
+}
+
 bool th_cursor_next(th_cursor *cursor)
 {
-    if (cursor->map == NULL) return false;
-    if (TH_UNLIKELY(th_is_watched(cursor->map))) return next_watched(cursor, TH_CALLER());
-    return next_untold(cursor);
+    const th_map *map = cursor->map;
+    if (map == NULL) return false;
+    bool is_plain = !th_is_watched(map) && (th_flags(map) & TH_FLAG_WRITING) == 0;
+    if (is_plain && is_at_home(cursor) && step_plain(cursor, map)) return true;
+    return next_detour(cursor, TH_CALLER());
 }
