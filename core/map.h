@@ -18,7 +18,8 @@
  *
  * Guarantees
  *   M1  A nil map (NULL) reads as empty; writing to it is TH_NIL_MAP (a panic in Go).
- *   M2  A failed allocation changes nothing: the call says TH_NO_MEMORY, the map is as it was.
+ *   M2  A failed allocation changes nothing: the call says TH_NO_MEMORY, the map is as it was. (Of
+ *       many puts, those before it are done.)
  *   M3  Deleting and clearing never fail.
  *   M4  Each entry that stays is yielded exactly once by a cursor, whatever is put and deleted
  *       meanwhile; a deleted one not after its deletion; a new one at most once.
@@ -157,6 +158,32 @@ bool th_map_delete(th_map *map, th_key key);
 /* Removes all entries; the bucket array stays (a map never shrinks).
  *   Cost     O(buckets). Threads: sole user. Cursors stay valid; what they yield is put later. */
 void th_map_clear(th_map *map);
+
+/* ---- Many keys at once ----
+ *
+ * The same as a call for each key, in order; in a large map faster, from some sixteen keys on, as
+ * they wait for memory together. An observer is told of, and a history remembers, single ones. */
+
+/* values[i] points at the value stored under keys[i], or is NULL; says how many of them are there.
+ *   Owner    as th_map_get: each is valid until the next put, delete, clear or free.
+ *   Cost     O(count); from 1e6 entries on about half of as many th_map_get.
+ *   Threads  as th_map_get. */
+size_t th_map_get_many(const th_map *map, const th_key *keys, const void **values, size_t count);
+
+/* Stores under keys[i] the value_size bytes from values + i * value_size on. Of equal keys the
+ * first one's bytes and the last one's value stay. *stored, if stored is not NULL, becomes the
+ * number of keys that are in: count, but for an error.
+ *   Owner    keys' bytes as th_map_put; keys and values are not needed any more. values may not
+ *            lie in the map; NULL will do where value_size is 0.
+ *   Errors   TH_NIL_MAP (not where count is 0), TH_NO_MEMORY. After either, the map is as it was
+ *            after the first *stored keys were put, and none behind them.
+ *   Cost     as count times th_map_put, which it is, with fewer waits for memory.
+ *   Threads  sole user of the map from the first key to the last: a call by anybody else is fatal
+ *            meanwhile, if it is noticed. (While the map is watched: from each put's start to its
+ *            end, as for single ones.)
+ *   Cursors  as th_map_put. */
+TH_CHECKED th_status th_map_put_many(th_map *map, const th_key *keys, const void *values,
+                                     size_t count, size_t *stored);
 
 /* A walk over a map that may change underneath. Fields below the line are for core alone; they are
  * public so that a cursor needs no allocation. Not to be copied or moved while open. */

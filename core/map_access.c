@@ -11,6 +11,7 @@
  */
 #include "core/map_hash.h"
 #include "core/map_probe.h"
+#include "core/map_single.h"
 #include "core/map_watch.h"
 
 enum { SHORT_KEY_LEN = 32, ENDS_LEN = 4 };
@@ -125,7 +126,7 @@ static TH_NOINLINE const void *get_told(const th_map *map, th_key key)
     return get_body(map, key, map->observer);
 }
 
-static TH_NOINLINE const void *get_watched(const th_map *map, th_key key, const void *caller)
+TH_NOINLINE const void *th_get_watched(const th_map *map, th_key key, const void *caller)
 {
     uint64_t number = th_history_begin(map->history, TH_OP_GET, key, caller);
     const void *value = map->observer != NULL ? get_told(map, key) : get_untold(map, key);
@@ -135,7 +136,7 @@ static TH_NOINLINE const void *get_watched(const th_map *map, th_key key, const 
 
 static TH_NOINLINE const void *get_detour(const th_map *map, th_key key, const void *caller)
 {
-    return th_is_watched(map) ? get_watched(map, key, caller) : get_untold(map, key);
+    return th_is_watched(map) ? th_get_watched(map, key, caller) : get_untold(map, key);
 }
 
 const void *th_map_get(const th_map *map, th_key key)

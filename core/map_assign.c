@@ -14,6 +14,7 @@
 #include "core/map_hash.h"
 #include "core/map_keys.h"
 #include "core/map_probe.h"
+#include "core/map_single.h"
 #include "core/map_watch.h"
 #include "core/rules.h"
 
@@ -246,6 +247,15 @@ TH_INLINE th_status store(th_map *map, putting *put, bool *is_new, const th_obse
     return insert(map, put, who);
 }
 
+/* What a put does while the writing flag is set. */
+TH_INLINE th_status put_flagged(th_map *map, putting *put, bool *is_new, const th_observer *who)
+{
+    th_status status = store(map, put, is_new, who);
+    if (put->has_stored) th_key_give(map, put->stored);
+    if (put->has_reserved && !th_is_gated(who) && !th_is_growing(map)) th_spares_give(map);
+    return status;
+}
+
 TH_INLINE th_status put_body(th_map *map, th_key key, const void *value, const th_observer *who)
 {
     putting put = {.key = key, .value = value};
@@ -257,9 +267,7 @@ TH_INLINE th_status put_body(th_map *map, th_key key, const void *value, const t
     put.hash = th_hash_of(map, key);
     TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_PUT_HASH, .key = key, .hash = put.hash);
     th_set_writing(map, TH_LINE_PUT_WRITING, who);
-    th_status status = store(map, &put, &is_new, who);
-    if (put.has_stored) th_key_give(map, put.stored);
-    if (put.has_reserved && !th_is_gated(who) && !th_is_growing(map)) th_spares_give(map);
+    th_status status = put_flagged(map, &put, &is_new, who);
     if (status != TH_OK) {
         TELL(who, .kind = TH_EVENT_PANIC, .line = TH_LINE_PUT_DONE, .before = status);
     }
@@ -280,8 +288,7 @@ static TH_NOINLINE th_status put_told(th_map *map, th_key key, const void *value
     return put_body(map, key, value, map->observer);
 }
 
-static TH_NOINLINE th_status put_watched(th_map *map, th_key key, const void *value,
-                                         const void *caller)
+TH_NOINLINE th_status th_put_watched(th_map *map, th_key key, const void *value, const void *caller)
 {
     uint64_t number = th_history_begin(map->history, TH_OP_PUT, key, caller);
     th_status status =
@@ -293,7 +300,8 @@ static TH_NOINLINE th_status put_watched(th_map *map, th_key key, const void *va
 static TH_NOINLINE th_status put_detour(th_map *map, th_key key, const void *value,
                                         const void *caller)
 {
-    return th_is_watched(map) ? put_watched(map, key, value, caller) : put_untold(map, key, value);
+    return th_is_watched(map) ? th_put_watched(map, key, value, caller)
+                              : put_untold(map, key, value);
 }
 
 /* ---- The short way ---- */
@@ -311,6 +319,16 @@ TH_INLINE bool store_plain(th_map *map, th_key key, const void *value, uint64_t 
     if (put.free.bucket == NULL || growth_wanted(map, NULL) != TH_GROWTH_NONE) return false;
     fill(map, &put, NULL);
     return true;
+}
+
+/* The short way first, as th_map_put goes it. */
+th_status th_put_hashed(th_map *map, th_key key, uint64_t hash, const void *value)
+{
+    bool is_plain = !th_is_growing(map) && !map->keys_owned;
+    if (is_plain && store_plain(map, key, value, hash)) return TH_OK;
+    putting put = {.key = key, .value = value, .hash = hash};
+    bool is_new = false;
+    return put_flagged(map, &put, &is_new, NULL);
 }
 
 th_status th_map_put(th_map *map, th_key key, const void *value)

@@ -23,6 +23,20 @@ void caller_of_delete(th_map *map, th_key key)
     STAY();
 }
 
+void caller_of_put_many(th_map *map, const th_key *keys, size_t count)
+{
+    uint64_t values[8] = {0};
+    (void)!th_map_put_many(map, keys, values, count, NULL);
+    STAY();
+}
+
+void caller_of_get_many(th_map *map, const th_key *keys, size_t count)
+{
+    const void *values[8];
+    (void)th_map_get_many(map, keys, values, count);
+    STAY();
+}
+
 void caller_of_clear(th_map *map)
 {
     th_map_clear(map);

@@ -11,6 +11,8 @@ void caller_of_put(th_map *map,
                    th_key key); /* an 8-byte value; what comes of it is not looked at */
 void caller_of_get(th_map *map, th_key key);
 void caller_of_delete(th_map *map, th_key key);
+void caller_of_put_many(th_map *map, const th_key *keys, size_t count); /* at most 8, of zeros */
+void caller_of_get_many(th_map *map, const th_key *keys, size_t count);
 void caller_of_clear(th_map *map);
 void caller_of_cursor(th_map *map); /* open, next, close, open_at, close */
 

@@ -77,6 +77,24 @@ static void each_operation_is_remembered_with_its_key_and_caller(void **state)
     }
 }
 
+/* Each by itself, and by whom the batch was given. */
+static void each_of_many_keys_is_remembered(void **state)
+{
+    const th_key keys[] = {{"a", 1}, {"b", 1}, {"c", 1}};
+    struct test_map test;
+    th_history_entry entries[7];
+    (void)state;
+    test_map_make(&test, (th_map_options){.history = 8, .hash = th_hash_default()});
+    caller_of_put_many(test.map, keys, 3);
+    caller_of_get_many(test.map, keys, 3);
+    assert_int_equal(th_history_read(test.map, entries, 7), 6);
+    for (uint64_t i = 0; i < 3; i++) {
+        assert_entry(&entries[i], 1 + i, TH_OP_PUT, keys[i], "caller_of_put_many");
+        assert_entry(&entries[3 + i], 4 + i, TH_OP_GET, keys[i], "caller_of_get_many");
+    }
+    test_map_free(&test);
+}
+
 /* A second observer, or none any more, does not end the history. */
 static void observing_and_remembering_do_not_disturb_each_other(void **state)
 {
@@ -452,6 +470,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_operation_is_remembered_with_its_key_and_caller),
+        cmocka_unit_test(each_of_many_keys_is_remembered),
         cmocka_unit_test(observing_and_remembering_do_not_disturb_each_other),
         cmocka_unit_test(without_a_history_or_a_map_nothing_is_remembered),
         cmocka_unit_test(calls_without_a_map_are_not_remembered),
