@@ -32,7 +32,8 @@ TH_INLINE th_place th_place_of(const th_map *map, const th_chain *chain, th_spot
 }
 
 /* A bucket's third line, which the first word does not bring along: it has the first values, or
- * more. With it a hit among 1e6 entries takes 0.93 of the time, a miss no longer. */
+ * more. With it a hit among 1e6 entries takes 0.93 of the time, a miss 1.0 to 1.2 (ARCHITECTURE.md,
+ * "How fast"). */
 enum { TH_AHEAD_BYTES = 128 };
 
 /* The chain of this hash while the map does not grow; nobody is told. */
