@@ -139,7 +139,9 @@ static void ask_for_entries(const th_map *map, uint64_t old_index)
         ask_for_all(th_bucket_at(map, map->h.buckets, index), map->bucket_size);
 }
 
-/* While the map grows, each put evacuates the old bucket of its hash, and the one at nevacuate. */
+/* While the map grows, each put evacuates the old bucket of its hash, and the one at nevacuate: for
+ * the next of the latter map_grow.c asks, too, but a group knows more than one. Putting 1e6 keys
+ * takes 0.9 of the time that it takes without this. */
 static TH_NOINLINE void ask_for_evacuations(const th_map *map, const asked *group, size_t count)
 {
     uint64_t old_count = th_old_count(map), next = map->h.nevacuate;
