@@ -13,40 +13,6 @@
 
 #include <assert.h>
 
-/* ---- How long ---- */
-
-/* Go's allocator hands out small blocks in these sizes (sizeclasses.go of Go 1.19). Only those that
- * an array with a stock can have matter here: 17 buckets of 144 bytes are 2448. */
-static const uint16_t size_classes[] = {
-    2688,  3072,  3200,  3456,  4096,  4864,  5376,  6144,  6528,  6784,
-    6912,  8192,  9472,  9728,  10240, 10880, 12288, 13568, 14336, 16384,
-    18432, 19072, 20480, 21760, 24576, 27264, 28672, 32768,
-};
-
-enum { GO_PAGE_SIZE = 8192, STOCK_FROM_B = 4 };
-
-static uint64_t round_up_as_go(uint64_t size_bytes)
-{
-    for (size_t i = 0; i < sizeof size_classes / sizeof size_classes[0]; i++) {
-        if (size_bytes <= size_classes[i]) return size_classes[i];
-    }
-    return (size_bytes + GO_PAGE_SIZE - 1) / GO_PAGE_SIZE * GO_PAGE_SIZE;
-}
-
-uint64_t th_bucket_total(uint8_t B, size_t bucket_size)
-{
-    if (B >= 48) return 0;
-    uint64_t main_count = (uint64_t)1 << B;
-    if (B < STOCK_FROM_B) return main_count;
-    uint64_t wanted = main_count + (main_count >> STOCK_FROM_B);
-    return round_up_as_go(wanted * bucket_size) / bucket_size;
-}
-
-static size_t array_block_size(const th_map *map, const th_array *array)
-{
-    return TH_ARRAY_HEAD_SIZE + array->bucket_total * map->bucket_size;
-}
-
 /* ---- Made and given back ---- */
 
 th_bucket *th_array_buckets(th_array *array)
@@ -69,39 +35,20 @@ static void set_stock_end(const th_map *map, th_array *array)
     *th_next(map, th_bucket_at(map, buckets, array->bucket_total - 1)) = buckets;
 }
 
-th_array *th_array_make(th_map *map, uint8_t B)
+/* Names an array that becomes the current one. */
+static th_array *begin(th_map *map, th_array *array)
 {
-    uint64_t total = th_bucket_total(B, map->bucket_size);
-    if (total == 0) return NULL;
-    th_array *array =
-        map->memory.take(map->memory.context, TH_ARRAY_HEAD_SIZE + total * map->bucket_size);
     if (array == NULL) return NULL;
-    array->bucket_total = total;
-    array->B = B;
     array->id = ++map->last_array_id;
     set_stock_end(map, array);
     return array;
 }
 
-static size_t overflow_block_size(const th_map *map)
-{
-    return sizeof(th_overflow) + map->bucket_size;
-}
+th_array *th_array_make(th_map *map, uint8_t B) { return begin(map, th_array_take(map, B, false)); }
 
-static void overflow_list_free(th_map *map, th_overflow **list)
+th_array *th_array_make_next(th_map *map, uint8_t B)
 {
-    while (*list != NULL) {
-        th_overflow *first = *list;
-        *list = first->next;
-        map->memory.give(map->memory.context, first, overflow_block_size(map));
-    }
-}
-
-void th_array_free(th_map *map, th_array *array)
-{
-    overflow_list_free(map, &array->linked);
-    overflow_list_free(map, &array->spare);
-    map->memory.give(map->memory.context, array, array_block_size(map, array));
+    return begin(map, th_array_take(map, B, true));
 }
 
 /* ---- Pins ---- */
@@ -119,7 +66,7 @@ void th_array_pin(th_array *array)
 bool th_array_let_go(th_map *map, th_array *array)
 {
     if (!th_array_is_pinned(array)) {
-        th_array_free(map, array);
+        th_array_leave(map, array);
         return true;
     }
     array->is_retained = true;
@@ -197,7 +144,7 @@ bool th_chain_is_stood_in(const th_map *map, const th_array *array, uint64_t ind
 void th_spares_give(th_map *map)
 {
     th_array *array = th_array_of(map->h.buckets);
-    overflow_list_free(map, &array->spare);
+    th_overflow_give(map, &array->spare, UINT64_MAX);
     array->spare_count = 0;
 }
 
@@ -213,7 +160,7 @@ th_status th_array_reserve(th_map *map, th_array *array, const th_bucket *stock_
 {
     uint64_t left = stock_left(map, array, stock_next) + array->spare_count;
     for (; left < count; left++) {
-        th_overflow *spare = map->memory.take(map->memory.context, overflow_block_size(map));
+        th_overflow *spare = map->memory.take(map->memory.context, th_overflow_block_size(map));
         if (spare == NULL) return TH_NO_MEMORY;
         spare->next = array->spare;
         array->spare = spare;
@@ -291,7 +238,7 @@ th_bucket *th_overflow_link(th_map *map, th_bucket *buckets, th_bucket *tail, bo
 
 void th_array_wipe(th_map *map, th_array *array)
 {
-    overflow_list_free(map, &array->linked);
+    th_overflow_give(map, &array->linked, UINT64_MAX);
     array->linked_count = 0;
     memset(th_array_buckets(array), 0, array->bucket_total * map->bucket_size);
     set_stock_end(map, array);

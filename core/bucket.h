@@ -1,4 +1,4 @@
-/* bucket.h - bucket arrays: how long they are made, and who may give them back. Private to core.
+/* bucket.h - bucket arrays: what they are made of, and who may give them back. Private to core.
  *
  * An array belongs to its map. Cursors *pin* it: an array that the map has done with stays
  * *retained* while it is pinned, and goes with its last pin (guarantee M5). Overflow buckets belong
@@ -6,24 +6,19 @@
 #ifndef TH_CORE_BUCKET_H
 #define TH_CORE_BUCKET_H
 
-#include "core/map_state.h"
-
-/* How many buckets an array of 2^B is really made of: from B = 4 on there is a stock of overflow
- * buckets, as large as Go's allocator makes it (fact 6). 0 when that is more than memory can be. */
-uint64_t th_bucket_total(uint8_t B, size_t bucket_size);
+#include "core/array_pieces.h"
 
 /* A zeroed array of 2^B main buckets and its stock, under a new id. NULL when there is no
- * memory. */
+ * memory. The second is for a growth (th_array_take). */
 th_array *th_array_make(th_map *map, uint8_t B);
+th_array *th_array_make_next(th_map *map, uint8_t B);
 
 /* The array's first bucket, and the first of its stock (NULL when it has none). */
 th_bucket *th_array_buckets(th_array *array);
 th_bucket *th_array_stock(const th_map *map, th_array *array);
 
-/* Gives the array and all its overflow buckets back, whoever has pinned it. */
-void th_array_free(th_map *map, th_array *array);
-
-/* The map has done with array: it goes now, or with its last pin. True when it went now. */
+/* The map has done with array: it goes now (a large one piece by piece, as later writes can), or
+ * with its last pin. True when it went now. */
 bool th_array_let_go(th_map *map, th_array *array);
 
 /* For cursors. unpin says whether the array went with this pin.

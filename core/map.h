@@ -113,7 +113,8 @@ typedef struct th_map_options {
                        * up to a power of two; more than 65,536 count as that */
 } th_map_options;
 
-/* A new map in *map. Free with th_map_free.
+/* A new map in *map. Free with th_map_free. A hint of very many entries is given its array in large
+ * pages, where the system has them: each is resident whole once it is touched.
  *   Errors   TH_NO_MEMORY, TH_BAD_OPTION; *map is then NULL. */
 TH_CHECKED th_status th_map_make(const th_map_options *options, th_map **map);
 
@@ -143,7 +144,8 @@ const void *th_map_get(const th_map *map, th_key key);
  *            once. An overwrite keeps the key's bytes that were stored first (Go's strings: the
  *            last). value may not lie in the map; NULL will do where value_size is 0.
  *   Errors   TH_NIL_MAP, TH_NO_MEMORY. After either, the map is as it was before the call.
- *   Cost     O(1) amortised; while the map grows it also evacuates at most two old buckets.
+ *   Cost     O(1) amortised; while the map grows it also evacuates at most two old buckets, and
+ *            shortly before and after it may take or give back some pages (core/memory.h).
  *   Threads  sole user of the map. A second writer is fatal, never a status.
  *   Cursors  stay valid, and may or may not yield a new entry. */
 TH_CHECKED th_status th_map_put(th_map *map, th_key key, const void *value);

@@ -168,6 +168,7 @@ TH_INLINE void fill(th_map *map, putting *put, const th_observer *who)
          .at = th_place_of(map, &put->chain, put->free), .before = before,
          .after = th_tophash(put->hash), .key = put->key, .value = value);
     th_count_by(map, 1, 0, TH_LINE_PUT_COUNT, who);
+    th_prepare(map, who);
 }
 
 TH_INLINE th_status insert(th_map *map, putting *put, const th_observer *who)
@@ -250,6 +251,7 @@ TH_INLINE th_status store(th_map *map, putting *put, bool *is_new, const th_obse
 /* What a put does while the writing flag is set. */
 TH_INLINE th_status put_flagged(th_map *map, putting *put, bool *is_new, const th_observer *who)
 {
+    th_do_chores(map, who);
     th_status status = store(map, put, is_new, who);
     if (put->has_stored) th_key_give(map, put->stored);
     if (put->has_reserved && !th_is_gated(who) && !th_is_growing(map)) th_spares_give(map);
@@ -324,7 +326,7 @@ TH_INLINE bool store_plain(th_map *map, th_key key, const void *value, uint64_t 
 /* The short way first, as th_map_put goes it. */
 th_status th_put_hashed(th_map *map, th_key key, uint64_t hash, const void *value)
 {
-    bool is_plain = !th_is_growing(map) && !map->keys_owned;
+    bool is_plain = !th_is_growing(map) && !map->keys_owned && !map->has_chores;
     if (is_plain && store_plain(map, key, value, hash)) return TH_OK;
     putting put = {.key = key, .value = value, .hash = hash};
     bool is_new = false;

@@ -50,6 +50,7 @@ static void wipe(th_map *map, const th_observer *who)
     map->h.count = 0;
     map->h.noverflow = 0;
     map->h.nevacuate = 0;
+    th_pieces_give_all(map);
     th_map_reseed(map);
     th_header after = th_header_of(map);
     TELL(who, .kind = TH_EVENT_CLEARED, .line = TH_LINE_CLEAR_WIPE, .header_before = &before,

@@ -148,6 +148,7 @@ TH_INLINE bool delete_body(th_map *map, th_key key, const th_observer *who)
     uint64_t hash = th_hash_of(map, key);
     TELL(who, .kind = TH_EVENT_HASH, .line = TH_LINE_DELETE_HASH, .key = key, .hash = hash);
     th_set_writing(map, TH_LINE_DELETE_WRITING, who);
+    th_do_chores(map, who);
     bool is_deleted = take_out(map, key, hash, who);
     th_clear_writing(map, TH_LINE_DELETE_DONE, who);
     TH_ASSERT_RULES(map, "delete ends");

@@ -72,6 +72,7 @@ static void start_with(th_map *map, th_array *array, bool is_same_size)
     map->h.noverflow = 0;
     map->extra.next_overflow = th_array_stock(map, array);
     if (map->extra.next_overflow != NULL) map->h.extra = &map->extra;
+    th_pieces_aim(map);
 }
 
 /* What the first evacuation in the new array may need. */
@@ -87,7 +88,7 @@ th_status th_grow_start(th_map *map, unsigned growth, uint64_t hash, const th_ob
     GATE(who, .map = map, .line = TH_LINE_GROW_START, .reads = TH_FIELD_SHAPE | TH_FIELD_FLAGS,
          .writes = TH_FIELD_SHAPE | TH_FIELD_FLAGS | TH_FIELD_NEVACUATE | TH_FIELD_NOVERFLOW);
     assert((th_is_gated(who) || !th_is_growing(map)) && "but for a race");
-    th_array *array = th_array_make(map, (uint8_t)(map->h.B + (is_same_size ? 0 : 1)));
+    th_array *array = th_array_make_next(map, (uint8_t)(map->h.B + (is_same_size ? 0 : 1)));
     if (array == NULL) return TH_NO_MEMORY;
     if (!th_is_gated(who) && reserve_first(map, array, hash) != TH_OK) {
         th_array_free(map, array);

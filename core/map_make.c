@@ -95,6 +95,7 @@ static th_status set_up(th_map *map, const th_map_options *options, th_memory me
     map->value_size = options->value_size;
     map->bucket_size = th_bucket_size(options->value_size);
     map->overflow_offset = th_overflow_offset(options->value_size);
+    th_pieces_aim(map);
     map->keys_owned = options->keys_owned;
     map->hash = options->hash.hash != NULL ? options->hash : th_hash_default();
     map->fatal = options->fatal;
@@ -118,6 +119,7 @@ static void install(th_map *map, th_array *array)
     map->detours &= (uint8_t)~TH_DETOUR_SMALL;
     map->extra.next_overflow = th_array_stock(map, array);
     if (map->extra.next_overflow != NULL) map->h.extra = &map->extra;
+    th_pieces_aim(map);
 }
 
 static th_status make_buckets(th_map *map, int64_t hint)
@@ -166,6 +168,7 @@ void th_map_free(th_map *map)
     if (map == NULL) return;
     assert(map->retained == NULL && "a cursor is still open");
     if (map->keys_owned) th_keys_give_all(map);
+    th_pieces_give_all(map);
     if (map->h.oldbuckets != NULL) {
         assert(!th_array_is_pinned(th_array_of(map->h.oldbuckets)) && "a cursor is still open");
         th_array_free(map, th_array_of(map->h.oldbuckets));

@@ -30,7 +30,7 @@ typedef struct th_overflow {
  *   spare    overflow buckets taken ahead, so that a change under way cannot fail */
 typedef struct th_array {
     uint64_t bucket_total; /* 2^B, then the stock */
-    struct th_array *next; /* in the map's list of retained arrays */
+    struct th_array *next; /* in the map's list of retained arrays, or of leaving ones */
     th_overflow *linked;
     th_overflow *spare;
     _Atomic uint32_t pins; /* by cursors */
@@ -38,7 +38,9 @@ typedef struct th_array {
     uint32_t spare_count;
     uint32_t linked_count; /* of linked, ever */
     uint8_t B;
-    bool is_retained; /* neither buckets nor oldbuckets any more; lives for its cursors */
+    bool is_retained;  /* neither buckets nor oldbuckets any more; lives for its cursors */
+    bool is_paged;     /* made of pages: comes and goes a piece at a time (array_pieces.c) */
+    size_t edge_bytes; /* then: how far it is populated; while it leaves, how far it is there */
 } th_array;
 
 #define TH_ARRAY_HEAD_SIZE 64
@@ -50,8 +52,9 @@ enum {
     TH_DETOUR_HASH = 2,    /* the hash is not the default one */
     TH_DETOUR_SMALL = 4,   /* there is at most one bucket, or the map has never had more */
     TH_DETOUR_OWNED = 8,   /* keys are copied */
+    TH_DETOUR_CHORES = 16, /* each write does a piece of them (array_pieces.c) */
     TH_READ_DETOURS = TH_DETOUR_WATCHED | TH_DETOUR_HASH | TH_DETOUR_SMALL,
-    TH_WRITE_DETOURS = TH_DETOUR_WATCHED | TH_DETOUR_HASH | TH_DETOUR_OWNED,
+    TH_WRITE_DETOURS = TH_DETOUR_WATCHED | TH_DETOUR_HASH | TH_DETOUR_OWNED | TH_DETOUR_CHORES,
 };
 
 struct th_map {
@@ -61,11 +64,15 @@ struct th_map {
     size_t overflow_offset;
     uint64_t seed; /* hash0 is its low half */
     th_hash hash;
-    uint8_t detours; /* TH_DETOUR_...: the one thing that an operation looks at */
+    uint8_t detours;       /* TH_DETOUR_...: the one thing that an operation looks at */
+    bool has_chores;       /* as TH_DETOUR_CHORES, for those who have taken the detour */
+    uint64_t prepare_from; /* from this count on, a new key prepares a piece of the next array */
     const th_observer *observer;
     th_history *history; /* NULL: none is kept */
     th_memory memory;
     th_fatal_handler fatal;
+    th_array *ahead;       /* the next array, while it is prepared */
+    th_array *leaving;     /* arrays that are given back piece by piece */
     th_array *retained;    /* arrays that only cursors keep alive */
     th_cursor *standing;   /* cursors that stand in an array which is not their home */
     atomic_flag list_lock; /* of these two lists: readers may step and close cursors at once */

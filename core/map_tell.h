@@ -176,6 +176,19 @@ TH_INLINE int64_t th_count_by(th_map *map, int64_t change, uint16_t also_if_zero
     return after;
 }
 
+/* A write does a piece of the map's chores; a put of a new key prepares the next array as well
+ * (array_pieces.h). Under a gate nothing is reserved ahead, and nothing may vanish. */
+TH_INLINE void th_do_chores(th_map *map, const th_observer *who)
+{
+    if (TH_UNLIKELY(map->has_chores) && !th_is_gated(who)) th_chore_do(map);
+}
+
+TH_INLINE void th_prepare(th_map *map, const th_observer *who)
+{
+    bool is_near_limit = (uint64_t)map->h.count >= map->prepare_from;
+    if (TH_UNLIKELY(is_near_limit) && !th_is_gated(who)) th_array_prepare(map);
+}
+
 /* An operation that ends at once on an empty map asks this first. */
 TH_INLINE bool th_is_empty_map(const th_map *map, th_line line, const th_observer *who)
 {

@@ -19,6 +19,9 @@
 
 enum { SEEDS = 100, STEPS = 120, KEYS = 4096, BATCH_MAX = 200, WAVE_BITS = 9 };
 
+/* So that arrays come and go in pieces (core/array_pieces.h), the same at the same time. */
+enum { SMALL_PAGE = 64 };
+
 /* One of the two maps, and what is counted of it. */
 struct side {
     th_map *map;
@@ -79,6 +82,7 @@ static void make(struct side *side, th_map_options options, bool is_watched)
 {
     *side = (struct side){.observer = {.context = side, .event = note}};
     counting_memory_set_up(&side->memory);
+    side->memory.page_size = SMALL_PAGE;
     options.memory = counting_memory_use(&side->memory);
     options.hash = spelled_hash_use(&side->hash);
     if (is_watched) options.observer = &side->observer;

@@ -17,6 +17,9 @@
 #include "tests/property/watch.h"
 #include "tests/support/counting_memory.h"
 
+/* A large array begins at 32 pages: so maps of some dozen entries have them. */
+enum { SMALL_PAGE = 64 };
+
 struct run {
     const struct map_script *script;
     const struct map_calls *calls;
@@ -292,6 +295,7 @@ static bool begin(struct run *run)
     reference_map_set_up(&run->reference, script->value_size);
     key_hash_set_up(&run->hash, script);
     counting_memory_set_up(&run->memory);
+    run->memory.page_size = SMALL_PAGE;
     run->observer = (th_observer){.context = run, .event = note_reach};
     th_map_options options = {.hint = script->hint,
                               .value_size = script->value_size,

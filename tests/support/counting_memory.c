@@ -3,6 +3,8 @@
  *   [ counted_block: 32 bytes | what the map sees, zeroed ] */
 #include "tests/support/counting_memory.h"
 
+#include "tests/support/counting_pages.h"
+
 #include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -18,15 +20,16 @@ struct counted_block {
 };
 static_assert(sizeof(struct counted_block) % 16 == 0, "what follows is aligned as malloc aligns");
 
-/* A broken contract ends the program here: the map under test could not be asked to go on. */
-static void must(bool holds, const char *what)
+void counting_memory_must(bool holds, const char *what)
 {
     if (holds) return;
     fprintf(stderr, "counting_memory: %s\n", what);
     abort();
 }
 
-static bool may_take(struct counting_memory *memory, size_t size_bytes)
+static void must(bool holds, const char *what) { counting_memory_must(holds, what); }
+
+bool counting_memory_may_take(struct counting_memory *memory, size_t size_bytes)
 {
     uint64_t number = ++memory->takes;
     bool is_failing = number >= memory->fail_from && number < memory->fail_to;
@@ -42,7 +45,7 @@ static void *take(void *context, size_t size_bytes)
     must(size_bytes > 0, "0 bytes were asked for");
     pthread_mutex_lock(&memory->lock);
     struct counted_block *block = NULL;
-    if (may_take(memory, size_bytes)) block = calloc(1, sizeof *block + size_bytes);
+    if (counting_memory_may_take(memory, size_bytes)) block = calloc(1, sizeof *block + size_bytes);
     if (block == NULL) {
         memory->failures++;
     } else {
@@ -90,7 +93,9 @@ void counting_memory_set_up(struct counting_memory *memory)
 
 th_memory counting_memory_use(struct counting_memory *memory)
 {
-    return (th_memory){.context = memory, .take = take, .give = give};
+    th_memory used = {.context = memory, .take = take, .give = give};
+    if (memory->page_size > 0) counted_pages_use(memory, &used);
+    return used;
 }
 
 void counting_memory_fail(struct counting_memory *memory, uint64_t nth, uint64_t count)
@@ -113,6 +118,7 @@ bool counting_memory_holds(struct counting_memory *memory, const void *address, 
         uintptr_t first = (uintptr_t)(block + 1);
         if (wanted >= first && wanted + size_bytes <= first + block->size_bytes) is_held = true;
     }
+    is_held = is_held || counted_pages_hold(memory, address, size_bytes);
     pthread_mutex_unlock(&memory->lock);
     return is_held;
 }
@@ -121,6 +127,7 @@ void counting_memory_give_all(struct counting_memory *memory)
 {
     while (memory->blocks != NULL)
         give(memory, memory->blocks + 1, memory->blocks->size_bytes);
+    counted_pages_give_all(memory);
 }
 
 /* ---- An image ---- */

@@ -1,8 +1,13 @@
 /* counting_memory.h - memory for a map under test: it counts, has limits, fails when told to.
  *
  * It also sees to the contract of core/memory.h: that nothing of size 0 is asked for, that what is
- * given back was taken and has the size that was asked for, that NULL is never given back. What
- * goes back is overwritten first, so that whoever still reads it reads nonsense. */
+ * given back was taken and has the size that was asked for, that NULL is never given back, that
+ * each page is populated and given back once at most. What goes back is overwritten first, so that
+ * whoever still reads it reads nonsense; under the address sanitizer, a page given back is out of
+ * bounds.
+ *
+ * Pages are as large as the test likes: those of 64 bytes make a map of some hundred entries do all
+ * that it does with large arrays. */
 #ifndef TESTS_SUPPORT_COUNTING_MEMORY_H
 #define TESTS_SUPPORT_COUNTING_MEMORY_H
 
@@ -13,16 +18,21 @@
 #include "core/memory.h"
 
 struct counted_block;
+struct counted_pages;
 
 struct counting_memory {
-    size_t held_bytes;
-    size_t held_blocks;
-    uint64_t takes;     /* that were asked for, failed ones included */
-    uint64_t failures;  /* takes that got nothing */
+    size_t held_bytes;  /* pages are in it */
+    size_t held_blocks; /* pages that were taken together are one, until the last is given back */
+    uint64_t takes;    /* that were asked for, failed ones included; pages are asked for together */
+    uint64_t failures; /* takes that got nothing */
     uint64_t fail_from; /* number of the first take that fails; 0: none does */
     uint64_t fail_to;   /* number of the first behind it that does not */
     size_t limit_bytes; /* a take beyond it fails; 0: none */
+    size_t page_size;   /* may be set before use; 0: there are no pages */
+    /* Pages, ever; and how many are held. */
+    uint64_t pages_taken, pages_populated, pages_given, pages_held;
     struct counted_block *blocks;
+    struct counted_pages *pages;
     pthread_mutex_t lock;
 };
 

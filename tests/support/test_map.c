@@ -6,9 +6,10 @@
 #include "core/map_layout.h"
 #include "tests/support/testing.h"
 
-void test_map_make(struct test_map *test, th_map_options options)
+void test_map_make_paged(struct test_map *test, th_map_options options, size_t page_size)
 {
     counting_memory_set_up(&test->memory);
+    test->memory.page_size = page_size;
     test->hash = (struct spelled_hash){.calls = 0};
     options.memory = counting_memory_use(&test->memory);
     if (options.value_size == 0) options.value_size = sizeof(uint64_t);
@@ -16,6 +17,11 @@ void test_map_make(struct test_map *test, th_map_options options)
     if (!options.is_seeded) options.seed = 7;
     options.is_seeded = true;
     assert_int_equal(th_map_make(&options, &test->map), TH_OK);
+}
+
+void test_map_make(struct test_map *test, th_map_options options)
+{
+    test_map_make_paged(test, options, 0);
 }
 
 void test_map_free(struct test_map *test)

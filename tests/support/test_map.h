@@ -21,6 +21,9 @@ struct test_map {
  * spelled_hash unless options.hash says another. */
 void test_map_make(struct test_map *test, th_map_options options);
 
+/* The same; its memory has pages of that size. */
+void test_map_make_paged(struct test_map *test, th_map_options options, size_t page_size);
+
 /* Fails the test when a byte is still held. */
 void test_map_free(struct test_map *test);
 

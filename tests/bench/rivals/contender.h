@@ -55,6 +55,11 @@ static uint64_t map_len(const struct map *map);
 static uint64_t map_sum(struct map *map); /* of all values, by iteration */
 #endif
 
+/* CONTENDER_MAPS is defined before this header where a map's memory is not all malloc's. */
+#ifdef CONTENDER_MAPS
+static uint64_t map_mapped_bytes(void); /* what it has mapped itself, now */
+#endif
+
 /* CONTENDER_HAS_MANY is defined before this header where a map takes keys by the batch. */
 #ifdef CONTENDER_HAS_MANY
 static void map_put_many(struct map *map, const struct text *keys, const uint64_t *values,
@@ -69,6 +74,10 @@ static uint64_t map_get_many(const struct map *map, const struct text *keys, uin
 /* Every key, at its number, as long as the process lasts: for a map that borrows a key by one
  * pointer. */
 static const struct text *universe;
+
+/* The heap never maps and never gives back: --cold and --as-is were not said. Known once main has
+ * begun. */
+static bool heap_is_kept;
 
 /* The hash of every C and C++ map here, seeded as this repository's is. */
 static uint64_t text_hash_seed;
@@ -162,6 +171,7 @@ static void set_heap(bool is_cold, bool is_as_is)
         bench_must(mallopt(M_MMAP_THRESHOLD, 128 << 10), "a fixed threshold");
         bench_must(mallopt(M_TRIM_THRESHOLD, 128 << 10), "a fixed threshold");
     } else if (!is_as_is) {
+        heap_is_kept = true;
         bench_must(mallopt(M_MMAP_MAX, 0), "a heap without maps");
         bench_must(mallopt(M_TRIM_THRESHOLD, -1), "a heap that is kept");
     }

@@ -54,11 +54,15 @@ static inline double now_ns(void)
     return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
 }
 
-/* What malloc has handed out. */
+/* What malloc has handed out, and what the map has mapped itself. */
 static inline double heap_bytes(void)
 {
     struct mallinfo2 info = mallinfo2();
-    return (double)(info.uordblks + info.hblkhd);
+    double bytes = (double)(info.uordblks + info.hblkhd);
+#ifdef CONTENDER_MAPS
+    bytes += (double)map_mapped_bytes();
+#endif
+    return bytes;
 }
 
 static inline void settle(const struct contest *contest)

@@ -1,7 +1,10 @@
 /* map_tophash.c - this repository's map, as a contender. */
 #define CONTENDER_HAS_MANY
 #include "core/map.h"
+
+#define CONTENDER_MAPS
 #include "tests/bench/rivals/contender.h"
+#include "tests/bench/rivals/kept_pages.h"
 
 struct map; /* a th_map */
 
@@ -15,10 +18,13 @@ static struct map *map_make(uint64_t hint)
     th_map_options options = {.hint = (int64_t)hint,
                               .value_size = sizeof(uint64_t),
                               .is_seeded = true,
-                              .seed = text_hash_seed};
+                              .seed = text_hash_seed,
+                              .memory = kept_pages_use(heap_is_kept)};
     bench_must(th_map_make(&options, &map) == TH_OK, "making a map");
     return (struct map *)map;
 }
+
+static uint64_t map_mapped_bytes(void) { return kept_pages.held; }
 
 static void map_free(struct map *map) { th_map_free((th_map *)map); }
 

@@ -2,6 +2,8 @@
  * Method: the linker puts our malloc and calloc in place of the real ones (--wrap, see BUILD); they
  * refuse the nth call, for n = 1, 2, 3 ... until a run needs no more. */
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 
 #include "core/hash.h"
 #include "core/inspect.h"
@@ -124,6 +126,58 @@ static void the_C_library_gives_zeroed_memory_or_NULL(void **state)
     assert_true(did_fail());
 }
 
+/* Under the address sanitizer there are none. */
+static void the_system_gives_pages_that_go_back_in_pieces(void **state)
+{
+    th_memory memory = th_memory_libc();
+    size_t page = memory.page_size;
+    (void)state;
+    if (page == 0) skip();
+    for (unsigned is_in_pieces = 0; is_in_pieces < 2; is_in_pieces++) {
+        unsigned char *pages = memory.take_pages(memory.context, 64 * page, is_in_pieces);
+        assert_non_null(pages);
+        assert_int_equal((uintptr_t)pages % page, 0);
+        memory.populate_pages(memory.context, pages, 8 * page);
+        for (size_t i = 0; i < 64 * page; i++)
+            assert_int_equal(pages[i], 0);
+        memset(pages, 1, 64 * page);
+        memory.give_pages(memory.context, pages + 48 * page, 16 * page); /* from its end, */
+        memory.give_pages(memory.context, pages + 16 * page, 16 * page); /* from between */
+        assert_int_equal(pages[48 * page - 1], 1);
+        assert_int_equal(pages[16 * page - 1], 1);
+        memory.give_pages(memory.context, pages + 32 * page, 16 * page);
+        memory.give_pages(memory.context, pages, 16 * page);
+    }
+}
+
+/* Method: the kernel is asked which pages there are. */
+static void a_populated_page_is_there(void **state)
+{
+    th_memory memory = th_memory_libc();
+    size_t page = memory.page_size;
+    unsigned char is_there[16];
+    (void)state;
+    if (page == 0) skip();
+    unsigned char *pages = memory.take_pages(memory.context, 16 * page, true);
+    assert_int_equal(mincore(pages, 16 * page, is_there), 0);
+    for (unsigned i = 0; i < 16; i++)
+        assert_int_equal(is_there[i] & 1, 0);
+    if (madvise(pages, page, MADV_POPULATE_WRITE) != 0) skip(); /* an old kernel */
+    memory.populate_pages(memory.context, pages + page, 7 * page);
+    assert_int_equal(mincore(pages, 16 * page, is_there), 0);
+    for (unsigned i = 0; i < 16; i++)
+        assert_int_equal(is_there[i] & 1, i < 8);
+    memory.give_pages(memory.context, pages, 16 * page);
+}
+
+static void more_pages_than_there_can_be_are_NULL(void **state)
+{
+    th_memory memory = th_memory_libc();
+    (void)state;
+    if (memory.page_size == 0) skip();
+    assert_null(memory.take_pages(memory.context, (size_t)1 << 62, true));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +185,9 @@ int main(void)
         cmocka_unit_test(a_forced_hash_without_memory_is_NULL),
         cmocka_unit_test(a_forced_key_without_memory_changes_nothing),
         cmocka_unit_test(the_C_library_gives_zeroed_memory_or_NULL),
+        cmocka_unit_test(the_system_gives_pages_that_go_back_in_pieces),
+        cmocka_unit_test(a_populated_page_is_there),
+        cmocka_unit_test(more_pages_than_there_can_be_are_NULL),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,7 +98,7 @@ static void make_map(struct script *script)
         .is_seeded = true,
         .seed = script->seed,
         .hash = th_forced_hash_use(script->forced),
-        .memory = {script, take_or_fail, give_back},
+        .memory = {.context = script, .take = take_or_fail, .give = give_back},
         .observer = timeline_observer(script->timeline, script->map_index),
     };
     bool fails = script->memory_fails;
