@@ -123,30 +123,41 @@ static void populate_piece(const th_map *map, th_array *array)
     array->edge_bytes += piece;
 }
 
-/* One that is not for a growth has no edge: its pages come as they are touched. If it is not very
- * large, a block is better: the heap often has one whose pages are there. */
-static th_array *take(th_map *map, uint8_t B, bool is_for_growth)
+/* What an array is taken for: a map that has none, a growth to come, one that starts. */
+enum purpose { FIRST, AHEAD, NEXT };
+
+/* The first array is better a block, if it is not very large: the heap often has one whose pages
+ * are there. */
+static bool is_wanted_paged(const th_map *map, size_t size, enum purpose purpose)
+{
+    return is_large(map, size) && (purpose != FIRST || size >= LARGE_PAGES_FROM * piece_size(map));
+}
+
+/* Where there are no pages (the system lets a process have so many mappings), there may be a block.
+ * The pages of a first array have no edge: they come as they are touched. */
+static th_array *take(th_map *map, uint8_t B, enum purpose purpose)
 {
     uint64_t total = th_bucket_total(B, map->bucket_size);
     if (total == 0) return NULL;
     const th_memory *memory = &map->memory;
     size_t size = size_of(map, total);
-    bool is_paged = is_large(map, size);
-    if (!is_for_growth && size < LARGE_PAGES_FROM * piece_size(map)) is_paged = false;
-    th_array *array = is_paged ? memory->take_pages(memory->context, size, is_for_growth)
-                               : memory->take(memory->context, size);
+    th_array *array = NULL;
+    if (is_wanted_paged(map, size, purpose))
+        array = memory->take_pages(memory->context, size, purpose != FIRST);
+    bool is_paged = array != NULL;
+    if (!is_paged && purpose != AHEAD) array = memory->take(memory->context, size);
     if (array == NULL) return NULL;
     array->bucket_total = total;
     array->B = B;
     array->is_paged = is_paged;
-    array->edge_bytes = is_paged && is_for_growth ? memory->page_size : size;
+    array->edge_bytes = is_paged && purpose != FIRST ? memory->page_size : size;
     return array;
 }
 
 th_array *th_array_take(th_map *map, uint8_t B, bool is_for_growth)
 {
     th_array *array = map->ahead;
-    if (array == NULL || array->B != B) return take(map, B, is_for_growth);
+    if (array == NULL || array->B != B) return take(map, B, is_for_growth ? NEXT : FIRST);
     map->ahead = NULL;
     return array;
 }
@@ -258,7 +269,7 @@ TH_NOINLINE void th_array_prepare(th_map *map)
 {
     if (!is_current_populated(map)) return; /* that is this write's chore: one piece is enough */
     if (map->ahead == NULL) {
-        map->ahead = take(map, (uint8_t)(map->h.B + 1), true);
+        map->ahead = take(map, (uint8_t)(map->h.B + 1), AHEAD);
         look_for_chores(map);
     } else if (!is_populated(map, map->ahead)) {
         populate_piece(map, map->ahead);

@@ -23,7 +23,8 @@
  *   M3  Deleting and clearing never fail.
  *   M4  Each entry that stays is yielded exactly once by a cursor, whatever is put and deleted
  *       meanwhile; a deleted one not after its deletion; a new one at most once.
- *   M5  A bucket array lives exactly as long as the map or a cursor needs it.
+ *   M5  A bucket array lives exactly as long as the map or a cursor needs it. (The memory of a
+ *       large one goes a piece at a time, with the writes that follow.)
  *
  * Threads: any number of readers, or one writer alone. Breaking that rule is *fatal* when it is
  * noticed (core/fatal.h), as in Go: best effort, never a status. */

@@ -14,8 +14,8 @@
 #include <stddef.h>
 
 /*   Owner    the structure is copied by th_map_make; what context points to must outlive the map.
- *   Errors   take and take_pages return NULL when there is no memory; the map then reports
- *            TH_NO_MEMORY.
+ *   Errors   take and take_pages return NULL when there is no memory. Refused pages, the map asks
+ *            for a block; refused a block, it reports TH_NO_MEMORY.
  *   Threads  called by whichever thread works on the map. Cursors of several readers may give back
  *            at the same time. */
 typedef struct th_memory {

@@ -5,7 +5,7 @@
  *     --size N,...     entries of a map: 1e3,1e5,1e6
  *     --rounds N       9
  *     --only NAME,...  these contenders
- *     --ops WORD,...   these of the operations that are timed
+ *     --ops WORD,...   these of the operations that are timed; worst: of each single insert
  *     --seed N         of the keys and of the hashes: 1
  *     --cold           every large block of memory is mapped anew
  *     --cpu            the time of the one thread that works, not that of the clock on the wall
@@ -105,10 +105,6 @@ static void one_round(struct field *field, unsigned round, bool is_kept)
             if (!replies[i].is_none) figures->rounds[figures->count++] = replies[i].figures[0];
         }
     }
-    if (!is_kept || field->options->ops != NULL) return;
-    ask_all(field, "worst", round, replies);
-    for (unsigned i = 0; i < count; i++)
-        result_of(field, i)->worst_ns = replies[i].figures[0];
 }
 
 static void ask_bytes(struct field *field)
@@ -129,6 +125,28 @@ static void start(struct field *field, unsigned contender, uint64_t count, const
     const struct named_contender *named = &field->comparison->contenders[contender];
     process_start(&field->processes[contender], named->name, named->path, count,
                   field->comparison->seed, options);
+}
+
+/* Each in a process of its own, whose malloc maps and gives back as it does by default. A build a
+ * round; the last answer is about all of them. */
+static void ask_worst(struct field *field)
+{
+    uint64_t size = field->comparison->sizes[field->size_index], check = 0;
+    for (unsigned i = 0; i < field->comparison->contender_count; i++) {
+        struct reply reply = {0};
+        start(field, i, size, "--as-is");
+        for (unsigned round = 0; round < field->comparison->round_count && !reply.is_none; round++)
+            process_ask(&field->processes[i], "worst", &reply);
+        process_stop(&field->processes[i]);
+        result_of(field, i)->worst_ns = reply.figures[0];
+        if (reply.is_none) continue;
+        if (check == 0) check = reply.check;
+        if (reply.check != check) {
+            fprintf(stderr, "rivals: worst came to %" PRIu64 " with %s, to %" PRIu64 " before\n",
+                    reply.check, field->processes[i].name, check);
+            exit(1);
+        }
+    }
 }
 
 /* Each in a process of its own, that builds its whole universe: twice what it is told. */
@@ -166,6 +184,8 @@ static void measure_size(struct field *field)
     if (!field->options->is_brief) ask_bytes(field);
     for (unsigned i = 0; i < comparison->contender_count; i++)
         process_stop(&field->processes[i]);
+    const char *ops = field->options->ops;
+    if (ops == NULL || is_listed(ops, "worst")) ask_worst(field);
     if (!field->options->is_brief) ask_peaks(field);
 }
 
@@ -196,8 +216,8 @@ static void read_sizes(struct comparison *comparison, const char *text)
 static void check_ops(const char *list)
 {
     for (const char *at = list; at != NULL; at = strchr(at, ',')) {
-        bool is_known = false;
         if (at != list) at++;
+        bool is_known = strncmp(at, "worst", 5) == 0 && strcspn(at, ",") == 5;
         for (unsigned timed = 0; timed < TIMED_COUNT; timed++) {
             const char *word = timed_names[timed].word;
             if (strncmp(at, word, strlen(word)) == 0 && strcspn(at, ",") == strlen(word))

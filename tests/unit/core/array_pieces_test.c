@@ -333,8 +333,8 @@ static void a_pinned_array_stays_whole(void **state)
 
 /* ---- No memory ---- */
 
-/* Method: each take of a run fails once, n = 1, 2, 3 ... A put that fails has changed nothing and
- * then succeeds; one of what is prepared fails no put at all. */
+/* Method: each take of a run fails once, with the one behind it, n = 1, 2, 3 ... A put that fails
+ * has changed nothing and then succeeds; one of what is prepared fails no put at all. */
 static void no_failed_take_is_felt_but_by_a_status(void **state)
 {
     uint64_t failed_puts = 0, takes = UINT64_MAX;
@@ -343,13 +343,13 @@ static void no_failed_take_is_felt_but_by_a_status(void **state)
         struct test_map test;
         make(&test, 8, 0);
         uint64_t first = test.memory.takes;
-        counting_memory_fail(&test.memory, nth, 1);
+        counting_memory_fail(&test.memory, nth, 2);
         for (uint32_t i = 0; i < 900; i++) {
             uint64_t digest = nth % 7 == 0 ? map_digest(test.map) : 0;
             if (try_put(&test, i)) continue;
             failed_puts++;
             if (nth % 7 == 0) assert_int_equal(map_digest(test.map), digest);
-            put_index(&test, i);
+            if (!try_put(&test, i)) put_index(&test, i);
         }
         for (uint32_t i = 0; i < 900; i++)
             assert_non_null(th_map_get(test.map, key_at(i)));
@@ -359,18 +359,45 @@ static void no_failed_take_is_felt_but_by_a_status(void **state)
     assert_in_range(failed_puts, 10 / rules_step(), takes - 4); /* B = 4 to 7 were prepared */
 }
 
-/* Method: from some count on there are no pages at all. The limit is reached, then a put fails. */
-static void without_pages_the_put_that_grows_fails(void **state)
+/* To the limit, where there is memory for an overflow bucket or two, but for no array. */
+static void fill_without_ahead(struct test_map *test)
+{
+    fill_but(test, WINDOW + 2);
+    for (uint32_t i = LIMIT - WINDOW - 2; i < LIMIT; i++) {
+        test->memory.limit_bytes = test->memory.held_bytes + 600;
+        put_index(test, i);
+    }
+    assert_true(test->memory.failures >= WINDOW - 1);
+    test->memory.limit_bytes = 0;
+}
+
+/* Method: nothing can be taken ahead, and the growth is refused pages. */
+static void without_pages_a_growth_takes_a_block(void **state)
 {
     struct test_map test;
     (void)state;
     make(&test, 8, 0);
-    fill_but(&test, WINDOW + 2);
-    for (uint32_t i = LIMIT - WINDOW - 2; i < LIMIT; i++) {
-        test.memory.limit_bytes = test.memory.held_bytes + 600; /* an overflow bucket or two */
+    fill_without_ahead(&test);
+    uint64_t taken = test.memory.pages_taken, blocks = test.memory.held_blocks;
+    counting_memory_fail(&test.memory, 1, 1);
+    put_index(&test, LIMIT);
+    assert_int_equal(header_of(test.map).B, B_OF_LIMIT + 1);
+    assert_int_equal(test.memory.pages_taken, taken);
+    assert_true(test.memory.held_blocks > blocks);
+    for (uint32_t i = LIMIT + 1; i < 4 * LIMIT; i++) /* it is given back whole in its turn */
         put_index(&test, i);
-    }
-    assert_true(test.memory.failures >= WINDOW - 1);
+    assert_int_equal(header_of(test.map).B, B_OF_LIMIT + 2);
+    test_map_free(&test);
+}
+
+/* Method: from some count on there is nothing at all. The limit is reached, then a put fails. */
+static void without_memory_the_put_that_grows_fails(void **state)
+{
+    struct test_map test;
+    (void)state;
+    make(&test, 8, 0);
+    fill_without_ahead(&test);
+    test.memory.limit_bytes = test.memory.held_bytes + 600;
     uint64_t digest = map_digest(test.map);
     assert_false(try_put(&test, LIMIT));
     assert_int_equal(map_digest(test.map), digest);
@@ -395,7 +422,8 @@ int main(void)
         cmocka_unit_test(whatever_is_under_way_goes_with_the_map),
         cmocka_unit_test(a_pinned_array_stays_whole),
         cmocka_unit_test(no_failed_take_is_felt_but_by_a_status),
-        cmocka_unit_test(without_pages_the_put_that_grows_fails),
+        cmocka_unit_test(without_pages_a_growth_takes_a_block),
+        cmocka_unit_test(without_memory_the_put_that_grows_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

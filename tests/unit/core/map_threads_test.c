@@ -58,7 +58,7 @@ static void readers_and_cursors_do_not_disturb_each_other(void **state)
     (void)state;
     for (uint32_t i = 0; i < KEYS; i++)
         keys[i] = key_of_many(i);
-    test_map_make(&test, (th_map_options){.hint = 0, .keys_owned = true});
+    test_map_make_paged(&test, (th_map_options){.hint = 0, .keys_owned = true}, 64);
     put_many(test.map, 0, 800);
     for (unsigned i = 0; i < 4; i++)
         th_cursor_open(test.map, &cursors[i]);
