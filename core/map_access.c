@@ -86,7 +86,7 @@ TH_INLINE th_spot search_plain(const th_map *map, th_key key)
 {
     uint64_t hash = th_short_hash_of(map, key);
     th_chain chain = th_plain_chain(map, hash);
-    __builtin_prefetch((const char *)chain.first + TH_AHEAD_BYTES);
+    __builtin_prefetch(th_line_ahead(chain.first));
     return th_search_chain(map, &chain, hash, key, &get_lines, NULL);
 }
 

@@ -311,7 +311,7 @@ static TH_NOINLINE th_status put_detour(th_map *map, th_key key, const void *val
 /* What store does where nothing but an empty slot is needed. False: more is; nothing changes. */
 TH_INLINE bool store_plain(th_map *map, th_key key, const void *value, uint64_t hash)
 {
-    __builtin_prefetch((const char *)th_plain_chain(map, hash).first + TH_AHEAD_BYTES, 1);
+    __builtin_prefetch(th_line_ahead(th_plain_chain(map, hash).first), 1);
     putting put = {.key = key, .stored = key, .value = value, .hash = hash};
     search(map, &put, NULL);
     if (put.found.bucket != NULL) {

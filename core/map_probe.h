@@ -36,6 +36,12 @@ TH_INLINE th_place th_place_of(const th_map *map, const th_chain *chain, th_spot
  * "How fast"). */
 enum { TH_AHEAD_BYTES = 128 };
 
+/* Where that line is: an address to be asked for, not to be read. bucket may be NULL. */
+TH_INLINE const void *th_line_ahead(const th_bucket *bucket)
+{
+    return (const void *)((uintptr_t)bucket + TH_AHEAD_BYTES);
+}
+
 /* The chain of this hash while the map does not grow; nobody is told. */
 TH_INLINE th_chain th_plain_chain(const th_map *map, uint64_t hash)
 {
