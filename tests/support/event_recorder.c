@@ -61,3 +61,19 @@ void assert_told(struct event_recorder *recorder, const char *names)
     event_recorder_forget(recorder);
     assert_string_equal(said, names);
 }
+
+void assert_told_alike(const struct event_recorder *one, const struct event_recorder *other)
+{
+    assert_int_equal(one->count, other->count);
+    for (size_t i = 0; i < one->count; i++) {
+        const th_event *a = &one->events[i].event, *b = &other->events[i].event;
+        assert_int_equal(a->kind, b->kind);
+        assert_int_equal(a->line, b->line);
+        assert_memory_equal(&a->at, &b->at, sizeof a->at);
+        assert_memory_equal(&a->to, &b->to, sizeof a->to);
+        assert_int_equal(a->before, b->before);
+        assert_int_equal(a->after, b->after);
+        assert_int_equal(a->hash, b->hash);
+        assert_int_equal(a->key.len, b->key.len);
+    }
+}

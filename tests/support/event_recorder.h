@@ -30,4 +30,7 @@ const struct recorded_event *told(const struct event_recorder *recorder, th_even
 /* The names of all events in their order, a space between, are exactly these; then forgets them. */
 void assert_told(struct event_recorder *recorder, const char *names);
 
+/* Both were told the same, in the same order. Pointers, to keys and values, are not compared. */
+void assert_told_alike(const struct event_recorder *one, const struct event_recorder *other);
+
 #endif

@@ -197,16 +197,7 @@ static void a_map_of_pages_is_told_as_any_other(void **state)
                 if (die < 7) put_index(&tests[m], index);
                 if (die >= 7) (void)th_map_delete(tests[m].map, key_at(index));
             }
-            assert_int_equal(heard[0].count, heard[1].count);
-            for (size_t e = 0; e < heard[0].count; e++) {
-                const th_event *a = &heard[0].events[e].event, *b = &heard[1].events[e].event;
-                assert_int_equal(a->kind, b->kind);
-                assert_int_equal(a->line, b->line);
-                assert_memory_equal(&a->at, &b->at, sizeof a->at);
-                assert_memory_equal(&a->to, &b->to, sizeof a->to);
-                assert_int_equal(a->before, b->before);
-                assert_int_equal(a->after, b->after);
-            }
+            assert_told_alike(&heard[0], &heard[1]);
             event_recorder_forget(&heard[0]);
             event_recorder_forget(&heard[1]);
         }
