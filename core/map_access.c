@@ -9,6 +9,7 @@
  *   A3  with B = 0 a short key is compared with all keys at once: eight comparisons cost less than
  *       a hash. A long one is hashed only if two stored keys look like it (fact 29).
  */
+#include "core/map_ahead.h"
 #include "core/map_hash.h"
 #include "core/map_probe.h"
 #include "core/map_single.h"
@@ -86,7 +87,7 @@ TH_INLINE th_spot search_plain(const th_map *map, th_key key)
 {
     uint64_t hash = th_short_hash_of(map, key);
     th_chain chain = th_plain_chain(map, hash);
-    __builtin_prefetch(th_line_ahead(chain.first));
+    th_ask_for(th_line_ahead(chain.first));
     return th_search_chain(map, &chain, hash, key, &get_lines, NULL);
 }
 

@@ -10,6 +10,7 @@
  *       next put will try again.
  */
 #include "core/bucket.h"
+#include "core/map_ahead.h"
 #include "core/map_grow.h"
 #include "core/map_hash.h"
 #include "core/map_keys.h"
@@ -311,7 +312,7 @@ static TH_NOINLINE th_status put_detour(th_map *map, th_key key, const void *val
 /* What store does where nothing but an empty slot is needed. False: more is; nothing changes. */
 TH_INLINE bool store_plain(th_map *map, th_key key, const void *value, uint64_t hash)
 {
-    __builtin_prefetch(th_line_ahead(th_plain_chain(map, hash).first), 1);
+    th_ask_to_write(th_line_ahead(th_plain_chain(map, hash).first));
     putting put = {.key = key, .stored = key, .value = value, .hash = hash};
     search(map, &put, NULL);
     if (put.found.bucket != NULL) {

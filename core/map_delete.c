@@ -9,6 +9,7 @@
  *   D3  a delete never fails: evacuation that cannot have its memory is put off.
  */
 #include "core/bucket.h"
+#include "core/map_ahead.h"
 #include "core/map_grow.h"
 #include "core/map_hash.h"
 #include "core/map_keys.h"
@@ -185,7 +186,7 @@ static TH_NOINLINE bool delete_detour(th_map *map, th_key key, const void *calle
 TH_INLINE bool take_out_plain(th_map *map, th_key key, uint64_t hash)
 {
     th_chain chain = th_plain_chain(map, hash);
-    __builtin_prefetch(th_line_ahead(chain.first), 1);
+    th_ask_to_write(th_line_ahead(chain.first));
     th_spot spot = th_search_chain(map, &chain, hash, key, &delete_lines, NULL);
     if (spot.bucket == NULL) return false;
     take_out_of(map, hash, &chain, spot, NULL);

@@ -19,11 +19,12 @@
  *
  * Not here: when to grow (map_assign.c), who keeps the old array alive for a cursor (bucket.c). */
 #include "core/map_grow.h"
-#include "core/map_hash.h"
 
 #include <assert.h>
 
 #include "core/bucket.h"
+#include "core/map_ahead.h"
+#include "core/map_hash.h"
 #include "core/map_probe.h"
 
 /* After each evacuation nevacuate may pass so many more that are evacuated already (fact 15). */
@@ -347,31 +348,20 @@ TH_INLINE void evacuate(th_map *map, const th_shape *shape, uint64_t index, cons
 /* ---- The work of one write ---- */
 
 /* From here on an array does not lie in the processor's own caches. */
-enum { LOOK_AHEAD_FROM_B = 12, LINE_BYTES = 64 };
-
-TH_INLINE void ask_for_bucket(const th_map *map, const th_bucket *bucket, bool is_written)
-{
-    for (size_t at = 0; at < map->bucket_size && at < 4 * LINE_BYTES; at += LINE_BYTES) {
-        if (is_written) {
-            __builtin_prefetch((const char *)bucket + at, 1);
-        } else {
-            __builtin_prefetch((const char *)bucket + at);
-        }
-    }
-}
+enum { LOOK_AHEAD_FROM_B = 12 };
 
 /* Asks for what the next write will need, which comes here in turn: the bytes of the old bucket's
- * keys, to be hashed, and its heirs; and the old bucket after it. Addresses that are none do no
- * harm. */
+ * keys, to be hashed, and its heirs; and the old bucket after it. */
 TH_INLINE void look_ahead(const th_map *map, const th_shape *shape, uint64_t index)
 {
     if (shape->B < LOOK_AHEAD_FROM_B || index + 1 >= shape->old_count) return;
     const th_bucket *old = th_bucket_at(map, shape->oldbuckets, index);
     for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++)
-        __builtin_prefetch(th_keys(old)[slot].bytes);
-    ask_for_bucket(map, th_bucket_at(map, shape->buckets, index), true);
-    ask_for_bucket(map, th_bucket_at(map, shape->buckets, index + shape->old_count), true);
-    ask_for_bucket(map, th_bucket_at(map, old, 1), false);
+        th_ask_for(th_keys(old)[slot].bytes);
+    th_ask_to_write_bucket(map, th_bucket_at(map, shape->buckets, index));
+    if (!is_same_size(shape))
+        th_ask_to_write_bucket(map, th_bucket_at(map, shape->buckets, index + shape->old_count));
+    th_ask_for_bucket(map, th_bucket_at(map, old, 1));
 }
 
 TH_INLINE void work_body(th_map *map, uint64_t hash, const th_shape *shape, const th_observer *who)

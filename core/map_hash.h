@@ -40,12 +40,4 @@ TH_INLINE uint64_t th_hash_of(const th_map *map, th_key key)
     return map->hash.hash(map->hash.context, map->seed, key);
 }
 
-/* The short way is open to an operation: nothing in detours, no growth under way, no writer, and a
- * key that is hashed and compared without a call. */
-TH_INLINE bool th_is_plain(const th_map *map, th_key key, uint8_t detours)
-{
-    return (map->detours & detours) == 0 && map->h.oldbuckets == NULL && key.len <= TH_SHORT_LEN &&
-           (th_flags(map) & TH_FLAG_WRITING) == 0;
-}
-
 #endif

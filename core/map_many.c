@@ -16,6 +16,7 @@
  *   N3  a key is hashed once. No put changes the seed.
  *   N4  who watches a map is told of single operations: such a map gets nothing else.
  *   N5  the writing flag stands from a batch's first put to its last. */
+#include "core/map_ahead.h"
 #include "core/map_hash.h"
 #include "core/map_probe.h"
 #include "core/map_single.h"
@@ -26,7 +27,7 @@
  * AHEAD_FROM_BYTES, of buckets: asking ahead in a map that the caches hold costs more than it
  * gains; from some 2^18 bytes (1e4 keys of 8-byte values) on it is even or better. Both by the
  * loops of tests/bench/rivals, gcc 12.2 -O2, on an AMD EPYC (Zen 3). */
-enum { GROUP = 16, AHEAD_FROM_BYTES = 1 << 18, LINE_BYTES = 64 };
+enum { GROUP = 16, AHEAD_FROM_BYTES = 1 << 18 };
 static_assert(TH_BUCKET_VALUES + TH_BUCKET_SLOTS * (TH_VALUE_SIZE_MAX + 1) < AHEAD_FROM_BYTES,
               "maps without buckets, and those of one (map_access.c, A3), go one by one");
 
@@ -47,18 +48,10 @@ TH_INLINE bool is_worth_asking(const th_map *map)
 
 /* ---- Asking ahead ---- */
 
-TH_INLINE void ask_for(const void *memory) { __builtin_prefetch(memory); }
-
-TH_INLINE void ask_for_all(const void *memory, size_t size_bytes)
-{
-    for (size_t at = 0; at < size_bytes; at += LINE_BYTES)
-        ask_for((const char *)memory + at);
-}
-
 TH_INLINE void ask_for_slot(const th_map *map, const th_bucket *bucket, unsigned slot)
 {
-    ask_for(&th_keys(bucket)[slot]);
-    ask_for(th_value(map, bucket, slot));
+    th_ask_for(&th_keys(bucket)[slot]);
+    th_ask_for(th_value(map, bucket, slot));
 }
 
 TH_INLINE th_bucket *old_bucket_of(const th_map *map, uint64_t hash)
@@ -68,8 +61,8 @@ TH_INLINE th_bucket *old_bucket_of(const th_map *map, uint64_t hash)
 
 TH_INLINE void ask_for_tops(const th_map *map, uint64_t hash)
 {
-    ask_for(th_bucket_at(map, map->h.buckets, hash & th_bucket_mask(map->h.B)));
-    if (th_is_growing(map)) ask_for(old_bucket_of(map, hash));
+    th_ask_for(th_bucket_at(map, map->h.buckets, hash & th_bucket_mask(map->h.B)));
+    if (th_is_growing(map)) th_ask_for(old_bucket_of(map, hash));
 }
 
 /* Apart: then the loop below needs no registers for it, and tests/house can read what is called. */
@@ -106,7 +99,7 @@ TH_INLINE void ask_for_slots(const th_map *map, asked *group, size_t count, bool
         if (likely != 0) {
             ask_for_slot(map, key->chain.first, th_first_slot(likely));
         } else if (!th_ends_chain(tops)) {
-            ask_for(th_next(map, key->chain.first));
+            th_ask_for(th_next(map, key->chain.first));
         }
     }
 }
@@ -115,7 +108,7 @@ TH_INLINE void ask_for_bytes(const asked *group, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (group[i].matches == 0) continue;
-        ask_for(th_keys(group[i].chain.first)[th_first_slot(group[i].matches)].bytes);
+        th_ask_for(th_keys(group[i].chain.first)[th_first_slot(group[i].matches)].bytes);
     }
 }
 
@@ -133,27 +126,21 @@ static void ask_for_entries(const th_map *map, uint64_t old_index)
     const th_bucket *bucket = th_bucket_at(map, map->h.oldbuckets, old_index);
     if (th_bucket_is_evacuated(bucket)) return;
     for (unsigned slot = 0; slot < TH_BUCKET_SLOTS; slot++) {
-        if (!th_is_empty(th_tops(bucket)[slot])) ask_for(th_keys(bucket)[slot].bytes);
+        if (!th_is_empty(th_tops(bucket)[slot])) th_ask_for(th_keys(bucket)[slot].bytes);
     }
     for (uint64_t index = old_index; index <= th_bucket_mask(map->h.B); index += th_old_count(map))
-        ask_for_all(th_bucket_at(map, map->h.buckets, index), map->bucket_size);
+        th_ask_for_bucket(map, th_bucket_at(map, map->h.buckets, index));
 }
 
-/* While the map grows, each put evacuates the old bucket of its hash, and the one at nevacuate: for
- * the next of the latter map_grow.c asks, too, but a group knows more than one. Putting 1e6 keys
- * takes 0.9 of the time that it takes without this. */
+/* While the map grows, each put evacuates the old bucket of its hash. (For the one at nevacuate,
+ * which it evacuates, too, map_grow.c asks.) */
 static TH_NOINLINE void ask_for_evacuations(const th_map *map, const asked *group, size_t count)
 {
-    uint64_t old_count = th_old_count(map), next = map->h.nevacuate;
-    uint64_t stop = old_count - next > count ? next + count : old_count;
+    uint64_t old_count = th_old_count(map);
     for (size_t i = 0; i < count; i++)
-        ask_for_all(old_bucket_of(map, group[i].hash), map->bucket_size);
-    for (uint64_t index = next; index < stop; index++)
-        ask_for_all(th_bucket_at(map, map->h.oldbuckets, index), map->bucket_size);
+        th_ask_for_bucket(map, old_bucket_of(map, group[i].hash));
     for (size_t i = 0; i < count; i++)
         ask_for_entries(map, group[i].hash & (old_count - 1));
-    for (uint64_t index = next; index < stop; index++)
-        ask_for_entries(map, index);
 }
 
 /* ---- Get ---- */

@@ -31,17 +31,6 @@ TH_INLINE th_place th_place_of(const th_map *map, const th_chain *chain, th_spot
     return place;
 }
 
-/* A bucket's third line, which the first word does not bring along: it has the first values, or
- * more. With it a hit among 1e6 entries takes 0.93 of the time, a miss 1.0 to 1.2 (ARCHITECTURE.md,
- * "How fast"). */
-enum { TH_AHEAD_BYTES = 128 };
-
-/* Where that line is: an address to be asked for, not to be read. bucket may be NULL. */
-TH_INLINE const void *th_line_ahead(const th_bucket *bucket)
-{
-    return (const void *)((uintptr_t)bucket + TH_AHEAD_BYTES);
-}
-
 /* The chain of this hash while the map does not grow; nobody is told. */
 TH_INLINE th_chain th_plain_chain(const th_map *map, uint64_t hash)
 {

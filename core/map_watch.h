@@ -12,6 +12,7 @@
 #define TH_CORE_MAP_WATCH_H
 
 #include "core/history.h"
+#include "core/map_hash.h"
 #include "core/map_state.h"
 
 /* The place in the program that called this function. For public functions alone. */
@@ -49,7 +50,16 @@ TH_INLINE void th_map_watch(th_map *map)
 
 TH_INLINE bool th_is_watched(const th_map *map) { return map->detours & TH_DETOUR_WATCHED; }
 
-/* The same for the operations that have no key and are not written twice. */
+/* The short way is open to an operation: nothing in detours, no growth under way, no writer, and a
+ * key that is hashed and compared without a call. */
+TH_INLINE bool th_is_plain(const th_map *map, th_key key, uint8_t detours)
+{
+    return (map->detours & detours) == 0 && map->h.oldbuckets == NULL && key.len <= TH_SHORT_LEN &&
+           (th_flags(map) & TH_FLAG_WRITING) == 0;
+}
+
+/* The number of a history entry that begins, for operations that have no key and are not written
+ * twice; 0 when nobody watches. */
 TH_INLINE uint64_t th_watch_begin(const th_map *map, th_op op, const void *caller)
 {
     if (!TH_UNLIKELY(th_is_watched(map))) return 0;
